@@ -1,0 +1,1 @@
+export type { Block, BlockEncoder, BlockSummary, EncodeContext, Encoder } from "./encoder.ts";

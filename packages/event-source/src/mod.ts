@@ -1,0 +1,1 @@
+export type { EventNameSummary, EventQuery, EventSource, SegmentRef } from "./event-source.ts";
