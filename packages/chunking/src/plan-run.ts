@@ -1,0 +1,75 @@
+import {
+  compareCodePoints,
+  type PlannedEvent,
+  type PlannedSegment,
+  type RunPlan,
+  type RunSegment,
+} from "@sluice/types";
+import { type JobLimits, packJobs } from "./pack-jobs.ts";
+import { SchemaUnion } from "./schema-union.ts";
+
+export interface RunPlanLimits {
+  readonly job: JobLimits;
+  /** Gives each event name its text in object keys, unique within the run. */
+  readonly keyTexts: (eventNames: readonly string[]) => ReadonlyMap<string, string>;
+}
+
+/**
+ * Turns the source's segments into the plan of a run: events numbered in code-point order of their names, segments
+ * numbered within (event, database), small segments packed into shared jobs. Segments without records are left out.
+ */
+export async function planRun(segments: AsyncIterable<PlannedSegment>, limits: RunPlanLimits): Promise<RunPlan> {
+  const drafts = new Map<string, EventDraft>();
+  for await (const segment of segments) {
+    if (segment.records > 0) draftOf(drafts, segment.eventName).add(segment);
+  }
+  const names = [...drafts.keys()].sort(compareCodePoints);
+  const keyTexts = limits.keyTexts(names);
+  const events = names.map((name, eventIndex) => plannedEvent(name, eventIndex, drafts, keyTexts));
+  const numbered = names.flatMap((name, eventIndex) => draftOf(drafts, name).numbered(eventIndex));
+  return {
+    events,
+    jobs: packJobs(numbered, events, limits.job),
+    expectedRecords: events.reduce((sum, event) => sum + event.records, 0),
+  };
+}
+
+/** What is known of one event while segments arrive; schemas are merged at once so that few are held. */
+class EventDraft {
+  readonly schema = new SchemaUnion();
+  records = 0;
+  readonly #byDatabase = new Map<number, Omit<RunSegment, "eventIndex" | "index" | "count">[]>();
+
+  add({ databaseId, records, sourceBytes, token, schema }: PlannedSegment): void {
+    this.schema.add(schema);
+    this.records += records;
+    const list = this.#byDatabase.get(databaseId) ?? [];
+    list.push({ databaseId, records, sourceBytes, token });
+    this.#byDatabase.set(databaseId, list);
+  }
+
+  numbered(eventIndex: number): RunSegment[] {
+    return [...this.#byDatabase]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([, list]) => list.map((segment, index) => ({ eventIndex, ...segment, index, count: list.length })));
+  }
+}
+
+function draftOf(drafts: Map<string, EventDraft>, eventName: string): EventDraft {
+  const known = drafts.get(eventName);
+  if (known) return known;
+  const draft = new EventDraft();
+  drafts.set(eventName, draft);
+  return draft;
+}
+
+function plannedEvent(
+  eventName: string,
+  eventIndex: number,
+  drafts: Map<string, EventDraft>,
+  keyTexts: ReadonlyMap<string, string>,
+): PlannedEvent {
+  const draft = draftOf(drafts, eventName);
+  const keyText = keyTexts.get(eventName) ?? "";
+  return { eventIndex, eventName, keyText, records: draft.records, schema: draft.schema.toSchema() };
+}
