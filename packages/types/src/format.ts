@@ -5,25 +5,36 @@ export const formatSchema = z.enum(["json", "xml", "csv", "parquet"]);
 export type Format = z.infer<typeof formatSchema>;
 export const formats: readonly Format[] = formatSchema.options;
 
+const jsonHeader = z.enum(["eventName", "none"]);
+const parquetLayout = z.enum(["map", "columns"]);
+const parquetContainer = z.enum(["gzip", "none"]);
 const eventId = z.boolean().default(false);
 
 /** The options each format takes; anything else is refused by name. */
 export const formatOptionsSchemas = {
-  json: z.strictObject({ eventId, jsonHeader: z.enum(["eventName", "none"]).default("eventName") }),
+  json: z.strictObject({ eventId, jsonHeader: jsonHeader.default("eventName") }),
   xml: z.strictObject({ eventId }),
   csv: z.strictObject({ eventId }),
   parquet: z.strictObject({
     eventId,
-    parquetLayout: z.enum(["map", "columns"]).default("map"),
-    parquetContainer: z.enum(["gzip", "none"]).default("gzip"),
+    parquetLayout: parquetLayout.default("map"),
+    parquetContainer: parquetContainer.default("gzip"),
   }),
 } as const satisfies Record<Format, z.ZodType>;
 
 /** Every option with its default filled in; a format reads only its own. */
 export const formatOptionsSchema = z.object({
   eventId,
-  jsonHeader: z.enum(["eventName", "none"]).default("eventName"),
-  parquetLayout: z.enum(["map", "columns"]).default("map"),
-  parquetContainer: z.enum(["gzip", "none"]).default("gzip"),
+  jsonHeader: jsonHeader.default("eventName"),
+  parquetLayout: parquetLayout.default("map"),
+  parquetContainer: parquetContainer.default("gzip"),
 });
 export type FormatOptions = z.infer<typeof formatOptionsSchema>;
+
+/** The options of one format as a manifest states them: none is missing, none of another format is there. */
+export const statedOptionsSchema = z.strictObject({
+  eventId: z.boolean(),
+  jsonHeader: jsonHeader.optional(),
+  parquetLayout: parquetLayout.optional(),
+  parquetContainer: parquetContainer.optional(),
+});

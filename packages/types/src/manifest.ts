@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { keyTypesSchema } from "./event-schema.ts";
 import { exportTypeSchema } from "./export.ts";
-import { formatOptionsSchema, formatSchema } from "./format.ts";
+import { formatSchema, statedOptionsSchema } from "./format.ts";
 import { instantSchema } from "./time.ts";
 
 /** One file in the bucket. */
@@ -35,7 +35,7 @@ export const manifestSchema = z.object({
   runTimestamp: z.int(),
   type: exportTypeSchema,
   format: formatSchema,
-  options: formatOptionsSchema.partial(),
+  options: statedOptionsSchema,
   window: z.object({ axis: z.enum(["ts", "capturedAt"]), from: instantSchema, to: instantSchema }),
   /** Records captured at or after this instant are not in the run. */
   snapshot: instantSchema,
