@@ -1,0 +1,2 @@
+export * from "./run-workflow.ts";
+export * from "./search-attributes.ts";

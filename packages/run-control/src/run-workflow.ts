@@ -1,0 +1,64 @@
+import { type Format, parseRunId, type RunId } from "@sluice/types";
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from "@temporalio/client";
+import { searchAttributes } from "./search-attributes.ts";
+
+/** Where workflow-service listens for work. */
+export const taskQueue = "sluice";
+
+export interface RunStart {
+  readonly runId: RunId;
+  readonly format: Format;
+  /** Counts from 1; a retry by hand is the next one. */
+  readonly execution: number;
+}
+
+/** A run's workflow id, `run:<requestId>:<runTimestamp>`. */
+export function workflowIdOf(runId: RunId): string {
+  const { requestId, runTimestamp } = parseRunId(runId);
+  return `run:${requestId}:${runTimestamp}`;
+}
+
+/** Starts the workflow of a run. Where it runs already, nothing happens. */
+export async function startRunWorkflow(client: Client, { runId, format, execution }: RunStart): Promise<void> {
+  const requestId = String(parseRunId(runId).requestId);
+  try {
+    await client.workflow.start("exportRun", {
+      workflowId: workflowIdOf(runId),
+      taskQueue,
+      args: [{ runId, execution }],
+      workflowIdConflictPolicy: "FAIL",
+      staticSummary: `${format} export ${requestId}`,
+      typedSearchAttributes: [
+        { key: searchAttributes.requestId, value: requestId },
+        { key: searchAttributes.format, value: format },
+        { key: searchAttributes.status, value: "Pending" },
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** Asks a run's workflow to stop; false when there is none that runs. */
+export async function cancelRunWorkflow(client: Client, runId: RunId): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(workflowIdOf(runId)).cancel();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+export type RunWorkflowStatus = "RUNNING" | "CANCELLED" | "ENDED" | "NONE";
+
+export async function runWorkflowStatus(client: Client, runId: RunId): Promise<RunWorkflowStatus> {
+  try {
+    const { status } = await client.workflow.getHandle(workflowIdOf(runId)).describe();
+    if (status.name === "RUNNING" || status.name === "CANCELLED") return status.name;
+    return status.name === "CONTINUED_AS_NEW" ? "RUNNING" : "ENDED";
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return "NONE";
+    throw error;
+  }
+}
