@@ -1,0 +1,5 @@
+export * from "./compact-json.ts";
+export * from "./number-text.ts";
+export * from "./scan-object.ts";
+export * from "./string-text.ts";
+export * from "./value-type.ts";
