@@ -1,1 +1,6 @@
-export type { Block, BlockEncoder, BlockSummary, EncodeContext, Encoder } from "./encoder.ts";
+export * from "./encode-segment.ts";
+export * from "./encoder.ts";
+export * from "./errors.ts";
+export * from "./finished-object.ts";
+export * from "./format-ts.ts";
+export * from "./text-blocks.ts";

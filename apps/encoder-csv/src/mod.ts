@@ -1,0 +1,1 @@
+export { csvEncoder } from "./encode-csv.ts";

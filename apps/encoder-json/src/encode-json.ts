@@ -1,0 +1,32 @@
+import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { eventNameLine } from "./event-name-line.ts";
+
+/** One event a line (UTF-8, LF), values as the source has them. Line 1 is the event's name, unless left out. */
+export const jsonEncoder: Encoder = {
+  format: "json",
+  container: () => "gzip",
+  open(context) {
+    const { eventName, timeZone, options } = context;
+    const ts = tsFormatter(timeZone);
+    const hasHeader = options.jsonHeader === "eventName";
+    const name = hasHeader ? "" : `,"eventName":${JSON.stringify(eventName)}`;
+    return textBlockEncoder(
+      {
+        head: hasHeader ? `${eventNameLine(eventName)}\n` : "",
+        tail: "",
+        record(batch, index) {
+          const id = options.eventId ? `,"eventId":${JSON.stringify(batch.eventIds[index])}` : "";
+          const deviceInfo = part("deviceInfo", batch.deviceInfos[index]);
+          const sessionProps = part("sessionProps", batch.sessionProps[index]);
+          return `{"profile":${batch.profiles[index]},"ts":${ts(batch.tsMs[index] ?? 0)}${id}${name},"eventProps":${batch.eventProps[index]}${deviceInfo}${sessionProps}}\n`;
+        },
+      },
+      context,
+    );
+  },
+};
+
+/** A part that is there only when it says something. */
+function part(name: string, text = "{}"): string {
+  return text === "{}" ? "" : `,"${name}":${text}`;
+}

@@ -1,0 +1,1 @@
+export { jsonEncoder } from "./encode-json.ts";

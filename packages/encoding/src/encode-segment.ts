@@ -1,0 +1,58 @@
+import type { EventBatch } from "@sluice/types";
+import type { EncodeContext, Encoder } from "./encoder.ts";
+import type { FinishedObject } from "./finished-object.ts";
+import { ObjectRoller } from "./object-roller.ts";
+
+export interface ObjectLimits {
+  /** As stored. */
+  readonly maxObjectBytes: number;
+  readonly maxObjectRecords: number;
+}
+
+export const defaultObjectLimits: ObjectLimits = { maxObjectBytes: 100_000_000, maxObjectRecords: 1_000_000 };
+
+export interface EncodeSegment<Footer> {
+  readonly encoder: Encoder<Footer>;
+  readonly context: Omit<EncodeContext, "maxBlockBytes" | "maxBlockRecords">;
+  readonly batches: AsyncIterable<EventBatch>;
+  readonly limits: ObjectLimits;
+  /** 0 to 9. */
+  readonly gzipLevel: number;
+  /** The segment's number and how many there are: its objects get the file indexes index, index + count, … */
+  readonly index: number;
+  readonly count: number;
+  /** A folder for the bytes of big objects, on disk. */
+  readonly scratch: string;
+  /** Stores an object. The next one is encoded meanwhile, but never stored before this one is. */
+  readonly sink: (object: FinishedObject) => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (records: number) => void;
+}
+
+/**
+ * Encodes a segment's records into as many objects as the limits ask for and hands each to the sink. Reading, encoding,
+ * compressing (on the thread pool) and storing overlap; memory is bounded. Which records an object holds, and its
+ * bytes, depend on the records, the limits and the level alone.
+ */
+export async function encodeSegment<Footer>(segment: EncodeSegment<Footer>): Promise<void> {
+  const { encoder, context, batches, limits, signal, onProgress } = segment;
+  const blocks = encoder.open({ ...context, ...blockLimits(limits) });
+  await using roller = new ObjectRoller(segment, blocks);
+  for await (const batch of batches) {
+    for (const block of blocks.encode(batch)) await roller.add(block);
+    signal.throwIfAborted();
+    onProgress?.(batch.length);
+  }
+  for (const block of blocks.finish()) await roller.add(block);
+  await roller.finish();
+}
+
+const maxBlockBytes = 1024 * 1024;
+
+/** With small limits blocks are small too, so that objects still come close to their limit. */
+function blockLimits(limits: ObjectLimits): Pick<EncodeContext, "maxBlockBytes" | "maxBlockRecords"> {
+  return {
+    maxBlockBytes: Math.max(1, Math.min(maxBlockBytes, Math.floor(limits.maxObjectBytes / 16))),
+    maxBlockRecords: limits.maxObjectRecords,
+  };
+}

@@ -1,0 +1,47 @@
+import type { EpochMs, EventBatch } from "@sluice/types";
+import type { Block, BlockEncoder, EncodeContext } from "./encoder.ts";
+
+export interface TextFormat {
+  readonly head: string;
+  readonly tail: string;
+  /** One record's text, with what ends it. */
+  record(batch: EventBatch, index: number): string;
+}
+
+/** Gathers records of a text format into blocks; a block ends with the record that reaches one of its limits. */
+export function textBlockEncoder(
+  format: TextFormat,
+  limits: Pick<EncodeContext, "maxBlockBytes" | "maxBlockRecords">,
+): BlockEncoder {
+  let open = emptyBlock();
+
+  function* encode(batch: EventBatch): Generator<Block> {
+    for (let index = 0; index < batch.length; index++) {
+      const record = format.record(batch, index);
+      const tsMs = batch.tsMs[index] ?? 0;
+      open.parts.push(record);
+      open.length += record.length;
+      if (tsMs < open.minTsMs) open.minTsMs = tsMs;
+      if (tsMs > open.maxTsMs) open.maxTsMs = tsMs;
+      if (open.length >= limits.maxBlockBytes || open.parts.length >= limits.maxBlockRecords) yield close();
+    }
+  }
+
+  function* finish(): Generator<Block> {
+    if (open.parts.length > 0) yield close();
+  }
+
+  function close(): Block {
+    const { parts, minTsMs, maxTsMs } = open;
+    open = emptyBlock();
+    return { bytes: Buffer.from(parts.join("")), records: parts.length, minTsMs, maxTsMs, footer: undefined };
+  }
+
+  const head = Buffer.from(format.head);
+  const tail = Buffer.from(format.tail);
+  return { head: () => head, encode, finish, tail: () => tail };
+}
+
+function emptyBlock(): { parts: string[]; length: number; minTsMs: EpochMs; maxTsMs: EpochMs } {
+  return { parts: [], length: 0, minTsMs: Number.POSITIVE_INFINITY, maxTsMs: Number.NEGATIVE_INFINITY };
+}
