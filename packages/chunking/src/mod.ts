@@ -1,4 +1,3 @@
 export { buildManifest, type ManifestRun, manifestText } from "./build-manifest.ts";
 export { type JobLimits, packJobs } from "./pack-jobs.ts";
 export { planRun, type RunPlanLimits } from "./plan-run.ts";
-export { SchemaUnion } from "./schema-union.ts";

@@ -4,9 +4,9 @@ import {
   type PlannedSegment,
   type RunPlan,
   type RunSegment,
+  SchemaUnion,
 } from "@sluice/types";
 import { type JobLimits, packJobs } from "./pack-jobs.ts";
-import { SchemaUnion } from "./schema-union.ts";
 
 export interface RunPlanLimits {
   readonly job: JobLimits;

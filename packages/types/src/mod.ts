@@ -8,4 +8,5 @@ export * from "./manifest.ts";
 export * from "./region.ts";
 export * from "./run.ts";
 export * from "./run-plan.ts";
+export * from "./schema-union.ts";
 export * from "./time.ts";

@@ -1,4 +1,4 @@
-import { compareCodePoints, type EventSchema, type KeyTypes, type ValueType, valueTypeSchema } from "@sluice/types";
+import { compareCodePoints, type EventSchema, type KeyTypes, type ValueType, valueTypeSchema } from "./event-schema.ts";
 
 type Section = keyof EventSchema;
 const sections: readonly Section[] = ["profile", "deviceInfo", "eventProps", "sessionProps"];

@@ -1,0 +1,54 @@
+import { SluiceError } from "@sluice/types";
+
+export function lakeDiskFull(folder: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.disk_full",
+      message: `The disk under the lake ${folder} is full. Nothing was loaded. Free some space (a load needs about three times its input), then load again.`,
+      retryable: false,
+    },
+    { cause },
+  );
+}
+
+export function lakeDamaged(path: string, cause?: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.damaged",
+      message: `The lake's file ${path} is missing or not what was loaded. Restore it from a backup, or load its events again.`,
+      retryable: false,
+    },
+    { cause },
+  );
+}
+
+export function badLines(rejected: number, first: { readonly line: number; readonly reason: string }): SluiceError {
+  return new SluiceError({
+    code: "load.bad_lines",
+    message: `${rejected} lines cannot be loaded; the first is line ${first.line}: ${first.reason}. Nothing was loaded, as --strict asks for it. Mend the lines or load without --strict.`,
+    retryable: false,
+  });
+}
+
+export function badInput(path: string, reason: string, cause?: unknown): SluiceError {
+  return new SluiceError(
+    { code: "load.bad_input", message: `${path} cannot be read: ${reason}. Nothing was loaded.`, retryable: false },
+    { cause },
+  );
+}
+
+export function otherDatabases(asked: number, has: number): SluiceError {
+  return new SluiceError({
+    code: "load.databases_fixed",
+    message: `The project's events are spread over ${has} databases since its first load; ${asked} is not possible any more. Leave --databases out.`,
+    retryable: false,
+  });
+}
+
+export function tooManyKeys(eventName: string, part: string, maxKeys: number): SluiceError {
+  return new SluiceError({
+    code: "load.too_many_keys",
+    message: `The ${part} of the event "${eventName}" have more than ${maxKeys} different keys. Nothing was loaded. Put ids into values instead of keys, then load again.`,
+    retryable: false,
+  });
+}

@@ -1,0 +1,153 @@
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type EpochMs, SluiceError } from "@sluice/types";
+import { badLines, lakeDamaged, lakeDiskFull, otherDatabases } from "../errors.ts";
+import { type LoadFile, loadFileName, projectFileSchema, projectFolder } from "../lake-layout.ts";
+import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
+import { EventStatistics } from "./event-statistics.ts";
+import { BadLineError, type EventRecord, parseEventLine } from "./parse-event-line.ts";
+import { type InputKind, readRecords } from "./read-records.ts";
+import { StagedEvents } from "./stage-events.ts";
+
+export interface LoadEvents {
+  /** The lake's folder. */
+  readonly directory: string;
+  readonly project: string;
+  readonly paths: readonly string[];
+  readonly input: InputKind;
+  /** How many databases the project's events are spread over; fixed by its first load, 1 unless said. */
+  readonly databases?: number;
+  /** Loads nothing when a line is bad. */
+  readonly strict?: boolean;
+  /** Moves every `ts` by the same number of whole days, so that the latest one is as close to now as it can be. */
+  readonly shiftToNow?: boolean;
+  readonly onProgress?: (records: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface RejectedLine {
+  readonly path: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface LoadReport {
+  /** Null when there was nothing to load. */
+  readonly capturedAtMs: EpochMs | null;
+  readonly records: number;
+  readonly eventNames: number;
+  readonly rejected: number;
+  /** The first hundred. */
+  readonly rejectedLines: readonly RejectedLine[];
+}
+
+/** Loads events into a lake, all of them or, if anything fails, none. */
+export async function loadEvents(load: LoadEvents): Promise<LoadReport> {
+  const { directory, project } = load;
+  let folder: string | undefined;
+  const loadId = newLoadId();
+  try {
+    folder = await openLoadingFolder(directory, project, loadId);
+    return await loadInto(folder, loadId, load);
+  } catch (error) {
+    throw isDiskFull(error) ? lakeDiskFull(directory, error) : error;
+  } finally {
+    if (folder) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const maxRejectedLines = 100;
+
+async function loadInto(folder: string, loadId: string, load: LoadEvents): Promise<LoadReport> {
+  const { directory, project, paths, input, signal, onProgress } = load;
+  const databases = await databasesOf(directory, project, load.databases);
+  const staging = join(folder, "staging");
+  const data = join(folder, "data");
+  await Promise.all([mkdir(staging), mkdir(data)]);
+  const statistics = new EventStatistics();
+  const rejectedLines: RejectedLine[] = [];
+  let rejected = 0;
+  const reject = (line: RejectedLine): void => {
+    rejected++;
+    if (rejectedLines.length < maxRejectedLines) rejectedLines.push(line);
+  };
+  await using staged = await StagedEvents.open(staging, databases);
+  for (const path of paths) {
+    for await (const lines of readRecords(path, input)) {
+      signal?.throwIfAborted();
+      for (const line of lines) {
+        if ("reason" in line) {
+          reject({ path, ...line });
+          continue;
+        }
+        const record = parsed(line.text, line.line);
+        if (record instanceof BadLineError) {
+          reject({ path, line: line.line, reason: record.message });
+          continue;
+        }
+        statistics.add(record);
+        staged.add(record);
+      }
+      onProgress?.(staged.records);
+    }
+  }
+  const [first] = rejectedLines;
+  if (load.strict && first) throw badLines(rejected, first);
+  const schemas = statistics.schemas();
+  const report = { records: staged.records, eventNames: schemas.length, rejected, rejectedLines };
+  if (staged.records === 0) return { ...report, capturedAtMs: null };
+
+  const shiftMs = load.shiftToNow ? Math.floor((Date.now() - staged.latestTsMs) / dayMs) * dayMs : 0;
+  const files = await staged.write(data, shiftMs);
+  const loadFile: LoadFile = { version: 1, records: staged.records, databases: files, schemas };
+  await writeFile(join(data, loadFileName), JSON.stringify(loadFile));
+  signal?.throwIfAborted();
+  await fixDatabases(directory, project, databases, folder);
+  return { ...report, capturedAtMs: await commitLoad(directory, project, loadId, data) };
+}
+
+const dayMs = 86_400_000;
+
+function parsed(text: string, line: number): EventRecord | BadLineError {
+  try {
+    return parseEventLine(text, line);
+  } catch (error) {
+    if (error instanceof BadLineError) return error;
+    throw error;
+  }
+}
+
+async function databasesOf(lake: string, project: string, asked: number | undefined): Promise<number> {
+  const path = projectFile(lake, project);
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text === null) return projectFileSchema.parse({ databases: asked ?? 1 }).databases;
+  const known = projectFileSchema.safeParse(JSON.parse(text));
+  if (!known.success) throw lakeDamaged(path, known.error);
+  if (asked !== undefined && asked !== known.data.databases) throw otherDatabases(asked, known.data.databases);
+  return known.data.databases;
+}
+
+/** Written by the first load; of two first loads at once, the second fails if it was for another number. */
+async function fixDatabases(lake: string, project: string, databases: number, folder: string): Promise<void> {
+  const path = projectFile(lake, project);
+  const draft = join(folder, "lake.json");
+  try {
+    await writeFile(draft, JSON.stringify({ databases }));
+    await link(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    await databasesOf(lake, project, databases);
+  }
+}
+
+function projectFile(lake: string, project: string): string {
+  return join(projectFolder(lake, project), "lake.json");
+}
+
+function isDiskFull(error: unknown): boolean {
+  if (error instanceof SluiceError) return isDiskFull(error.cause);
+  if (!(error instanceof Error)) return false;
+  if ("code" in error) return error.code === "ENOSPC" || error.code === "EDQUOT";
+  // DuckDB has one error for all that goes wrong with a file; what went wrong is in its text alone.
+  return /No space left on device|Disk quota exceeded|not enough space|max_temp_directory_size/i.test(error.message);
+}

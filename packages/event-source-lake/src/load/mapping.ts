@@ -1,0 +1,132 @@
+import { KeyTable, scanObject, stringValue } from "@sluice/json-text";
+import { z } from "zod";
+import { BadLineError } from "./parse-event-line.ts";
+
+const fieldSchema = z.union([
+  z.string().transform((column) => ({ column, type: "auto" as const })),
+  z.strictObject({ column: z.string(), type: z.enum(["auto", "string", "number", "boolean", "json"]).default("auto") }),
+]);
+type Field = z.output<typeof fieldSchema>;
+
+/** How the columns of a CSV or Parquet file become an event. */
+export const csvMappingSchema = z.strictObject({
+  eventName: z.union([z.strictObject({ value: z.string() }), z.strictObject({ column: z.string() })]),
+  ts: z.strictObject({
+    column: z.string(),
+    /** `local` is `yyyy-mm-dd hh:mm:ss` on the clocks of `timeZone`. */
+    format: z.enum(["rfc3339", "epochMs", "epochSeconds", "local"]).default("rfc3339"),
+    timeZone: z.string().default("UTC"),
+  }),
+  eventId: z.string().optional(),
+  profile: z.record(z.string(), fieldSchema).default({}),
+  deviceInfo: z.record(z.string(), fieldSchema).default({}),
+  eventProps: z.record(z.string(), fieldSchema).default({}),
+  sessionProps: z.record(z.string(), fieldSchema).default({}),
+  /** Columns that no field names: dropped, or put into `eventProps` under their own names. */
+  otherColumns: z.enum(["drop", "eventProps"]).default("drop"),
+});
+export type CsvMapping = z.output<typeof csvMappingSchema>;
+
+/** A row's columns and their values as JSON texts. */
+export type Row = ReadonlyMap<string, string>;
+
+/** Reads a row that is a JSON object. */
+export function rowOf(object: string): Row {
+  const row = new Map<string, string>();
+  const keys = new KeyTable();
+  scanObject(object, keys, (key, text, start, end) => row.set(keys.keys[key] ?? "", text.slice(start, end)));
+  return row;
+}
+
+/** The event line that a row stands for. Throws a `BadLineError`. */
+export function eventLine(row: Row, mapping: CsvMapping): string {
+  const { eventName, eventId } = mapping;
+  const name = "value" in eventName ? JSON.stringify(eventName.value) : asString(cell(row, eventName.column));
+  const id = eventId === undefined ? "" : `,"eventId":${asString(cell(row, eventId))}`;
+  const eventProps = partOf(row, { ...otherFields(row, mapping), ...mapping.eventProps });
+  return `{"type":"event"${id},"eventName":${name},"ts":${tsText(row, mapping.ts)},"profile":${partOf(row, mapping.profile)},"deviceInfo":${partOf(row, mapping.deviceInfo)},"eventProps":${eventProps},"sessionProps":${partOf(row, mapping.sessionProps)}}`;
+}
+
+function cell(row: Row, column: string): string {
+  const value = row.get(column);
+  if (value === undefined) throw new BadLineError(`has no column ${JSON.stringify(column)}`);
+  return value;
+}
+
+function otherFields(row: Row, mapping: CsvMapping): Record<string, Field> {
+  if (mapping.otherColumns === "drop") return {};
+  const named = new Set<string>([mapping.ts.column, mapping.eventId ?? ""]);
+  if ("column" in mapping.eventName) named.add(mapping.eventName.column);
+  for (const part of [mapping.profile, mapping.deviceInfo, mapping.eventProps, mapping.sessionProps]) {
+    for (const { column } of Object.values(part)) named.add(column);
+  }
+  const others = [...row.keys()].filter((column) => !named.has(column));
+  return Object.fromEntries(others.map((column) => [column, { column, type: "auto" as const }]));
+}
+
+/** Empty cells and nulls are missing keys. */
+function partOf(row: Row, fields: Readonly<Record<string, Field>>): string {
+  const entries = Object.entries(fields).flatMap(([key, { column, type }]) => {
+    const value = converters[type](cell(row, column));
+    return value === null ? [] : [`${JSON.stringify(key)}:${value}`];
+  });
+  return `{${entries.join(",")}}`;
+}
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+const converters: Readonly<Record<Field["type"], (value: string) => string | null>> = {
+  auto(value) {
+    const text = textIn(value);
+    if (text === null) return value === "null" ? null : value;
+    if (text === "") return null;
+    return jsonNumber.test(text) || text === "true" || text === "false" ? text : value;
+  },
+  string: (value) => (value === "null" || value === '""' ? null : asString(value)),
+  number(value) {
+    const text = textIn(value) ?? value;
+    if (text === "" || text === "null") return null;
+    if (!jsonNumber.test(text)) throw new BadLineError(`has ${text.slice(0, 50)} where a number is expected`);
+    return text;
+  },
+  boolean(value) {
+    const text = (textIn(value) ?? value).toLowerCase();
+    if (text === "" || text === "null") return null;
+    if (text === "true" || text === "1") return "true";
+    if (text === "false" || text === "0") return "false";
+    throw new BadLineError(`has ${text.slice(0, 50)} where true or false is expected`);
+  },
+  json: (value) => (value === "null" || value === '""' ? null : (textIn(value) ?? value)),
+};
+
+/** What a JSON string says; null for any other value. */
+function textIn(value: string): string | null {
+  return value.startsWith('"') ? stringValue(value) : null;
+}
+
+function asString(value: string): string {
+  return value.startsWith('"') || value === "null" ? value : JSON.stringify(value);
+}
+
+function tsText(row: Row, { column, format, timeZone }: CsvMapping["ts"]): string {
+  const value = cell(row, column);
+  const text = textIn(value) ?? value;
+  switch (format) {
+    case "rfc3339":
+      return value;
+    case "epochMs":
+      return text;
+    case "epochSeconds":
+      return String(Math.round(Number(text) * 1_000));
+    case "local":
+      return String(localInstant(text, timeZone));
+  }
+}
+
+function localInstant(text: string, timeZone: string): number {
+  try {
+    return Temporal.PlainDateTime.from(text.trim().replace(" ", "T")).toZonedDateTime(timeZone).epochMilliseconds;
+  } catch {
+    throw new BadLineError(`has a ts of ${text.slice(0, 50)}; yyyy-mm-dd hh:mm:ss is expected`);
+  }
+}

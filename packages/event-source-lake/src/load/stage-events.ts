@@ -1,0 +1,142 @@
+import { hash } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  DOUBLE,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  INTEGER,
+  VARCHAR,
+} from "@duckdb/node-api";
+import { KeyTable, scanObject } from "@sluice/json-text";
+import { databaseFile, type EventRows } from "../lake-layout.ts";
+import { sqlText } from "../sql-text.ts";
+import type { EventRecord } from "./parse-event-line.ts";
+
+const chunkRows = 2_048;
+const types = [INTEGER, VARCHAR, DOUBLE, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, DOUBLE];
+/** A row group is read at once, so it is kept small. */
+const rowGroupBytes = "8MB";
+
+/** A load's events before they are sorted; what does not fit into memory goes to its folder. */
+export class StagedEvents implements AsyncDisposable {
+  records = 0;
+  latestTsMs = 0;
+  readonly #duckdb: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #appender: DuckDBAppender;
+  readonly #databases: number;
+  #columns: (string | number)[][] = types.map(() => []);
+  #open = true;
+
+  private constructor(
+    duckdb: DuckDBInstance,
+    connection: DuckDBConnection,
+    appender: DuckDBAppender,
+    databases: number,
+  ) {
+    this.#duckdb = duckdb;
+    this.#connection = connection;
+    this.#appender = appender;
+    this.#databases = databases;
+  }
+
+  static async open(folder: string, databases: number): Promise<StagedEvents> {
+    const duckdb = await DuckDBInstance.create(join(folder, "staged.duckdb"), {
+      memory_limit: "300MB",
+      temp_directory: join(folder, "spill"),
+      // One thread writes the sorted rows, so they lie in their order although row groups are cut by size.
+      threads: "1",
+      preserve_insertion_order: "false",
+    });
+    const connection = await duckdb.connect();
+    await connection.run(
+      `CREATE TABLE staged (db INTEGER, event_name VARCHAR, ts DOUBLE, id VARCHAR,
+         profile VARCHAR, device_info VARCHAR, event_props VARCHAR, session_props VARCHAR, place DOUBLE)`,
+    );
+    return new StagedEvents(duckdb, connection, await connection.createAppender("staged"), databases);
+  }
+
+  add(record: EventRecord): void {
+    const { eventName, tsMs, eventId, profile, deviceInfo, eventProps, sessionProps } = record;
+    const db = databaseOf(record, this.#databases);
+    const row = [db, eventName, tsMs, eventId, profile, deviceInfo, eventProps, sessionProps, this.records++];
+    for (const [index, value] of row.entries()) this.#columns[index]?.push(value);
+    if (tsMs > this.latestTsMs) this.latestTsMs = tsMs;
+    if (this.#columns[0]?.length === chunkRows) this.#flush();
+  }
+
+  /** Writes every database's file, sorted by event name, `ts` and id, and says where each event lies. */
+  async write(folder: string, shiftMs: number): Promise<{ databaseId: number; events: EventRows[] }[]> {
+    this.#flush();
+    this.#appender.closeSync();
+    this.#open = false;
+    const databases: { databaseId: number; events: EventRows[] }[] = [];
+    const used = await this.#connection.runAndReadAll("SELECT DISTINCT db FROM staged ORDER BY db");
+    for (const databaseId of used.getColumns()[0]?.map(Number) ?? []) {
+      const file = join(folder, databaseFile(databaseId));
+      await mkdir(dirname(file), { recursive: true });
+      await this.#connection.run(
+        `COPY (SELECT event_name, (ts + ${shiftMs})::BIGINT AS ts, id, profile, device_info, event_props, session_props
+               FROM staged WHERE db = ${databaseId} ORDER BY event_name, staged.ts, id, place)
+         TO ${sqlText(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE_BYTES '${rowGroupBytes}')`,
+      );
+      databases.push({ databaseId, events: await this.#eventRows(file) });
+    }
+    return databases;
+  }
+
+  async #eventRows(file: string): Promise<EventRows[]> {
+    const result = await this.#connection.runAndReadAll(
+      `SELECT event_name, min(file_row_number)::DOUBLE, max(file_row_number)::DOUBLE, count(*)::DOUBLE,
+              sum(strlen(profile) + strlen(device_info) + strlen(event_props) + strlen(session_props))::DOUBLE,
+              min(ts)::DOUBLE, max(ts)::DOUBLE
+       FROM read_parquet(${sqlText(file)}, file_row_number = true) GROUP BY event_name ORDER BY event_name`,
+    );
+    return result.getRows().map(([name, ...figures]) => {
+      const [firstRow = 0, lastRow = 0, rows = 0, sourceBytes = 0, minTsMs = 0, maxTsMs = 0] = figures.map(Number);
+      if (lastRow - firstRow + 1 !== rows) throw new Error(`rows of an event do not lie together in ${file}`);
+      return { eventName: String(name), firstRow, rows, sourceBytes, minTsMs, maxTsMs };
+    });
+  }
+
+  #flush(): void {
+    const rows = this.#columns[0]?.length ?? 0;
+    if (rows === 0) return;
+    const chunk = DuckDBDataChunk.create(types, rows);
+    chunk.setColumns(this.#columns);
+    this.#appender.appendDataChunk(chunk);
+    this.#columns = types.map(() => []);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#open) {
+      try {
+        this.#appender.closeSync();
+      } catch {
+        // What it still held is thrown away with the rest.
+      }
+    }
+    this.#connection.closeSync();
+    this.#duckdb.closeSync();
+  }
+}
+
+/** The database of a user: the same for all their events, in every load. */
+function databaseOf({ profile, eventId }: EventRecord, databases: number): number {
+  if (databases === 1) return 0;
+  return Number.parseInt(hash("sha256", identityOf(profile) ?? eventId, "hex").slice(0, 8), 16) % databases;
+}
+
+function identityOf(profile: string): string | null {
+  const keys = new KeyTable();
+  let identity: string | null = null;
+  let objectId: string | null = null;
+  scanObject(profile, keys, (key, text, start, end) => {
+    if (keys.keys[key] === "identity") identity = text.slice(start, end);
+    if (keys.keys[key] === "objectId") objectId = text.slice(start, end);
+  });
+  return identity ?? objectId;
+}
