@@ -1,0 +1,34 @@
+import { SluiceError } from "@sluice/types";
+
+function refusal(code: string, message: string): SluiceError {
+  return new SluiceError({ code, message, retryable: false });
+}
+
+export const projectExists = (id: string) => refusal("project.exists", `There is a project ${id} already.`);
+export const projectNotFound = () => refusal("project.not_found", "There is no such project.");
+export const connectionNotFound = (id: string) =>
+  refusal("connection.not_found", `There is no connection ${id}. GET /v1/connections lists those there are.`);
+export const connectionNameTaken = (name: string) =>
+  refusal("connection.name_taken", `Another connection is called "${name}". Choose another name.`);
+export const connectionInUse = (requestId: number) =>
+  refusal(
+    "connection.in_use",
+    `Export ${requestId} still uses this connection. Stop it or wait until it is done, then delete the connection.`,
+  );
+export const exportNotFound = (requestId: number) =>
+  refusal("export.not_found", `There is no export ${requestId}. GET /v1/exports lists those there are.`);
+export const runNotFound = (runId: string) => refusal("run.not_found", `There is no run ${runId}.`);
+export const runNotRetryable = (status: string) =>
+  refusal("run.not_retryable", `Only a Failed or Stopped run can be retried; this one is ${status}.`);
+export const idempotencyKeyReused = () =>
+  refusal(
+    "idempotency.key_reused",
+    "This Idempotency-Key came with another request before. Send a new key with a new request.",
+  );
+export const unknownMasterKey = (keyId: string) =>
+  refusal(
+    "credentials.unknown_master_key",
+    `The credentials are sealed under the master key "${keyId}", which SLUICE_MASTER_KEY does not hold. Add that key, or replace the connection's credentials.`,
+  );
+export const sealBroken = () =>
+  refusal("credentials.seal_broken", "The stored credentials cannot be opened. Replace the connection's credentials.");

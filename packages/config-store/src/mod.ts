@@ -1,0 +1,13 @@
+export * from "./api-tokens.ts";
+export * from "./connections.ts";
+export * from "./encode-jobs.ts";
+export * from "./errors.ts";
+export * from "./exports.ts";
+export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
+export * from "./projects.ts";
+export * from "./run-objects.ts";
+export * from "./run-plans.ts";
+export * from "./run-status.ts";
+export { getTimeline, type TimelineEntry } from "./run-timeline.ts";
+export * from "./runs.ts";
+export { type MasterKeys, masterKeysSchema, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";

@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import { SluiceError } from "@sluice/types";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+
+export interface ConfigDb extends AsyncDisposable {
+  readonly db: NodePgDatabase;
+  readonly pool: pg.Pool;
+}
+
+export interface ConfigStoreOptions {
+  readonly databaseUrl: string;
+  readonly maxConnections: number;
+}
+
+/** Opens the store; connections are made when they are needed and made anew when they break. */
+export async function openConfigStore({ databaseUrl, maxConnections }: ConfigStoreOptions): Promise<ConfigDb> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
+  pool.on("error", () => undefined);
+  return { db: drizzle(pool), pool, [Symbol.asyncDispose]: () => pool.end() };
+}
+
+const migrationLock = 7_158_321;
+
+/** Brings the tables up to date; safe when several processes do it at once. */
+export async function migrate({ pool }: ConfigDb): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await runMigrations(drizzle(client), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
+    client.release();
+  }
+}
+
+/** Whether the database answers. */
+export async function isStoreReady({ pool }: ConfigDb): Promise<boolean> {
+  try {
+    await pool.query("select 1");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function storeUnavailable(cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "store.unavailable",
+      message: "Sluice's own database does not answer. It is tried again; if it stays away, look at PostgreSQL.",
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
+type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
+export type Queries = NodePgDatabase | Transaction;

@@ -1,0 +1,35 @@
+import { asc } from "drizzle-orm";
+import type { ConfigDb, Queries } from "./open-config-store.ts";
+import { isRun, type RunKey } from "./run-key.ts";
+import { runTimeline } from "./schema/tables.ts";
+
+export type TimelineKind =
+  | "opened"
+  | "started"
+  | "planned"
+  | "waiting"
+  | "firstObject"
+  | "done"
+  | "failed"
+  | "stopped"
+  | "retried";
+
+export interface TimelineEntry {
+  readonly at: Date;
+  readonly kind: string;
+  readonly detail: string | null;
+}
+
+export async function note(db: Queries, run: RunKey, kind: TimelineKind, detail: string | null = null): Promise<void> {
+  await db.insert(runTimeline).values({ ...run, kind, detail });
+}
+
+/** What happened to a run, oldest first. */
+export async function getTimeline({ db }: ConfigDb, run: RunKey): Promise<TimelineEntry[]> {
+  return db
+    .select({ at: runTimeline.at, kind: runTimeline.kind, detail: runTimeline.detail })
+    .from(runTimeline)
+    .where(isRun(runTimeline, run))
+    .orderBy(asc(runTimeline.id))
+    .limit(1_000);
+}

@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { type Credentials, credentialsSchema } from "@sluice/types";
+import { z } from "zod";
+import { sealBroken, unknownMasterKey } from "./errors.ts";
+
+/** Keys that seal credentials: the first one seals, all of them open. */
+export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
+
+interface MasterKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+const keyBytes = 32;
+
+const masterKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,40}:[A-Za-z0-9+/]{43}=$/, "is not <key id>:<base64 of 32 bytes>")
+  .transform((text): MasterKey => {
+    const [id = "", base64 = ""] = text.split(":");
+    return { id, key: Buffer.from(base64, "base64") };
+  });
+
+/** `<key id>:<base64 of 32 bytes>`, and older keys after commas. */
+export const masterKeysSchema = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(z.tuple([masterKeySchema], masterKeySchema));
+
+export function parseMasterKeys(text: string): MasterKeys {
+  return masterKeysSchema.parse(text);
+}
+
+export function newMasterKey(id: string): string {
+  return `${id}:${randomBytes(keyBytes).toString("base64")}`;
+}
+
+export interface SealedCredentials {
+  readonly masterKeyId: string;
+  readonly sealed: Buffer;
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM, bound to the connection and version it belongs to: nonce, tag, text. */
+export function sealCredentials([{ id, key }]: MasterKeys, place: string, credentials: Credentials): SealedCredentials {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
+  const text = Buffer.concat([cipher.update(JSON.stringify(credentials), "utf8"), cipher.final()]);
+  return { masterKeyId: id, sealed: Buffer.concat([nonce, cipher.getAuthTag(), text]) };
+}
+
+export function unsealCredentials(
+  keys: MasterKeys,
+  place: string,
+  { masterKeyId, sealed }: SealedCredentials,
+): Credentials {
+  const found = keys.find(({ id }) => id === masterKeyId);
+  if (!found) throw unknownMasterKey(masterKeyId);
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", found.key, sealed.subarray(0, nonceBytes))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+    const text = Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+    return credentialsSchema.parse(JSON.parse(text.toString("utf8")));
+  } catch {
+    throw sealBroken();
+  }
+}
+
+export function sealPlace(connectionId: string, version: number): string {
+  return `${connectionId}/${version}`;
+}
+
+/** An access key id as people may see it. */
+export function maskKeyId(accessKeyId: string): string {
+  return accessKeyId.length <= 8
+    ? `${accessKeyId.slice(0, 2)}…`
+    : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-2)}`;
+}
