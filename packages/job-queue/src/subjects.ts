@@ -1,0 +1,13 @@
+import type { Format, RunId } from "@sluice/types";
+
+/** Jobs wait here until an encoder has taken and finished them. */
+export const jobsStream = "ENCODE_JOBS";
+/** The last outcome of every job. */
+export const outcomesStream = "ENCODE_OUTCOMES";
+
+export const jobsSubject = (format: Format, runId: RunId) => `encode.jobs.${format}.${runId}`;
+export const outcomeSubject = (runId: RunId, jobIndex: number) => `encode.outcomes.${runId}.${jobIndex}`;
+export const cancelSubject = (runId: RunId) => `encode.cancel.${runId}`;
+/** Encoders of a format answer here, so no answer means that there is none. */
+export const presenceSubject = (format: Format) => `encode.presence.${format}`;
+export const consumerName = (format: Format) => `encoder-${format}`;

@@ -1,0 +1,4 @@
+export * from "./bucket-policy.ts";
+export * from "./open-object-store.ts";
+export * from "./put-object.ts";
+export * from "./test-connection.ts";
