@@ -1,0 +1,41 @@
+import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { elementWriter } from "./element-tree.ts";
+import { entryWriter } from "./entry-list.ts";
+import { escapeXml } from "./xml-text.ts";
+
+/** XML 1.0, UTF-8: a `<root>` with one `<Event>` a line. */
+export const xmlEncoder: Encoder = {
+  format: "xml",
+  container: () => "gzip",
+  open(context) {
+    const { timeZone, options } = context;
+    const ts = tsFormatter(timeZone);
+    const eventName = `<eventName>${escapeXml(context.eventName.toWellFormed())}</eventName>`;
+    const profile = elementWriter();
+    const deviceInfo = elementWriter();
+    const eventProps = entryWriter();
+    const sessionProps = entryWriter();
+    return textBlockEncoder(
+      {
+        head: '<?xml version="1.0" encoding="UTF-8"?><root>\n',
+        tail: "</root>\n",
+        record(batch, index) {
+          const id = options.eventId ? eventIdElement(batch.eventIds[index]) : "";
+          const device = part("deviceInfo", deviceInfo(batch.deviceInfos[index] ?? "{}"));
+          const session = part("sessionProps", sessionProps(batch.sessionProps[index] ?? "{}"));
+          return `<Event><ts>${ts(batch.tsMs[index] ?? 0)}</ts>${eventName}${id}<profile>${profile(batch.profiles[index] ?? "{}")}</profile>${device}<eventProps>${eventProps(batch.eventProps[index] ?? "{}")}</eventProps>${session}</Event>\n`;
+        },
+      },
+      context,
+    );
+  },
+};
+
+function eventIdElement(eventId = ""): string {
+  return `<eventId>${escapeXml(eventId.toWellFormed())}</eventId>`;
+}
+
+/** A part that is there only when it says something. */
+function part(tag: string, content: string): string {
+  return content === "" ? "" : `<${tag}>${content}</${tag}>`;
+}

@@ -1,0 +1,39 @@
+import { KeyTable, scanObject } from "@sluice/json-text";
+import { escapeXml, isNull, valueText } from "./xml-text.ts";
+
+/** Writes a JSON object as `<entry>` elements, one for each key, in the object's order. */
+export function entryWriter(): (object: string) => string {
+  let keys = new KeyTable();
+  let openings: string[] = [];
+  let written = "";
+  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
+    let opening = openings[keyIndex];
+    if (opening === undefined) {
+      opening = entryOpening(keys.keys[keyIndex] ?? "");
+      openings[keyIndex] = opening;
+    }
+    written += opening + entryClosing(text, start, end);
+  };
+  return (object) => {
+    if (keys.keys.length > maxKeysKept) {
+      keys = new KeyTable();
+      openings = [];
+    }
+    written = "";
+    scanObject(object, keys, visit);
+    return written;
+  };
+}
+
+/** An entry up to its value: the part that repeats with every record. */
+export function entryOpening(key: string): string {
+  return `<entry><key>${escapeXml(key.toWellFormed())}</key><value`;
+}
+
+/** The rest of an entry; null is told from an empty string by an attribute. */
+export function entryClosing(text: string, start: number, end: number): string {
+  return isNull(text, start) ? ' nil="true"/></entry>' : `>${valueText(text, start, end)}</value></entry>`;
+}
+
+/** Bounds the memory that ever new keys would take. */
+export const maxKeysKept = 10_000;

@@ -1,0 +1,1 @@
+export { xmlEncoder } from "./encode-xml.ts";

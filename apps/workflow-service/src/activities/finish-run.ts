@@ -1,0 +1,77 @@
+import { crc32 } from "node:zlib";
+import { buildManifest, manifestText } from "@sluice/chunking";
+import {
+  allRunObjects,
+  type ConfigDb,
+  getRun,
+  listPlannedEvents,
+  type MasterKeys,
+  finishRun as markDone,
+  openCredentials,
+  type Run,
+} from "@sluice/config-store";
+import { manifestKey } from "@sluice/naming";
+import { openObjectStore, putObject } from "@sluice/object-store";
+import type { DeliveredObject, RunId } from "@sluice/types";
+import { cancellationSignal, heartbeat } from "@temporalio/activity";
+import { runIncomplete, runUnknown } from "./errors.ts";
+
+export interface FinishRunDependencies {
+  readonly store: ConfigDb;
+  readonly masterKeys: MasterKeys;
+  /** Name and version, as manifests state it. */
+  readonly software: string;
+}
+
+const heartbeatMs = 2_000;
+
+/** Checks that everything planned was delivered, and only then writes the manifest and says Done. */
+export async function finishRun(deps: FinishRunDependencies, runId: RunId): Promise<void> {
+  const beat = setInterval(() => heartbeat(), heartbeatMs);
+  try {
+    const { store } = deps;
+    const run = await getRun(store, runId);
+    const { plan } = run;
+    if (!plan) throw runUnknown(runId);
+    const objects: DeliveredObject[] = [];
+    for await (const object of allRunObjects(store, runId)) objects.push(object);
+    const manifest = buildManifest(
+      {
+        project: run.projectId,
+        requestId: run.requestId,
+        runTimestamp: run.runTimestamp,
+        type: run.type,
+        format: run.format,
+        options: run.options,
+        window: run.window,
+        snapshotMs: plan.snapshotMs,
+        events: await listPlannedEvents(store, runId),
+        expectedRecords: plan.expectedRecords,
+        previous: null,
+        software: deps.software,
+      },
+      objects,
+    );
+    if (manifest.totals.records !== plan.expectedRecords) {
+      throw runIncomplete(manifest.totals.records, plan.expectedRecords);
+    }
+    const key = manifestKey({ prefix: run.target.prefix, requestId: run.requestId, runTimestamp: run.runTimestamp });
+    const text = manifestText(manifest);
+    await putManifest(deps, run, key, text);
+    await markDone(store, runId, { manifestKey: key, manifestText: text, totals: manifest.totals });
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function putManifest(
+  { store, masterKeys }: FinishRunDependencies,
+  run: Run,
+  key: string,
+  text: string,
+): Promise<void> {
+  const credentials = await openCredentials(store, masterKeys, run.connectionId, run.credentialVersion);
+  using bucket = openObjectStore(run.target, credentials);
+  const body = Buffer.from(text);
+  await putObject(bucket, { key, body, contentType: "application/json", crc32: crc32(body) }, cancellationSignal());
+}

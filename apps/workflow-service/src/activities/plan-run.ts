@@ -1,0 +1,52 @@
+import { planRun as planSegments } from "@sluice/chunking";
+import { type ConfigDb, getRun, markRunRunning, type PlanCounts, type Run, savePlan } from "@sluice/config-store";
+import type { EventSource } from "@sluice/event-source";
+import { type JobQueue, purgeRun } from "@sluice/job-queue";
+import { eventKeyTexts, maxKeyTextBytes } from "@sluice/naming";
+import type { SegmentLimits } from "@sluice/types";
+import { cancellationSignal, heartbeat } from "@temporalio/activity";
+import type { PlannedRun, RunExecution } from "../workflows/run-activities.ts";
+import { runEnded } from "./errors.ts";
+
+export interface PlanRunDependencies {
+  readonly store: ConfigDb;
+  readonly queue: JobQueue;
+  readonly source: EventSource;
+  readonly segmentLimits: SegmentLimits;
+  readonly jobsInFlight: number;
+}
+
+/** Segments this small share a job, so that hundreds of small events don't cost hundreds of round trips. */
+const jobLimits = { maxSegments: 64, maxRecords: 100_000 };
+const heartbeatMs = 2_000;
+
+/** Plans a run once: the first plan that is stored is the run's plan for ever, also when the run is retried. */
+export async function planRun(deps: PlanRunDependencies, { runId, execution }: RunExecution): Promise<PlannedRun> {
+  const { store, queue, jobsInFlight } = deps;
+  const beat = setInterval(() => heartbeat(), heartbeatMs);
+  try {
+    const run = await getRun(store, runId);
+    // What an earlier execution left behind must not be taken for an answer to this one.
+    await purgeRun(queue, run.format, runId);
+    if (!(await markRunRunning(store, runId, execution))) throw runEnded(runId);
+    const { jobs, records } = run.plan ? { ...run.plan, records: run.plan.expectedRecords } : await makePlan(deps, run);
+    return { format: run.format, jobs, records, jobsInFlight };
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function makePlan({ store, source, segmentLimits }: PlanRunDependencies, run: Run): Promise<PlanCounts> {
+  const snapshotMs = Date.now();
+  const query = {
+    project: run.projectId,
+    window: run.window,
+    eventNames: run.eventNames,
+    capturedBeforeMs: snapshotMs,
+  };
+  const plan = await planSegments(source.plan(query, segmentLimits, cancellationSignal()), {
+    job: jobLimits,
+    keyTexts: (names) => eventKeyTexts(names, maxKeyTextBytes(run.target.prefix)),
+  });
+  return savePlan(store, run.runId, plan, snapshotMs);
+}

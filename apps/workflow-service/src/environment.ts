@@ -1,0 +1,35 @@
+import { masterKeysSchema } from "@sluice/config-store";
+import { logLevelSchema, portSchema } from "@sluice/service";
+import { segmentLimitsSchema } from "@sluice/types";
+import { z } from "zod";
+
+const defaultSegment = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
+
+/** What workflow-service reads from its environment. */
+export const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().default("default"),
+  NATS_URL: z.string().min(1),
+  /** The lake's folder. */
+  SLUICE_LAKE: z.string().min(1),
+  /** Opens the credentials that manifests are written with. */
+  SLUICE_MASTER_KEY: masterKeysSchema,
+  HEALTH_PORT: portSchema.default(0),
+  SLUICE_JOBS_IN_FLIGHT: z.coerce.number().int().min(1).max(500).default(64),
+  SLUICE_SEGMENT_MAX_RECORDS: z.coerce
+    .number()
+    .pipe(segmentLimitsSchema.shape.maxRecords)
+    .default(defaultSegment.maxRecords),
+  SLUICE_SEGMENT_MAX_BYTES: z.coerce
+    .number()
+    .pipe(segmentLimitsSchema.shape.maxSourceBytes)
+    .default(defaultSegment.maxSourceBytes),
+  SLUICE_ENCODER_WAIT_MS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(15 * 60_000),
+  LOG_LEVEL: logLevelSchema,
+});
+export type Environment = z.infer<typeof environmentSchema>;

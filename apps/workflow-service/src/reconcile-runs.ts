@@ -1,0 +1,55 @@
+import { setTimeout } from "node:timers/promises";
+import {
+  type ConfigDb,
+  failRun,
+  listStartedRuns,
+  listUnstartedRuns,
+  markRunStarted,
+  stopRun,
+} from "@sluice/config-store";
+import { runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
+import type { Logger } from "@sluice/service";
+import { type RunId, toFailure } from "@sluice/types";
+import type { Client } from "@temporalio/client";
+import { runInterrupted } from "./activities/errors.ts";
+
+export interface ReconcilerDependencies {
+  readonly store: ConfigDb;
+  readonly client: Client;
+  readonly log: Logger;
+}
+
+/** Younger rows belong to a request that is just starting their workflow. */
+const unstartedAfterMs = 5_000;
+
+/**
+ * Makes rows and workflows agree again after a crash between the two: starts the workflow of a run that has none, and
+ * ends a run whose workflow was ended from outside.
+ */
+export async function reconcileRuns(deps: ReconcilerDependencies): Promise<void> {
+  const { store, client, log } = deps;
+  for (const run of await listUnstartedRuns(store, { olderThanMs: unstartedAfterMs })) {
+    log.info({ runId: run.runId }, "starting a run that had no workflow");
+    await startRunWorkflow(client, run);
+    await markRunStarted(store, run.runId);
+  }
+  for (const { runId } of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, runId);
+}
+
+async function endIfItsWorkflowEnded({ store, client, log }: ReconcilerDependencies, runId: RunId): Promise<void> {
+  const status = await runWorkflowStatus(client, runId);
+  if (status === "RUNNING") return;
+  log.warn({ runId, status }, "a run's workflow ended without it");
+  if (status === "CANCELLED") await stopRun(store, runId);
+  else await failRun(store, runId, toFailure(runInterrupted()));
+}
+
+const everyMs = 10_000;
+
+/** Reconciles until `stopped`; a failure is logged and the next round tries again. */
+export async function keepReconciling(deps: ReconcilerDependencies, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    await reconcileRuns(deps).catch((error: unknown) => deps.log.error({ err: error }, "reconciling failed"));
+    await setTimeout(everyMs, undefined, { signal: stopped }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,29 @@
+import { tmpdir } from "node:os";
+import { masterKeysSchema } from "@sluice/config-store";
+import { defaultObjectLimits } from "@sluice/encoding";
+import { logLevelSchema, portSchema } from "@sluice/service";
+import { z } from "zod";
+
+/** What every encoder reads from its environment. */
+export const encoderEnvironmentSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  NATS_URL: z.string().min(1),
+  /** The lake's folder. */
+  SLUICE_LAKE: z.string().min(1),
+  SLUICE_MASTER_KEY: masterKeysSchema,
+  HEALTH_PORT: portSchema.default(0),
+  SLUICE_GZIP_LEVEL: z.coerce.number().int().min(1).max(9).default(6),
+  /** A folder on disk for objects in the making. */
+  SLUICE_SCRATCH: z.string().default(tmpdir()),
+  SLUICE_MAX_OBJECT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(5_000_000_000)
+    .default(defaultObjectLimits.maxObjectBytes),
+  SLUICE_MAX_OBJECT_RECORDS: z.coerce.number().int().min(1).default(defaultObjectLimits.maxObjectRecords),
+  /** How long jobs at work may take to finish after SIGTERM. */
+  SLUICE_SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).default(25_000),
+  LOG_LEVEL: logLevelSchema,
+});
+export type EncoderEnvironment = z.output<typeof encoderEnvironmentSchema>;

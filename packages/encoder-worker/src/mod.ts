@@ -1,0 +1,3 @@
+export * from "./encode-job.ts";
+export * from "./environment.ts";
+export * from "./run-encoder-worker.ts";

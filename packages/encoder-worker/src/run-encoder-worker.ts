@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isStoreReady, openConfigStore } from "@sluice/config-store";
+import type { Encoder } from "@sluice/encoding";
+import { openLake } from "@sluice/event-source-lake";
+import { answerPresence, consumeJobs, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
+import { serviceLog, startHealthServer } from "@sluice/service";
+import { encoderMetrics, metricsText } from "./encoder-metrics.ts";
+import type { EncoderEnvironment } from "./environment.ts";
+import { jobsAtWork } from "./jobs-at-work.ts";
+import { workOffJob } from "./work-off-job.ts";
+
+/** While one job reads and compresses, another can encode and upload. */
+const jobsInFlight = 2;
+
+/** An encoder app: takes jobs of its format until SIGTERM, then finishes or hands back what it has begun. */
+export async function runEncoderWorker<Footer>(
+  encoder: Encoder<Footer>,
+  environment: EncoderEnvironment,
+): Promise<void> {
+  const { format } = encoder;
+  const name = `encoder-${format}`;
+  const log = serviceLog(name, environment.LOG_LEVEL);
+  await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 4 });
+  await using queue = await openJobQueue({ url: environment.NATS_URL, name });
+  await using source = await openLake({ directory: environment.SLUICE_LAKE });
+  const scratch = await mkdtemp(join(environment.SLUICE_SCRATCH, `sluice-${name}-`));
+  const metrics = encoderMetrics();
+  const atWork = jobsAtWork();
+  onCancel(queue, (runId) => atWork.callOff(runId));
+  const stopPresence = answerPresence(queue, format);
+  const isReady = async () => (await isStoreReady(store)) && (await isQueueReady(queue));
+  using health = await startHealthServer(environment.HEALTH_PORT, isReady, () => metricsText(format, metrics));
+
+  const stopping = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, "stopping");
+      stopPresence();
+      stopping.abort();
+      setTimeout(() => atWork.interrupt(), environment.SLUICE_SHUTDOWN_GRACE_MS).unref();
+    });
+  }
+  log.info({ healthPort: health.port }, "ready");
+  await consumeJobs(queue, {
+    format,
+    maxInFlight: jobsInFlight,
+    signal: stopping.signal,
+    onError: (error) => log.warn({ err: error }, "taking or reporting a job failed; trying again"),
+    work: (job) =>
+      workOffJob(
+        {
+          ...{ encoder, source, scratch, store, queue, atWork, metrics, log },
+          masterKeys: environment.SLUICE_MASTER_KEY,
+          gzipLevel: environment.SLUICE_GZIP_LEVEL,
+          limits: {
+            maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
+            maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
+          },
+        },
+        job,
+      ),
+  });
+  await queue.connection.flush().catch(() => undefined);
+  await rm(scratch, { recursive: true, force: true });
+}

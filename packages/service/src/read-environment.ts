@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** Reads a service's environment, or says which variables are wrong and ends the process. Values are not printed. */
+export function readEnvironment<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: NodeJS.ProcessEnv,
+): z.output<Schema> {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  console.error(`The environment is not complete:\n${faults.join("\n")}`);
+  process.exit(2);
+}
+
+/** A TCP port; 0 takes any free one. */
+export const portSchema = z.coerce.number().int().min(0).max(65_535);
+
+export const logLevelSchema = z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info");

@@ -1,0 +1,22 @@
+import pino, { type Logger } from "pino";
+
+export type { Logger };
+
+/** A log of JSON lines on standard output. Secrets never reach it; these paths are a second line of defence. */
+export function serviceLog(name: string, level: string): Logger {
+  return pino({
+    name,
+    level,
+    redact: ["credentials", "*.credentials", "secretAccessKey", "*.secretAccessKey", "req.headers.authorization"],
+    serializers: { err: errorSerializer },
+  });
+}
+
+/** What helps to find a fault, without the request that an SDK attaches to its errors. */
+function errorSerializer(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const code = "code" in error ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: errorSerializer(error.cause) };
+  return { type: name, message, ...code, stack, ...cause };
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const maxLimit = 500;
+const defaultLimit = 50;
+
+/** What every list takes. */
+export const pagingSchema = z.strictObject({
+  /** `nextCursor` of the page before. */
+  cursor: z.string().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(maxLimit).default(defaultLimit),
+});
+export type Paging = z.infer<typeof pagingSchema>;
+
+/** A page of a list; `nextCursor` is null on the last one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

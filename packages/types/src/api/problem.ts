@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** One bad field of a request. */
+export const fieldErrorSchema = z.object({
+  /** RFC 6901, into the part of the request that `in` names: `/options/jsonHeader`. */
+  pointer: z.string(),
+  in: z.enum(["body", "query", "header"]),
+  code: z.string().optional(),
+  message: z.string(),
+});
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** An error answer: RFC 9457 problem details, with a stable `code`. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** In the user's words: what went wrong, where, and what to do. */
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(fieldErrorSchema).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Something that was accepted and that the user may not have meant. */
+export const warningSchema = z.object({ code: z.string(), message: z.string() });
+export type Warning = z.infer<typeof warningSchema>;
+
+/** A stable code, in the user's words. */
+export const statedErrorSchema = z.object({ code: z.string(), message: z.string() });
