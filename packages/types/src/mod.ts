@@ -1,3 +1,4 @@
+export * from "./api/mod.ts";
 export * from "./encode-messages.ts";
 export * from "./errors.ts";
 export * from "./event-batch.ts";

@@ -8,6 +8,11 @@ export type EpochSeconds = number;
 /** An instant as the API writes it: RFC 3339 in UTC, read from any offset. */
 export const instantSchema = z.iso.datetime({ offset: true });
 
+/** An `instantSchema` text in milliseconds. Digits beyond them round up, so that no record before it is let in. */
+export function instantMs(instant: string): EpochMs {
+  return Date.parse(instant) + (/\.\d{3}\d*[1-9]/.test(instant) ? 1 : 0);
+}
+
 /** The half-open range `[from, to)` of a run, on one axis. */
 export const windowSchema = z.object({
   axis: z.enum(["ts", "capturedAt"]),

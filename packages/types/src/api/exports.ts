@@ -1,46 +1,62 @@
 import { z } from "zod";
 import { exportStatusSchema, exportTypeSchema, frequencySchema } from "../export.ts";
-import { formatOptionsSchemas, formatSchema, statedOptionsSchema } from "../format.ts";
+import { formatSchema, statedOptionsSchema } from "../format.ts";
 import { instantSchema } from "../time.ts";
 import { pageOf, pagingSchema } from "./paging.ts";
-import { plainText } from "./plain-text.ts";
 import { warningSchema } from "./problem.ts";
-import { runAnswerSchema } from "./runs.ts";
+import { runAnswerSchema, windowAnswerSchema } from "./runs.ts";
 
-const maxNameLength = 200;
-const maxEventNames = 500;
-const maxEventNameLength = 2_000;
-
-/** What can be exported so far. */
-export const offeredTypeSchema = exportTypeSchema.extract(["allEvents", "selectEvents"]);
-export const offeredFrequencySchema = frequencySchema.extract(["oneTime"]);
-
-const eventNamesSchema = z
-  .array(z.string().max(maxEventNameLength))
-  .min(1, "must name at least one event")
-  .max(maxEventNames, `must name at most ${maxEventNames} events`);
-
-const exportShape = {
-  /** For people; the activity log finds it. */
-  name: plainText(maxNameLength).nullable().optional(),
-  type: offeredTypeSchema,
-  frequency: offeredFrequencySchema.default("oneTime"),
+/** One line of the activity log. */
+export const exportAnswerSchema = z.object({
+  requestId: z.int(),
+  name: z.string().nullable(),
+  connection: z.object({ id: z.string(), name: z.string() }),
+  type: exportTypeSchema,
+  frequency: frequencySchema,
   format: formatSchema,
-  connectionId: z.string(),
-  /** For `selectEvents` alone. */
-  eventNames: eventNamesSchema.optional(),
-  /** The window is `[from, to)` on `ts`; any offset is read. */
-  from: instantSchema,
-  to: instantSchema,
-  /** The format's own options. */
-  options: z.record(z.string(), z.unknown()).optional(),
-};
+  options: statedOptionsSchema,
+  /** Null for all events. */
+  eventNames: z.array(z.string()).nullable(),
+  status: exportStatusSchema,
+  createdAt: instantSchema,
+  /** The latest run, in progress or over. */
+  lastRun: runAnswerSchema.nullable(),
+  /** When the next run starts; null when there is none to come. */
+  nextRunAt: instantSchema.nullable(),
+});
+export type ExportAnswer = z.infer<typeof exportAnswerSchema>;
 
-/**
- * A new export. What depends on two fields is checked along with the fields themselves, so that one answer names
- * everything that is wrong.
- */
-export const newExportSchema = z
-  .strictObject(exportShape)
-  .check((context) => addIssues(context), z.overwrite(withoutNothing))
-  .transform(({ options, ...rest }) => ({ ...rest, options: options ?? {} }));
+export const createdExportAnswerSchema = exportAnswerSchema.extend({ warnings: z.array(warningSchema) });
+export type CreatedExportAnswer = z.infer<typeof createdExportAnswerSchema>;
+
+export const exportsQuerySchema = pagingSchema.extend({
+  status: exportStatusSchema.optional(),
+  type: exportTypeSchema.optional(),
+  format: formatSchema.optional(),
+  connectionId: z.string().optional(),
+  /** Part of the export's or its connection's name, or of the request id. */
+  text: z.string().min(1).max(200).optional(),
+});
+export type ExportsQuery = z.infer<typeof exportsQuerySchema>;
+export const exportsAnswerSchema = pageOf(exportAnswerSchema);
+export type ExportsAnswer = z.infer<typeof exportsAnswerSchema>;
+
+/** What an export would deliver if it were created now. */
+export const estimateAnswerSchema = z.object({
+  window: windowAnswerSchema,
+  events: z.array(z.object({ name: z.string(), records: z.int() })),
+  totals: z.object({
+    records: z.int(),
+    /** JSON text in the source. */
+    sourceBytes: z.int(),
+    /** A rough guess at the stored bytes of all objects. */
+    estimatedBytes: z.int(),
+  }),
+  /** The numbers that `firstKeys` begin with; an export created in another second has its own in their place. */
+  ifCreatedNow: z.object({ requestId: z.int(), runTimestamp: z.int() }),
+  /** The first objects, in their order, and the manifest. */
+  firstKeys: z.array(z.object({ eventName: z.string(), key: z.string() })),
+  manifestKey: z.string(),
+  warnings: z.array(warningSchema),
+});
+export type EstimateAnswer = z.infer<typeof estimateAnswerSchema>;

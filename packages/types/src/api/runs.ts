@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { runStatusSchema } from "../export.ts";
+import { deliveredObjectSchema, totalsSchema } from "../manifest.ts";
+import { instantSchema } from "../time.ts";
+import { pageOf, pagingSchema } from "./paging.ts";
+import { statedErrorSchema } from "./problem.ts";
+
+export const windowAnswerSchema = z.object({
+  axis: z.enum(["ts", "capturedAt"]),
+  from: instantSchema,
+  to: instantSchema,
+});
+
+export const runAnswerSchema = z.object({
+  requestId: z.int(),
+  runTimestamp: z.int(),
+  status: runStatusSchema,
+  window: windowAnswerSchema,
+  /** Records captured at or after this instant are not in the run; null before it is planned. */
+  snapshot: instantSchema.nullable(),
+  /** What the source counted at planning; null before. */
+  expectedRecords: z.int().nullable(),
+  /** What is in the bucket so far. */
+  totals: totalsSchema,
+  /** What the run waits for, in words. */
+  waiting: z.string().nullable(),
+  error: statedErrorSchema.nullable(),
+  manifestKey: z.string().nullable(),
+  createdAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+});
+export type RunAnswer = z.infer<typeof runAnswerSchema>;
+
+export const runsQuerySchema = pagingSchema;
+export const runsAnswerSchema = pageOf(runAnswerSchema);
+export type RunsAnswer = z.infer<typeof runsAnswerSchema>;
+
+export const runDetailsAnswerSchema = runAnswerSchema.extend({
+  /** What happened, oldest first. */
+  timeline: z.array(z.object({ at: instantSchema, kind: z.string(), detail: z.string().nullable() })),
+});
+export type RunDetailsAnswer = z.infer<typeof runDetailsAnswerSchema>;
+
+export const objectsQuerySchema = pagingSchema;
+export const objectsAnswerSchema = pageOf(deliveredObjectSchema);
+export type ObjectsAnswer = z.infer<typeof objectsAnswerSchema>;
+
+/** The data of the events `progress` and `done` of a progress stream. */
+export const runProgressSchema = z.object({
+  requestId: z.int(),
+  runTimestamp: z.int(),
+  status: runStatusSchema,
+  /** Null before the run is planned. */
+  expectedRecords: z.int().nullable(),
+  /** Records encoded so far, those of unfinished jobs included. */
+  encodedRecords: z.int(),
+  /** What is in the bucket so far. */
+  totals: totalsSchema,
+  jobs: z.object({ done: z.int(), planned: z.int().nullable() }),
+  waiting: z.string().nullable(),
+  error: statedErrorSchema.nullable(),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
