@@ -4,6 +4,7 @@ import { connectionInUse, connectionNameTaken, connectionNotFound } from "./erro
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { connectionCredentials, connections, exports_ } from "./schema/tables.ts";
 import { type MasterKeys, maskKeyId, sealCredentials, sealPlace, unsealCredentials } from "./sealed-credentials.ts";
+import { isUniqueViolation } from "./store-session.ts";
 
 export interface Connection {
   readonly id: string;
@@ -49,8 +50,10 @@ export async function listConnections({ db }: ConfigDb, projectId: string): Prom
 }
 
 export interface ConnectionChange {
-  readonly name?: string;
-  readonly credentials?: Credentials;
+  readonly name?: string | undefined;
+  /** For runs to come; runs that are there keep theirs. */
+  readonly target?: ConnectionTarget | undefined;
+  readonly credentials?: Credentials | undefined;
 }
 
 /** New credentials become the next version; runs in progress keep theirs. */
@@ -59,12 +62,12 @@ export async function updateConnection(
   keys: MasterKeys,
   projectId: string,
   id: string,
-  { name, credentials }: ConnectionChange,
+  { name, target, credentials }: ConnectionChange,
 ): Promise<Connection> {
   return db.transaction(async (tx) => {
-    const [locked] = await tx.select().from(connections).where(living(projectId, id)).for("update");
-    if (!locked) throw connectionNotFound(id);
-    if (name !== undefined && name !== locked.name) await rename(tx, projectId, id, name);
+    const locked = await lockConnection(tx, projectId, id);
+    if (name !== undefined && name !== locked.name) await rename(tx, id, name);
+    if (target) await tx.update(connections).set({ target }).where(eq(connections.id, id));
     if (credentials) {
       const version = locked.credentialVersion + 1;
       await insertCredentials(tx, keys, id, version, credentials);
@@ -77,8 +80,7 @@ export async function updateConnection(
 /** Refused while an export that is not over uses it. Its secrets go, its name is free again. */
 export async function deleteConnection({ db }: ConfigDb, projectId: string, id: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const [locked] = await tx.select().from(connections).where(living(projectId, id)).for("update");
-    if (!locked) throw connectionNotFound(id);
+    await lockConnection(tx, projectId, id);
     const [user] = await tx
       .select({ requestId: exports_.requestId })
       .from(exports_)
@@ -120,13 +122,19 @@ async function insertCredentials(
   await tx.insert(connectionCredentials).values({ connectionId, version, maskedKeyId, ...sealed });
 }
 
-async function rename(tx: Queries, projectId: string, id: string, name: string): Promise<void> {
-  const [taken] = await tx
-    .select({ id: connections.id })
-    .from(connections)
-    .where(and(eq(connections.projectId, projectId), eq(connections.name, name), isNull(connections.deletedAt)));
-  if (taken) throw connectionNameTaken(name);
-  await tx.update(connections).set({ name }).where(eq(connections.id, id));
+async function rename(tx: Queries, id: string, name: string): Promise<void> {
+  try {
+    await tx.update(connections).set({ name }).where(eq(connections.id, id));
+  } catch (error) {
+    throw isUniqueViolation(error) ? connectionNameTaken(name) : error;
+  }
+}
+
+async function lockConnection(tx: Queries, projectId: string, id: string) {
+  if (!isUuid(id)) throw connectionNotFound(id);
+  const [row] = await tx.select().from(connections).where(living(projectId, id)).for("update");
+  if (!row) throw connectionNotFound(id);
+  return row;
 }
 
 function living(projectId: string, id: string) {
@@ -140,7 +148,7 @@ async function connectionOf(db: Queries, projectId: string, id: string): Promise
   return parsed(row);
 }
 
-function isUuid(text: string): boolean {
+export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 

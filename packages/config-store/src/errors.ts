@@ -4,6 +4,18 @@ function refusal(code: string, message: string): SluiceError {
   return new SluiceError({ code, message, retryable: false });
 }
 
+/** The one failure here that trying again can help. */
+export function storeUnavailable(cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "store.unavailable",
+      message: "Sluice's own database does not answer. It is tried again; if it stays away, look at PostgreSQL.",
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
 export const projectExists = (id: string) => refusal("project.exists", `There is a project ${id} already.`);
 export const projectNotFound = () => refusal("project.not_found", "There is no such project.");
 export const connectionNotFound = (id: string) =>

@@ -14,10 +14,12 @@ import {
 } from "@sluice/types";
 import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { isUuid } from "./connections.ts";
 import { connectionNotFound, exportNotFound, idempotencyKeyReused } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { note } from "./run-timeline.ts";
 import { connections, exports_, idempotencyKeys, projects, runs } from "./schema/tables.ts";
+import { storableText } from "./storable-text.ts";
 
 export interface Export {
   readonly requestId: number;
@@ -63,6 +65,7 @@ export async function createOneTimeExport({ db }: ConfigDb, created: NewOneTimeE
     await tx.execute(sql`select pg_advisory_xact_lock(${requestIdLock})`);
     const earlier = await answeredBefore(tx, created);
     if (earlier) return { requestId: earlier, runTimestamp: earlier, isNew: false };
+    if (!isUuid(created.connectionId)) throw connectionNotFound(created.connectionId);
     const [connection] = await tx
       .select()
       .from(connections)
@@ -141,7 +144,7 @@ export interface ExportFilter {
 /** Newest first. Paging by request id stays stable while exports are added. */
 export async function listExports({ db }: ConfigDb, projectId: string, filter: ExportFilter): Promise<Export[]> {
   const { status, type, format, connectionId, text, before, limit } = filter;
-  const pattern = `%${text?.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${storableText(text ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await selectExports(db)
     .where(
       and(
@@ -149,7 +152,7 @@ export async function listExports({ db }: ConfigDb, projectId: string, filter: E
         status && eq(exports_.status, status),
         type && eq(exports_.type, type),
         format && eq(exports_.format, format),
-        connectionId ? eq(exports_.connectionId, connectionId) : undefined,
+        connectionId === undefined ? undefined : sql`${exports_.connectionId}::text = ${connectionId.toLowerCase()}`,
         text
           ? or(
               ilike(exports_.name, pattern),

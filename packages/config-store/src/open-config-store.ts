@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { SluiceError } from "@sluice/types";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { storeUnavailable } from "./errors.ts";
+import { storeDatabase } from "./store-session.ts";
 
 export interface ConfigDb extends AsyncDisposable {
-  readonly db: NodePgDatabase;
+  readonly db: NodePgDatabase<Record<string, never>>;
   readonly pool: pg.Pool;
 }
 
@@ -24,14 +25,18 @@ export async function openConfigStore({ databaseUrl, maxConnections }: ConfigSto
   });
   // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
   pool.on("error", () => undefined);
-  return { db: drizzle(pool), pool, [Symbol.asyncDispose]: () => pool.end() };
+  // The same for a connection that breaks while a transaction holds it: without a listener the process would end.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return { db: storeDatabase(pool), pool, [Symbol.asyncDispose]: () => pool.end() };
 }
 
 const migrationLock = 7_158_321;
 
 /** Brings the tables up to date; safe when several processes do it at once. */
 export async function migrate({ pool }: ConfigDb): Promise<void> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw storeUnavailable(error);
+  });
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock]);
     await runMigrations(drizzle(client), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
@@ -51,16 +56,5 @@ export async function isStoreReady({ pool }: ConfigDb): Promise<boolean> {
   }
 }
 
-export function storeUnavailable(cause: unknown): SluiceError {
-  return new SluiceError(
-    {
-      code: "store.unavailable",
-      message: "Sluice's own database does not answer. It is tried again; if it stays away, look at PostgreSQL.",
-      retryable: true,
-    },
-    { cause },
-  );
-}
-
-type Transaction = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
-export type Queries = NodePgDatabase | Transaction;
+type Transaction = Parameters<Parameters<ConfigDb["db"]["transaction"]>[0]>[0];
+export type Queries = ConfigDb["db"] | Transaction;

@@ -4,6 +4,7 @@ import type { ConfigDb } from "./open-config-store.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
 import { note } from "./run-timeline.ts";
 import { runJobs, runObjects, runs } from "./schema/tables.ts";
+import { storableText } from "./storable-text.ts";
 
 export interface StoredObject {
   readonly eventIndex: number;
@@ -17,6 +18,9 @@ export interface ObjectPlace {
   readonly fileIndex: number;
 }
 
+/** PostgreSQL takes 65,535 values in a statement. */
+const rowsPerInsert = 1_000;
+
 /** Writes down what a job delivered, once, however often it is called; the run's figures grow with it. */
 export async function recordJobDone(
   { db }: ConfigDb,
@@ -26,15 +30,17 @@ export async function recordJobDone(
 ): Promise<void> {
   const run = runKeyOf(runId);
   await db.transaction(async (tx) => {
+    // The run before its job, as everywhere: a retry takes them in this order too, and mustn't wait in a circle.
+    await tx.select({ status: runs.status }).from(runs).where(isRun(runs, run)).for("update");
     const [job] = await tx
       .update(runJobs)
       .set({ done: true, progress: runJobs.records })
       .where(and(isRun(runJobs, run), eq(runJobs.jobIndex, jobIndex), eq(runJobs.done, false)))
       .returning({ records: runJobs.records });
     if (!job) return;
-    if (delivered.length > 0) {
+    for (let start = 0; start < delivered.length; start += rowsPerInsert) {
       await tx.insert(runObjects).values(
-        delivered.map(({ eventIndex, object }) => ({
+        delivered.slice(start, start + rowsPerInsert).map(({ eventIndex, object }) => ({
           ...run,
           eventIndex,
           jobIndex,
@@ -56,7 +62,7 @@ export async function recordJobDone(
       .where(and(isRun(runs, run), inArray(runs.status, ["Pending", "Running", "Stopped", "Failed"])))
       .returning({ objects: runs.objects });
     if (row && row.objects === delivered.length && delivered[0]) {
-      await note(tx, run, "firstObject", delivered[0].object.key.toWellFormed());
+      await note(tx, run, "firstObject", storableText(delivered[0].object.key));
     }
   });
 }

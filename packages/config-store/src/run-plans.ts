@@ -12,7 +12,8 @@ export interface PlanCounts {
   readonly records: number;
 }
 
-const rowsPerInsert = 500;
+/** A job may have 64 segments with tokens of some KiB each, an event thousands of keys. */
+const rowsPerInsert = 100;
 
 /** Stores a run's plan, all of it or nothing. Where there is one already, that one stays and its counts are given. */
 export async function savePlan(

@@ -1,10 +1,11 @@
 import type { Failure, RunId, RunStatus, Totals } from "@sluice/types";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import { runNotFound, runNotRetryable } from "./errors.ts";
+import { connectionNotFound, runNotFound, runNotRetryable } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
 import { note } from "./run-timeline.ts";
 import { connections, exports_, runJobs, runs } from "./schema/tables.ts";
+import { storableText } from "./storable-text.ts";
 
 type RunChange = Partial<typeof runs.$inferInsert>;
 
@@ -19,16 +20,21 @@ export async function markRunStarted({ db }: ConfigDb, runId: RunId): Promise<vo
     .where(isRun(runs, runKeyOf(runId)));
 }
 
-/** False when the run has ended, or another execution has begun. */
+/** False when the run has ended, or another execution has begun; harmless to repeat. */
 export async function markRunRunning({ db }: ConfigDb, runId: RunId, execution: number): Promise<boolean> {
   const run = runKeyOf(runId);
   return db.transaction(async (tx) => {
     const [row] = await tx
+      .select({ status: runs.status })
+      .from(runs)
+      .where(and(isRun(runs, run), inArray(runs.status, living), eq(runs.execution, execution)))
+      .for("update");
+    if (!row) return false;
+    if (row.status === "Running") return true;
+    await tx
       .update(runs)
       .set({ status: "Running", started: true, startedAt: sql`coalesce(${runs.startedAt}, now())` })
-      .where(and(isRun(runs, run), inArray(runs.status, living), eq(runs.execution, execution)))
-      .returning({ before: runs.jobsDone });
-    if (!row) return false;
+      .where(isRun(runs, run));
     await setExportStatus(tx, run, "Running");
     await note(tx, run, "started");
     return true;
@@ -55,19 +61,26 @@ export interface DeliveredRun {
   readonly totals: Totals;
 }
 
-export async function finishRun({ db }: ConfigDb, runId: RunId, delivered: DeliveredRun): Promise<void> {
+/** These three end a run, once: false when it had ended before, and then nothing changes. */
+export async function finishRun({ db }: ConfigDb, runId: RunId, delivered: DeliveredRun): Promise<boolean> {
   const { manifestKey, manifestText, totals } = delivered;
   const { records, objects, bytes } = totals;
   const detail = `${records} records in ${objects} objects, ${bytes} bytes`;
-  await end(db, runId, "Done", { manifestKey, manifestText, records, objects, bytes }, detail);
+  return end(db, runId, "Done", { manifestKey, manifestText, records, objects, bytes }, detail);
 }
 
-export async function failRun({ db }: ConfigDb, runId: RunId, { code, message }: Failure): Promise<void> {
-  await end(db, runId, "Failed", { errorCode: code, errorMessage: storable(message) }, storable(`${code}: ${message}`));
+export async function failRun({ db }: ConfigDb, runId: RunId, { code, message }: Failure): Promise<boolean> {
+  return end(
+    db,
+    runId,
+    "Failed",
+    { errorCode: code, errorMessage: storableText(message) },
+    storableText(`${code}: ${message}`),
+  );
 }
 
-export async function stopRun({ db }: ConfigDb, runId: RunId): Promise<void> {
-  await end(db, runId, "Stopped", {}, null);
+export async function stopRun({ db }: ConfigDb, runId: RunId): Promise<boolean> {
+  return end(db, runId, "Stopped", {}, null);
 }
 
 async function end(
@@ -76,18 +89,19 @@ async function end(
   status: "Done" | "Failed" | "Stopped",
   change: RunChange,
   detail: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const run = runKeyOf(runId);
   const kinds = { Done: "done", Failed: "failed", Stopped: "stopped" } as const;
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const ended = await tx
       .update(runs)
       .set({ ...change, status, waiting: null, endedAt: sql`now()`, updatedAt: sql`now()` })
       .where(and(isRun(runs, run), inArray(runs.status, living)))
       .returning({ requestId: runs.requestId });
-    if (ended.length === 0) return;
+    if (ended.length === 0) return false;
     await setExportStatus(tx, run, status);
     await note(tx, run, kinds[status], detail);
+    return true;
   });
 }
 
@@ -102,10 +116,13 @@ export async function reopenRun({ db }: ConfigDb, runId: RunId): Promise<number>
     if (!row) throw runNotFound(runId);
     if (row.status !== "Failed" && row.status !== "Stopped") throw runNotRetryable(row.status);
     const [connection] = await tx
-      .select({ version: connections.credentialVersion })
+      .select({ id: connections.id, version: connections.credentialVersion, deletedAt: connections.deletedAt })
       .from(connections)
       .innerJoin(exports_, eq(exports_.connectionId, connections.id))
-      .where(eq(exports_.requestId, run.requestId));
+      .where(eq(exports_.requestId, run.requestId))
+      .for("share", { of: connections });
+    // A deleted connection has no secrets any more.
+    if (!connection || connection.deletedAt !== null) throw connectionNotFound(connection?.id ?? "");
     const execution = row.execution + 1;
     await tx
       .update(runs)
@@ -113,7 +130,7 @@ export async function reopenRun({ db }: ConfigDb, runId: RunId): Promise<number>
         status: "Pending",
         execution,
         started: false,
-        credentialVersion: connection?.version ?? row.credentialVersion,
+        credentialVersion: connection.version,
         errorCode: null,
         errorMessage: null,
         endedAt: null,
@@ -135,9 +152,4 @@ async function setExportStatus(tx: Queries, { requestId }: RunKey, status: RunSt
     .update(exports_)
     .set({ status })
     .where(and(eq(exports_.requestId, requestId), ne(exports_.status, status)));
-}
-
-/** A message may quote an event's name, and PostgreSQL's text takes no NUL. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "\ufffd");
 }

