@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { SluiceError } from "@sluice/types";
+
+export function serverMissing(name: string, version: string, tried: readonly string[]): SluiceError {
+  return new SluiceError({
+    code: "local.server_missing",
+    message:
+      `${name} ${version} is needed and was not found. Tried: ${tried.join("; ")}. ` +
+      `Put a "${name}" binary on PATH, or install Go 1.25 or newer, or allow downloads from github.com, and start again.`,
+    retryable: true,
+  });
+}
+
+export function checksumMismatch(file: string): SluiceError {
+  return new SluiceError({
+    code: "local.checksum_mismatch",
+    message: `${file} does not have the checksum that its release lists. It was thrown away; start again to fetch it anew.`,
+    retryable: true,
+  });
+}
+
+/** A process that ended or did not become ready; shows the end of its log, which says why. */
+export async function processFailed(
+  name: string,
+  what: string,
+  logFile: string,
+  cause?: unknown,
+): Promise<SluiceError> {
+  const log = await readFile(logFile, "utf8").catch(() => "");
+  const end = log.trim().split("\n").slice(-15).join("\n");
+  const failure = {
+    code: "local.process_failed",
+    message: `${name} ${what}. The end of its log (${logFile}):\n${end || "(empty)"}`,
+    retryable: true,
+  };
+  return new SluiceError(failure, { cause });
+}

@@ -1,0 +1,11 @@
+export { processGuard } from "./processes/guard.ts";
+export { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
+export { waitUntil } from "./processes/wait-until.ts";
+export type { OnProgress, ProgressEvent } from "./progress.ts";
+export { type CustomerBucket, newCredentials } from "./servers/customer-bucket.ts";
+export { type NatsRole, natsPermissions } from "./servers/nats-config.ts";
+export { type NatsServer, startNats } from "./servers/start-nats.ts";
+export { type PostgresServer, startPostgres } from "./servers/start-postgres.ts";
+export { type S3Server, startS3 } from "./servers/start-s3.ts";
+export { startTemporal, type TemporalServer } from "./servers/start-temporal.ts";
+export { temporaryDirectory } from "./temporary-directory.ts";

@@ -1,0 +1,2 @@
+export { waitUntil } from "@sluice/local";
+export * from "./test-servers.ts";
