@@ -27,7 +27,7 @@ export async function processFailed(
   cause?: unknown,
 ): Promise<SluiceError> {
   const log = await readFile(logFile, "utf8").catch(() => "");
-  const end = log.trim().split("\n").slice(-15).join("\n");
+  const end = log.trim().split("\n").slice(-30).join("\n");
   const failure = {
     code: "local.process_failed",
     message: `${name} ${what}. The end of its log (${logFile}):\n${end || "(empty)"}`,

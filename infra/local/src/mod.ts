@@ -7,5 +7,8 @@ export { type NatsRole, natsPermissions } from "./servers/nats-config.ts";
 export { type NatsServer, startNats } from "./servers/start-nats.ts";
 export { type PostgresServer, startPostgres } from "./servers/start-postgres.ts";
 export { type S3Server, startS3 } from "./servers/start-s3.ts";
+export { type Servers, startServers } from "./servers/start-servers.ts";
 export { startTemporal, type TemporalServer } from "./servers/start-temporal.ts";
+export { type AppProcess, startApp } from "./stack/start-app.ts";
+export { type AppName, type Stack, type StackOptions, startStack } from "./stack/start-stack.ts";
 export { temporaryDirectory } from "./temporary-directory.ts";

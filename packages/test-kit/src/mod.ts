@@ -1,2 +1,3 @@
 export { waitUntil } from "@sluice/local";
 export * from "./test-servers.ts";
+export * from "./test-stack.ts";

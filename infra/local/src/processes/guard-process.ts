@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 // Runs beside the process that started servers and outlives it: when the pipe between them closes, however that
 // process ended, whatever it had registered and not released is ended and cleaned up.
 
-const graceMs = 8_000;
+const graceMs = 5_000;
 const watched = new Map<number, NodeJS.Signals>();
 const directories = new Set<string>();
 

@@ -80,7 +80,11 @@ export async function startProcess(options: ProcessOptions): Promise<StartedProc
     name,
     pid,
     logFile,
-    exited,
+    get exited() {
+      // Servers don't keep this process running; somebody who waits for their end does.
+      child.ref();
+      return exited;
+    },
     isRunning,
     kill: (signal) => void child.kill(signal),
     stop,

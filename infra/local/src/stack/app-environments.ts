@@ -1,0 +1,28 @@
+import type { Servers } from "../servers/start-servers.ts";
+import type { AppName } from "./start-stack.ts";
+
+export interface Addresses {
+  readonly servers: Servers;
+  readonly databaseUrl: string;
+  readonly lake: string;
+  readonly scratch: string;
+  readonly masterKey: string;
+  readonly apiPort: number;
+}
+
+/** What each app reads from its environment to find the others; nothing it has no use for. */
+export function appEnvironments(addresses: Addresses): Readonly<Record<AppName, Readonly<Record<string, string>>>> {
+  const { servers, databaseUrl, lake, scratch, masterKey, apiPort } = addresses;
+  const { nats, temporal } = servers;
+  const shared = { DATABASE_URL: databaseUrl, SLUICE_LAKE: lake, SLUICE_MASTER_KEY: masterKey, LOG_LEVEL: "info" };
+  const temporalAt = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
+  const encoder = { ...shared, NATS_URL: nats.urls.encoder, HEALTH_PORT: "0", SLUICE_SCRATCH: scratch };
+  return {
+    "config-api": { ...shared, ...temporalAt, HOST: "127.0.0.1", PORT: String(apiPort) },
+    "workflow-service": { ...shared, ...temporalAt, NATS_URL: nats.urls["workflow-service"], HEALTH_PORT: "0" },
+    "encoder-json": encoder,
+    "encoder-xml": encoder,
+    "encoder-csv": encoder,
+    "encoder-parquet": encoder,
+  };
+}
