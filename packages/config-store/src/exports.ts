@@ -46,7 +46,7 @@ export interface NewOneTimeExport {
   readonly eventNames: readonly string[] | null;
   readonly window: Window;
   readonly nowMs: EpochMs;
-  readonly idempotency?: { readonly key: string; readonly requestHash: string };
+  readonly idempotency?: { readonly key: string; readonly requestHash: string } | undefined;
 }
 
 export interface CreatedExport {
@@ -101,7 +101,19 @@ export async function createOneTimeExport({ db }: ConfigDb, created: NewOneTimeE
   });
 }
 
-async function answeredBefore(tx: Queries, { projectId, idempotency }: NewOneTimeExport): Promise<number | null> {
+/** The export that the same request with this Idempotency-Key made before; null when there was none. */
+export async function findRepeatedExport(
+  { db }: ConfigDb,
+  request: Pick<NewOneTimeExport, "projectId" | "idempotency">,
+): Promise<CreatedExport | null> {
+  const earlier = await answeredBefore(db, request);
+  return earlier ? { requestId: earlier, runTimestamp: earlier, isNew: false } : null;
+}
+
+async function answeredBefore(
+  tx: Queries,
+  { projectId, idempotency }: Pick<NewOneTimeExport, "projectId" | "idempotency">,
+): Promise<number | null> {
   if (!idempotency) return null;
   const [row] = await tx
     .select()

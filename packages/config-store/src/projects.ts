@@ -29,7 +29,7 @@ export async function getProject({ db }: ConfigDb, id: string): Promise<Project>
   return projectOf(row);
 }
 
-export type ProjectChange = Partial<Omit<Project, "id">>;
+export type ProjectChange = { readonly [K in Exclude<keyof Project, "id">]?: Project[K] | undefined };
 
 export async function updateProject(store: ConfigDb, id: string, change: ProjectChange): Promise<Project> {
   if (Object.keys(change).length > 0) await store.db.update(projects).set(change).where(eq(projects.id, id));

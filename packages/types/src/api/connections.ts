@@ -64,10 +64,12 @@ export const newConnectionSchema = z.strictObject({
 });
 export type NewConnectionRequest = z.input<typeof newConnectionSchema>;
 
+/** Runs that are there keep the bucket and the credentials they started with. */
 export const connectionChangeSchema = z
   .strictObject({
     name: plainText(maxNameLength),
-    /** The next version; runs in progress keep theirs. */
+    ...targetShape,
+    /** The next version. */
     credentials: credentialsRequestSchema,
   })
   .partial();

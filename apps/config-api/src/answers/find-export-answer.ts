@@ -1,0 +1,10 @@
+import { type ConfigDb, getExport, listRuns } from "@sluice/config-store";
+import type { ExportAnswer } from "@sluice/types";
+import { exportAnswer } from "./export-answer.ts";
+
+/** An export of the project, with its latest run. */
+export async function findExportAnswer(store: ConfigDb, projectId: string, requestId: number): Promise<ExportAnswer> {
+  const found = await getExport(store, projectId, requestId);
+  const [lastRun] = await listRuns(store, requestId, { limit: 1 });
+  return exportAnswer(found, lastRun);
+}

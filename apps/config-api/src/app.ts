@@ -1,0 +1,56 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import type { AppDependencies, AppEnv } from "./dependencies.ts";
+import { unknownMethod, unknownPath } from "./errors.ts";
+import { answerProblem } from "./http/answer-problem.ts";
+import { apiRouter } from "./http/api-router.ts";
+import { authenticate } from "./http/authenticate.ts";
+import { signedCursors } from "./http/cursor.ts";
+import { speakPlainly } from "./http/field-errors.ts";
+import { logRequests } from "./http/log-requests.ts";
+import { requestMetrics } from "./http/metrics.ts";
+import { limitBody, requireJson } from "./http/read-body.ts";
+import { connectionCheckRoutes } from "./routes/connection-check-routes.ts";
+import { connectionRoutes } from "./routes/connection-routes.ts";
+import { deliveryRoutes } from "./routes/delivery-routes.ts";
+import { addDocs } from "./routes/docs-routes.ts";
+import { eventNameRoutes } from "./routes/event-name-routes.ts";
+import { exportRoutes } from "./routes/export-routes.ts";
+import { healthRoutes } from "./routes/health-routes.ts";
+import { newExportRoutes } from "./routes/new-export-routes.ts";
+import { progressRoutes } from "./routes/progress-routes.ts";
+import { projectRoutes } from "./routes/project-routes.ts";
+import { runRoutes } from "./routes/run-routes.ts";
+
+/** The whole HTTP API over whatever it is given; answers `Request`s without a port too. */
+export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
+  speakPlainly();
+  const metrics = requestMetrics();
+  const cursors = signedCursors(deps.masterKeys);
+  const app = apiRouter();
+  app.onError(answerProblem);
+  app.notFound((c) => answerProblem(unknownPath(), c));
+  app.use(metrics.count, logRequests(deps.log));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed(c, methods) {
+        c.header("allow", methods.join(", "));
+        return answerProblem(unknownMethod(c.req.method, methods), c);
+      },
+    }),
+  );
+  app.use("/v1/*", authenticate(deps.store), limitBody, requireJson);
+  app.route("/", projectRoutes(deps));
+  app.route("/", eventNameRoutes(deps, cursors));
+  app.route("/", connectionRoutes(deps, cursors));
+  app.route("/", connectionCheckRoutes(deps));
+  app.route("/", newExportRoutes(deps));
+  app.route("/", exportRoutes(deps, cursors));
+  app.route("/", runRoutes(deps, cursors));
+  app.route("/", deliveryRoutes(deps, cursors));
+  app.route("/", progressRoutes(deps));
+  app.route("/", healthRoutes(deps, metrics));
+  addDocs(app);
+  return app;
+}

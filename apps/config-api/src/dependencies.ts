@@ -1,0 +1,24 @@
+import type { ApiToken, ConfigDb, MasterKeys } from "@sluice/config-store";
+import type { EventSource } from "@sluice/event-source";
+import type { Logger } from "@sluice/service";
+import type { EpochMs } from "@sluice/types";
+import type { Client } from "@temporalio/client";
+
+/** Everything the API needs from outside. */
+export interface AppDependencies {
+  readonly store: ConfigDb;
+  readonly masterKeys: MasterKeys;
+  readonly source: EventSource;
+  readonly temporal: Client;
+  readonly log: Logger;
+  readonly now: () => EpochMs;
+}
+
+/** What handlers find in a request's context. */
+export interface AppEnv {
+  readonly Variables: {
+    /** Who asks; set for every path under /v1. */
+    readonly token: ApiToken;
+    readonly log: Logger;
+  };
+}

@@ -1,0 +1,18 @@
+import { masterKeysSchema } from "@sluice/config-store";
+import { logLevelSchema, portSchema } from "@sluice/service";
+import { z } from "zod";
+
+/** What config-api reads from its environment. */
+export const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1),
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().default("default"),
+  /** The lake's folder. */
+  SLUICE_LAKE: z.string().min(1),
+  /** Seals and opens credentials, and signs cursors. */
+  SLUICE_MASTER_KEY: masterKeysSchema,
+  HOST: z.string().default("127.0.0.1"),
+  /** 0 takes any free port. */
+  PORT: portSchema.default(8_080),
+  LOG_LEVEL: logLevelSchema,
+});

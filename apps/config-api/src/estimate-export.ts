@@ -1,0 +1,85 @@
+import type { EventSource } from "@sluice/event-source";
+import { eventKeyTexts, eventObjectKey, manifestKey, maxKeyTextBytes, objectExtension, runDate } from "@sluice/naming";
+import type { EpochMs, EstimateAnswer, Format, PlannedSegment } from "@sluice/types";
+import { windowAnswer } from "./answers/run-answer.ts";
+import type { CheckedExport, NewExport } from "./checks/check-new-export.ts";
+
+/** The ones workflow-service has by default; they decide how many files an event has, not the names of the first. */
+const segmentLimits = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
+const maxKeys = 10;
+
+/** Stored bytes for each byte of JSON in the source, as ordinary events come out at gzip level 6. */
+const storedShare: Readonly<Record<Format, number>> = { json: 0.13, xml: 0.13, csv: 0.12, parquet: 0.12 };
+
+/** Plans the export without creating it. */
+export async function estimateExport(
+  source: EventSource,
+  { format, options }: NewExport,
+  { project, connection, window, eventNames, warnings }: CheckedExport,
+  nowMs: EpochMs,
+  signal: AbortSignal,
+): Promise<EstimateAnswer> {
+  const events = new Map<string, EventTotals>();
+  const query = { project: project.id, window, eventNames, capturedBeforeMs: nowMs };
+  for await (const segment of source.plan(query, segmentLimits, signal)) addTo(events, segment);
+  const sourceBytes = sumOf(events, ({ sourceBytes }) => sourceBytes);
+  const { prefix } = connection.target;
+  const requestId = Math.floor(nowMs / 1_000);
+  const run = { prefix, requestId, runTimestamp: requestId };
+  const keyTexts = eventKeyTexts([...events.keys()], maxKeyTextBytes(prefix));
+  const keyParts = {
+    ...run,
+    runDate: runDate(requestId, project.timeZone),
+    extension: objectExtension(format, options),
+  };
+  return {
+    window: windowAnswer(window),
+    events: [...events].map(([name, { records }]) => ({ name, records })),
+    totals: {
+      records: sumOf(events, ({ records }) => records),
+      sourceBytes,
+      estimatedBytes: Math.round(sourceBytes * storedShare[format]),
+    },
+    ifCreatedNow: { requestId, runTimestamp: requestId },
+    firstKeys: firstFiles(events).map(({ eventName, databaseId, fileIndex }) => ({
+      eventName,
+      key: eventObjectKey({ ...keyParts, keyText: keyTexts.get(eventName) ?? "", fileIndex, databaseId }),
+    })),
+    manifestKey: manifestKey(run),
+    warnings: [...warnings],
+  };
+}
+
+interface EventTotals {
+  records: number;
+  sourceBytes: number;
+  /** How many segments there are in each database; each makes at least one file. */
+  readonly segments: Map<number, number>;
+}
+
+function addTo(events: Map<string, EventTotals>, segment: PlannedSegment): void {
+  if (segment.records === 0) return;
+  const { eventName, databaseId } = segment;
+  const totals = events.get(eventName) ?? { records: 0, sourceBytes: 0, segments: new Map<number, number>() };
+  totals.records += segment.records;
+  totals.sourceBytes += segment.sourceBytes;
+  totals.segments.set(databaseId, (totals.segments.get(databaseId) ?? 0) + 1);
+  events.set(eventName, totals);
+}
+
+function firstFiles(events: ReadonlyMap<string, EventTotals>) {
+  const files: { eventName: string; databaseId: number; fileIndex: number }[] = [];
+  for (const [eventName, { segments }] of events) {
+    for (const [databaseId, count] of segments) {
+      for (let fileIndex = 0; fileIndex < count; fileIndex++) {
+        if (files.length === maxKeys) return files;
+        files.push({ eventName, databaseId, fileIndex });
+      }
+    }
+  }
+  return files;
+}
+
+function sumOf(events: ReadonlyMap<string, EventTotals>, figure: (totals: EventTotals) => number): number {
+  return events.values().reduce((sum, totals) => sum + figure(totals), 0);
+}

@@ -1,0 +1,43 @@
+import { type Problem, SluiceError, toFailure } from "@sluice/types";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { AppEnv } from "../dependencies.ts";
+import { malformedJson, RequestInvalid, unsupportedMediaType } from "../errors.ts";
+import { isProblemCode, problemStatuses, problemTitles } from "./problem-statuses.ts";
+
+/** Answers any thrown value with problem details (RFC 9457). The raw error goes to the log only. */
+export function answerProblem(thrown: unknown, c: Context<AppEnv>): Response {
+  const error = foreseen(thrown);
+  const problem = problemOf(error);
+  if (problem.status >= 500) c.get("log").error({ err: error }, problem.detail);
+  c.header("content-type", "application/problem+json");
+  if (problem.status === 401) c.header("www-authenticate", 'Bearer realm="sluice"');
+  if (problem.status === 503) c.header("retry-after", "2");
+  // Encoded by hand, as `c.json` would set its own content type.
+  return c.body(JSON.stringify(problem), problem.status);
+}
+
+type ProblemWithStatus = Problem & { readonly status: (typeof problemStatuses)[keyof typeof problemStatuses] };
+
+function problemOf(error: unknown): ProblemWithStatus {
+  const { code, message } = toFailure(error);
+  const status = error instanceof RequestInvalid ? 422 : isProblemCode(code) ? problemStatuses[code] : 500;
+  return {
+    type: `urn:sluice:problem:${code}`,
+    title: problemTitles[status],
+    status,
+    detail: message,
+    code,
+    ...(error instanceof RequestInvalid ? { errors: [...error.fields] } : {}),
+  };
+}
+
+/** Turns what libraries throw into errors with a code. */
+function foreseen(thrown: unknown): unknown {
+  if (thrown instanceof SluiceError) return thrown;
+  if (thrown instanceof HTTPException) {
+    if (thrown.status === 415) return unsupportedMediaType();
+    if (thrown.status === 400) return malformedJson();
+  }
+  return thrown;
+}

@@ -1,0 +1,47 @@
+import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { type FieldError, problemSchema } from "@sluice/types";
+import type { AppEnv } from "../dependencies.ts";
+import { RequestInvalid, unknownPath } from "../errors.ts";
+import { fieldErrorsOf } from "./field-errors.ts";
+
+/** A router whose routes are in the OpenAPI document and answer bad requests with every bad field's name. */
+export function apiRouter(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook(result) {
+      if (result.success) return;
+      const place = places[result.target];
+      // A path that does not parse is an address where nothing can be.
+      if (place === undefined) throw unknownPath();
+      throw new RequestInvalid(fieldErrorsOf(result.error.issues, place));
+    },
+  });
+}
+
+const places: Readonly<Record<string, FieldError["in"]>> = { json: "body", query: "query", header: "header" };
+
+/** The part that all routes under /v1 have in common. */
+export const security = [{ bearer: [] }];
+
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { content: { "application/json": { schema } }, required: true } as const;
+}
+
+export function jsonAnswer<T extends z.ZodType>(schema: T, description: string) {
+  return { content: { "application/json": { schema } }, description } as const;
+}
+
+/** What every route may answer instead. */
+export const problemAnswer = {
+  content: { "application/problem+json": { schema: problemSchema } },
+  description: "What went wrong, as problem details (RFC 9457) with a stable code",
+} as const;
+
+export const noQuery = z.strictObject({});
+
+const epochSeconds = z
+  .string()
+  .regex(/^[1-9]\d{0,11}$/)
+  .transform(Number);
+
+export const requestIdParam = { requestId: epochSeconds } as const;
+export const runParams = { requestId: epochSeconds, runTimestamp: epochSeconds } as const;

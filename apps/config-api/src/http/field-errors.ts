@@ -1,0 +1,64 @@
+import type { FieldError } from "@sluice/types";
+import { z } from "zod";
+
+type Issue = z.core.$ZodIssue;
+type RawIssue = z.core.$ZodRawIssue;
+
+/** Has zod say in plain words what a field must be, wherever its schema has no words of its own. */
+export function speakPlainly(): void {
+  z.config({ customError: (issue) => texts[issue.code]?.(issue) ?? "is not valid" });
+}
+
+/** One error for each bad field, with a JSON pointer (RFC 6901) to it. */
+export function fieldErrorsOf(issues: readonly Issue[], place: FieldError["in"]): FieldError[] {
+  return issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), in: place, message: unknownText(place) }))
+      : [{ pointer: pointerTo(issue.path), in: place, message: issue.message }],
+  );
+}
+
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function unknownText(place: FieldError["in"]): string {
+  return place === "query"
+    ? "is not a query parameter that this address takes; /docs lists them"
+    : "is not a field that this request takes; /docs lists them";
+}
+
+const texts: Readonly<Partial<Record<Issue["code"], (issue: RawIssue) => string>>> = {
+  invalid_type: (issue) => {
+    if (issue.input === undefined) return "is missing";
+    return `must be ${article(String(issue.expected))}`;
+  },
+  invalid_value: (issue) => {
+    if (issue.input === undefined) return "is missing";
+    const values: unknown[] = Array.isArray(issue.values) ? issue.values : [];
+    const list = values.map((value) => JSON.stringify(value)).join(", ");
+    return values.length === 1 ? `must be ${list}` : `must be one of ${list}`;
+  },
+  too_small: (issue) => `must be at least ${issue.minimum}${unitOf(issue)}`,
+  too_big: (issue) => `must be at most ${issue.maximum}${unitOf(issue)}`,
+  invalid_format: (issue) =>
+    issue.format === "datetime" ? "must be an RFC 3339 time such as 2026-01-31T00:00:00Z" : "is not valid",
+};
+
+function article(type: string): string {
+  const names: Readonly<Record<string, string>> = {
+    int: "a whole number",
+    number: "a number",
+    string: "a text",
+    boolean: "true or false",
+    object: "a JSON object",
+    record: "a JSON object",
+    array: "a list",
+  };
+  return names[type] ?? `of type ${type}`;
+}
+
+function unitOf(issue: RawIssue): string {
+  if (issue.origin === "string") return " characters long";
+  return issue.origin === "array" ? " entries long" : "";
+}

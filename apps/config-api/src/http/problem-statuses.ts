@@ -1,0 +1,55 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** Every code an answer can have, with its HTTP status. */
+export const problemStatuses = {
+  "auth.missing_token": 401,
+  "auth.invalid_token": 401,
+  "auth.forbidden": 403,
+  "request.malformed_json": 400,
+  "request.bad_cursor": 400,
+  "request.unknown_path": 404,
+  "request.method_not_allowed": 405,
+  "request.too_large": 413,
+  "request.unsupported_media_type": 415,
+  "request.invalid": 422,
+  "idempotency.key_reused": 422,
+  "project.not_found": 404,
+  "project.exists": 409,
+  "connection.not_found": 404,
+  "connection.name_taken": 409,
+  "connection.in_use": 409,
+  "export.not_found": 404,
+  "export.not_running": 409,
+  "export.from_too_old": 422,
+  "export.unknown_event": 422,
+  "run.not_found": 404,
+  "run.no_manifest": 404,
+  "run.not_retryable": 409,
+  "credentials.unknown_master_key": 500,
+  "credentials.seal_broken": 500,
+  "lake.damaged": 500,
+  internal: 500,
+  "store.unavailable": 503,
+  "temporal.unavailable": 503,
+} as const satisfies Readonly<Record<string, ContentfulStatusCode>>;
+
+export type ProblemCode = keyof typeof problemStatuses;
+export type ProblemStatus = (typeof problemStatuses)[ProblemCode];
+
+export const problemTitles: Readonly<Record<ProblemStatus, string>> = {
+  400: "The request cannot be read",
+  401: "Who are you?",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Not possible here",
+  409: "Not possible as things are",
+  413: "The request is too large",
+  415: "The request is not JSON",
+  422: "The request has mistakes",
+  500: "Sluice failed",
+  503: "Something Sluice needs is away",
+};
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemStatuses, code);
+}

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { serve } from "@hono/node-server";
+import { openConfigStore } from "@sluice/config-store";
+import { openLake } from "@sluice/event-source-lake";
+import { readEnvironment, serviceLog } from "@sluice/service";
+import { Client, Connection } from "@temporalio/client";
+import { createApp } from "./app.ts";
+import { environmentSchema } from "./environment.ts";
+
+const environment = readEnvironment(environmentSchema, process.env);
+const log = serviceLog("config-api", environment.LOG_LEVEL);
+
+await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 10 });
+await using source = await openLake({ directory: environment.SLUICE_LAKE });
+// Exports are accepted while Temporal is away, so nothing waits for it here.
+const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });
+const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESPACE });
+
+const app = createApp({
+  ...{ store, source, temporal, log },
+  masterKeys: environment.SLUICE_MASTER_KEY,
+  now: () => Date.now(),
+});
+
+const server = serve({ fetch: app.fetch, hostname: environment.HOST, port: environment.PORT }, (address) => {
+  const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  log.info({ url: `http://${host}:${address.port}` }, "listening");
+});
+
+await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+log.info("closing");
+const closed = once(server, "close");
+server.close();
+// Progress streams go on until their run ends; their clients connect again elsewhere.
+const lastCall = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 2_000);
+await closed;
+clearTimeout(lastCall);
+await connection.close();

@@ -1,0 +1,53 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { getConnection, openCredentials } from "@sluice/config-store";
+import { bucketPolicy, openObjectStore, testConnection } from "@sluice/object-store";
+import { connectionPolicyAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
+import type { AppDependencies } from "../dependencies.ts";
+import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
+
+const tags = ["Connections"];
+const params = z.object({ id: z.string() });
+
+const testRoute = createRoute({
+  ...{ method: "post", path: "/v1/connections/{id}/test", tags, security },
+  summary: "Try ListBucket and PutObject with the connection's credentials",
+  request: { params, query: noQuery },
+  responses: { 200: jsonAnswer(connectionTestAnswerSchema, "What worked and what did not"), default: problemAnswer },
+});
+
+const policyRoute = createRoute({
+  ...{ method: "get", path: "/v1/connections/{id}/policy", tags, security },
+  summary: "The policy that the access key's user needs, ready to paste",
+  request: { params, query: noQuery },
+  responses: { 200: jsonAnswer(connectionPolicyAnswerSchema, "The policy"), default: problemAnswer },
+});
+
+export function connectionCheckRoutes({ store, masterKeys }: AppDependencies) {
+  return apiRouter()
+    .openapi(testRoute, async (c) => {
+      const connection = await getConnection(store, c.get("token").projectId, c.req.valid("param").id);
+      const { id, credentialVersion, target } = connection;
+      const credentials = await openCredentials(store, masterKeys, id, credentialVersion);
+      using objects = openObjectStore(target, credentials);
+      const checks = (await testConnection(objects)).map((check) => ({
+        action: check.action,
+        ok: check.ok,
+        error: check.ok ? null : { code: check.failure.code, message: check.failure.message },
+      }));
+      return c.json({ ok: checks.every(({ ok }) => ok), checks }, 200);
+    })
+    .openapi(policyRoute, async (c) => {
+      const { target } = await getConnection(store, c.get("token").projectId, c.req.valid("param").id);
+      const { bucket, prefix } = target;
+      const policies = {
+        policy: policyOf(bucket, ""),
+        prefixPolicy: prefix === "" ? null : policyOf(bucket, prefix),
+      };
+      return c.json({ bucket, prefix, ...policies }, 200);
+    });
+}
+
+function policyOf(bucket: string, prefix: string) {
+  const { Version, Statement } = bucketPolicy(bucket, prefix);
+  return { Version, Statement: [...Statement] };
+}

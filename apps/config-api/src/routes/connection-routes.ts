@@ -1,0 +1,124 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  createConnection,
+  deleteConnection,
+  getConnection,
+  getProject,
+  listConnections,
+  updateConnection,
+} from "@sluice/config-store";
+import {
+  type ConnectionChangeRequest,
+  type ConnectionTarget,
+  connectionAnswerSchema,
+  connectionChangeSchema,
+  connectionsAnswerSchema,
+  newConnectionSchema,
+  pagingSchema,
+} from "@sluice/types";
+import { connectionAnswer } from "../answers/connection-answer.ts";
+import type { AppDependencies } from "../dependencies.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { type Cursors, pageOf } from "../http/cursor.ts";
+
+const tags = ["Connections"];
+const params = z.object({ id: z.string() });
+
+const createConnectionRoute = createRoute({
+  ...{ method: "post", path: "/v1/connections", tags, security },
+  summary: "Make a connection to a bucket",
+  request: { query: noQuery, body: jsonBody(newConnectionSchema) },
+  responses: { 201: jsonAnswer(connectionAnswerSchema, "The new connection"), default: problemAnswer },
+});
+
+const listRoute = createRoute({
+  ...{ method: "get", path: "/v1/connections", tags, security },
+  summary: "All connections, oldest first",
+  request: { query: pagingSchema },
+  responses: { 200: jsonAnswer(connectionsAnswerSchema, "A page of connections"), default: problemAnswer },
+});
+
+const getRoute = createRoute({
+  ...{ method: "get", path: "/v1/connections/{id}", tags, security },
+  summary: "One connection, without its secrets",
+  request: { params, query: noQuery },
+  responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection"), default: problemAnswer },
+});
+
+const patchRoute = createRoute({
+  ...{ method: "patch", path: "/v1/connections/{id}", tags, security },
+  summary: "Change a connection for runs to come",
+  request: { params, query: noQuery, body: jsonBody(connectionChangeSchema) },
+  responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection as it is now"), default: problemAnswer },
+});
+
+const deleteRoute = createRoute({
+  ...{ method: "delete", path: "/v1/connections/{id}", tags, security },
+  summary: "Delete a connection and its secrets; refused while an export uses it",
+  request: { params, query: noQuery },
+  responses: { 204: { description: "It is gone" }, default: problemAnswer },
+});
+
+export function connectionRoutes({ store, masterKeys }: AppDependencies, cursors: Cursors) {
+  return apiRouter()
+    .openapi(createConnectionRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { name, bucket, region, prefix, endpoint, pathStyle, credentials } = c.req.valid("json");
+      const target = { bucket, region, prefix, endpoint, pathStyle: pathStyle ?? needsPathStyle({ bucket, endpoint }) };
+      const connection = await createConnection(store, masterKeys, { projectId, name, target, credentials });
+      c.header("location", `/v1/connections/${connection.id}`);
+      return c.json(connectionAnswer(connection, await getProject(store, projectId)), 201);
+    })
+    .openapi(listRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { cursor, limit } = c.req.valid("query");
+      const list = `${projectId} connections`;
+      const after = cursors.read(list, cursor, z.object({ id: z.string(), createdAtMs: z.int() }));
+      const project = await getProject(store, projectId);
+      const all = await listConnections(store, projectId);
+      const found = all.filter(({ id, createdAt }) => {
+        if (after === undefined || createdAt.getTime() > after.createdAtMs) return true;
+        return createdAt.getTime() === after.createdAtMs && id > after.id;
+      });
+      const page = pageOf(found, limit, ({ id, createdAt }) =>
+        cursors.write(list, { id, createdAtMs: createdAt.getTime() }),
+      );
+      return c.json({ ...page, items: page.items.map((connection) => connectionAnswer(connection, project)) }, 200);
+    })
+    .openapi(getRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const connection = await getConnection(store, projectId, c.req.valid("param").id);
+      return c.json(connectionAnswer(connection, await getProject(store, projectId)), 200);
+    })
+    .openapi(patchRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { id } = c.req.valid("param");
+      const { name, credentials, ...target } = c.req.valid("json");
+      const before = await getConnection(store, projectId, id);
+      const change = { name, credentials, target: changedTarget(before.target, target) };
+      const connection = await updateConnection(store, masterKeys, projectId, id, change);
+      return c.json(connectionAnswer(connection, await getProject(store, projectId)), 200);
+    })
+    .openapi(deleteRoute, async (c) => {
+      await deleteConnection(store, c.get("token").projectId, c.req.valid("param").id);
+      return c.body(null, 204);
+    });
+}
+
+/** A bucket with a dot in its name has no host name that a certificate covers; stores of other makers seldom have one. */
+function needsPathStyle({ bucket, endpoint }: Pick<ConnectionTarget, "bucket" | "endpoint">): boolean {
+  return endpoint !== null || bucket.includes(".");
+}
+
+function changedTarget(
+  before: ConnectionTarget,
+  { bucket, region, prefix, endpoint, pathStyle }: Omit<ConnectionChangeRequest, "name" | "credentials">,
+): ConnectionTarget {
+  return {
+    bucket: bucket ?? before.bucket,
+    region: region ?? before.region,
+    prefix: prefix ?? before.prefix,
+    endpoint: endpoint === undefined ? before.endpoint : endpoint,
+    pathStyle: pathStyle ?? before.pathStyle,
+  };
+}

@@ -1,0 +1,24 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { Scalar } from "@scalar/hono-api-reference";
+import packageJson from "../../package.json" with { type: "json" };
+import type { AppEnv } from "../dependencies.ts";
+
+/** `/openapi.json` says what the API is, `/docs` shows it to people. Comes after all other routes. */
+export function addDocs(app: OpenAPIHono<AppEnv>): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API token of one project. A viewer's token may only read.",
+  });
+  const document = {
+    openapi: "3.1.0",
+    info: {
+      title: "Sluice",
+      version: packageJson.version,
+      description: "Exports a product's events into your own S3 bucket. Times are RFC 3339; answers have them in UTC.",
+    },
+    servers: [{ url: "/" }],
+  };
+  app.get("/openapi.json", (c) => c.json(app.getOpenAPI31Document(document)));
+  app.get("/docs", Scalar({ url: "/openapi.json", pageTitle: "Sluice API" }));
+}

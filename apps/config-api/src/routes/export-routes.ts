@@ -1,0 +1,63 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { getExport, latestRuns, listExports, listRuns } from "@sluice/config-store";
+import { exportAnswerSchema, exportsAnswerSchema, exportsQuerySchema } from "@sluice/types";
+import { exportAnswer } from "../answers/export-answer.ts";
+import { findExportAnswer } from "../answers/find-export-answer.ts";
+import type { AppDependencies } from "../dependencies.ts";
+import { exportNotRunning } from "../errors.ts";
+import { apiRouter, jsonAnswer, noQuery, problemAnswer, requestIdParam, security } from "../http/api-router.ts";
+import { type Cursors, pageOf } from "../http/cursor.ts";
+import { stopRunAnyway } from "../stop-run.ts";
+
+const tags = ["Exports"];
+const params = z.object(requestIdParam);
+
+const listRoute = createRoute({
+  ...{ method: "get", path: "/v1/exports", tags, security },
+  summary: "The activity log, newest first",
+  request: { query: exportsQuerySchema },
+  responses: { 200: jsonAnswer(exportsAnswerSchema, "A page of exports"), default: problemAnswer },
+});
+
+const getRoute = createRoute({
+  ...{ method: "get", path: "/v1/exports/{requestId}", tags, security },
+  summary: "One export with its latest run",
+  request: { params, query: noQuery },
+  responses: { 200: jsonAnswer(exportAnswerSchema, "The export"), default: problemAnswer },
+});
+
+const stopRoute = createRoute({
+  ...{ method: "post", path: "/v1/exports/{requestId}/stop", tags, security },
+  summary: "Stop an export; its run ends within seconds",
+  request: { params, query: noQuery },
+  responses: { 202: jsonAnswer(exportAnswerSchema, "The export, ending or ended"), default: problemAnswer },
+});
+
+export function exportRoutes(deps: AppDependencies, cursors: Cursors) {
+  const { store } = deps;
+  return apiRouter()
+    .openapi(listRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { cursor, limit, ...filter } = c.req.valid("query");
+      const list = `${projectId} exports`;
+      const before = cursors.read(list, cursor, z.int());
+      const found = await listExports(store, projectId, { ...filter, before, limit: limit + 1 });
+      const page = pageOf(found, limit, ({ requestId }) => cursors.write(list, requestId));
+      const requestIds = page.items.map(({ requestId }) => requestId);
+      const runs = await latestRuns(store, requestIds);
+      return c.json({ ...page, items: page.items.map((item) => exportAnswer(item, runs.get(item.requestId))) }, 200);
+    })
+    .openapi(getRoute, async (c) => {
+      const { requestId } = c.req.valid("param");
+      return c.json(await findExportAnswer(store, c.get("token").projectId, requestId), 200);
+    })
+    .openapi(stopRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { requestId } = c.req.valid("param");
+      const { status } = await getExport(store, projectId, requestId);
+      const [run] = await listRuns(store, requestId, { limit: 1 });
+      if (!run || (run.status !== "Pending" && run.status !== "Running")) throw exportNotRunning(requestId, status);
+      await stopRunAnyway(deps, run);
+      return c.json(await findExportAnswer(store, projectId, requestId), 202);
+    });
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { createRoute, z } from "@hono/zod-openapi";
+import { createOneTimeExport, findRepeatedExport } from "@sluice/config-store";
+import { createdExportAnswerSchema, estimateAnswerSchema, newExportSchema, runIdOf, type Warning } from "@sluice/types";
+import { findExportAnswer } from "../answers/find-export-answer.ts";
+import { checkNewExport, type NewExport } from "../checks/check-new-export.ts";
+import type { AppDependencies } from "../dependencies.ts";
+import { estimateExport } from "../estimate-export.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { startRun } from "../start-run.ts";
+
+const tags = ["Exports"];
+
+const idempotencyHeaders = z.object({
+  "Idempotency-Key": z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters")
+    .optional(),
+});
+
+const estimateRoute = createRoute({
+  ...{ method: "post", path: "/v1/exports/estimate", tags, security },
+  summary: "What an export would deliver, without creating it",
+  request: { query: noQuery, body: jsonBody(newExportSchema) },
+  responses: { 200: jsonAnswer(estimateAnswerSchema, "Records, bytes and the first keys"), default: problemAnswer },
+});
+
+const createExportRoute = createRoute({
+  ...{ method: "post", path: "/v1/exports", tags, security },
+  summary: "Create an export and start its run",
+  request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newExportSchema) },
+  responses: { 201: jsonAnswer(createdExportAnswerSchema, "The new export"), default: problemAnswer },
+});
+
+export function newExportRoutes(deps: AppDependencies) {
+  const { store, source, now } = deps;
+  return apiRouter()
+    .openapi(estimateRoute, async (c) => {
+      const request = c.req.valid("json");
+      const checked = await checkNewExport(deps, c.get("token").projectId, request);
+      return c.json(await estimateExport(source, request, checked, now(), c.req.raw.signal), 200);
+    })
+    .openapi(createExportRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const request = c.req.valid("json");
+      const key = c.req.valid("header")["Idempotency-Key"];
+      const idempotency = key === undefined ? undefined : { key, requestHash: hashOf(request) };
+      // Before the checks: what was right then may be too old by now, and has been accepted all the same.
+      const repeated = await findRepeatedExport(store, { projectId, idempotency });
+      if (repeated) {
+        c.header("idempotency-replayed", "true");
+        return c.json({ ...(await findExportAnswer(store, projectId, repeated.requestId)), warnings: [] }, 201);
+      }
+      const { connection, window, eventNames, warnings } = await checkNewExport(deps, projectId, request);
+      const { name, type, format, options } = request;
+      const created = await createOneTimeExport(store, {
+        ...{ projectId, name, type, format, options, eventNames, window, idempotency },
+        connectionId: connection.id,
+        nowMs: now(),
+      });
+      const run = { runId: runIdOf(created), format, execution: 1 };
+      const isStarted = !created.isNew || (await startRun(deps, run, c.get("log")));
+      c.header("location", `/v1/exports/${created.requestId}`);
+      const answer = await findExportAnswer(store, projectId, created.requestId);
+      return c.json({ ...answer, warnings: isStarted ? [...warnings] : [...warnings, startsLater] }, 201);
+    });
+}
+
+const startsLater: Warning = {
+  code: "export.starts_later",
+  message: "The export is accepted, but its run could not be started at once. It starts by itself in a moment.",
+};
+
+/** Of the request as it was understood, so that white space and the order of fields don't matter. */
+function hashOf(request: NewExport): string {
+  return createHash("sha256").update(JSON.stringify(request)).digest("hex");
+}

@@ -1,0 +1,55 @@
+import { createRoute } from "@hono/zod-openapi";
+import { getProject, type Project, updateProject } from "@sluice/config-store";
+import {
+  bucketRegions,
+  type ProjectAnswer,
+  projectAnswerSchema,
+  projectChangeSchema,
+  projectRegionSchema,
+  regionsAnswerSchema,
+} from "@sluice/types";
+import type { AppDependencies } from "../dependencies.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+
+const tags = ["Project"];
+
+const getRoute = createRoute({
+  ...{ method: "get", path: "/v1/project", tags, security },
+  summary: "The project that the token belongs to",
+  request: { query: noQuery },
+  responses: { 200: jsonAnswer(projectAnswerSchema, "The project"), default: problemAnswer },
+});
+
+const patchRoute = createRoute({
+  ...{ method: "patch", path: "/v1/project", tags, security },
+  summary: "Change the project; exports to come follow it",
+  request: { query: noQuery, body: jsonBody(projectChangeSchema) },
+  responses: { 200: jsonAnswer(projectAnswerSchema, "The project as it is now"), default: problemAnswer },
+});
+
+const regionsRoute = createRoute({
+  ...{ method: "get", path: "/v1/regions", tags, security },
+  summary: "The regions a project can be in, and where its buckets should be",
+  request: { query: noQuery },
+  responses: { 200: jsonAnswer(regionsAnswerSchema, "All regions"), default: problemAnswer },
+});
+
+export function projectRoutes({ store }: AppDependencies) {
+  return apiRouter()
+    .openapi(getRoute, async (c) => c.json(answer(await getProject(store, c.get("token").projectId)), 200))
+    .openapi(patchRoute, async (c) => {
+      const project = await updateProject(store, c.get("token").projectId, c.req.valid("json"));
+      return c.json(answer(project), 200);
+    })
+    .openapi(regionsRoute, (c) => {
+      const items = projectRegionSchema.options.map((region) => {
+        const { region: bucketRegion, place } = bucketRegions[region];
+        return { region, bucketRegion, place };
+      });
+      return c.json({ items }, 200);
+    });
+}
+
+function answer(project: Project): ProjectAnswer {
+  return { ...project, bucketRegion: bucketRegions[project.region].region };
+}

@@ -1,0 +1,70 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { getExport, getRun, getTimeline, listRuns, reopenRun } from "@sluice/config-store";
+import { runAnswerSchema, runDetailsAnswerSchema, runsAnswerSchema, runsQuerySchema } from "@sluice/types";
+import { runAnswer } from "../answers/run-answer.ts";
+import type { AppDependencies } from "../dependencies.ts";
+import { findRun } from "../find-run.ts";
+import {
+  apiRouter,
+  jsonAnswer,
+  noQuery,
+  problemAnswer,
+  requestIdParam,
+  runParams,
+  security,
+} from "../http/api-router.ts";
+import { type Cursors, pageOf } from "../http/cursor.ts";
+import { startRun } from "../start-run.ts";
+
+const tags = ["Runs"];
+
+const listRoute = createRoute({
+  ...{ method: "get", path: "/v1/exports/{requestId}/runs", tags, security },
+  summary: "An export's runs, newest first",
+  request: { params: z.object(requestIdParam), query: runsQuerySchema },
+  responses: { 200: jsonAnswer(runsAnswerSchema, "A page of runs"), default: problemAnswer },
+});
+
+const getRoute = createRoute({
+  ...{ method: "get", path: "/v1/exports/{requestId}/runs/{runTimestamp}", tags, security },
+  summary: "One run and what happened to it",
+  request: { params: z.object(runParams), query: noQuery },
+  responses: { 200: jsonAnswer(runDetailsAnswerSchema, "The run"), default: problemAnswer },
+});
+
+const retryRoute = createRoute({
+  ...{ method: "post", path: "/v1/exports/{requestId}/runs/{runTimestamp}/retry", tags, security },
+  summary: "Go on with a Failed or Stopped run, with the same plan and the same keys",
+  request: { params: z.object(runParams), query: noQuery },
+  responses: { 202: jsonAnswer(runAnswerSchema, "The run, waiting to go on"), default: problemAnswer },
+});
+
+export function runRoutes(deps: AppDependencies, cursors: Cursors) {
+  const { store } = deps;
+  return apiRouter()
+    .openapi(listRoute, async (c) => {
+      const { requestId } = c.req.valid("param");
+      const { cursor, limit } = c.req.valid("query");
+      await getExport(store, c.get("token").projectId, requestId);
+      const list = `${requestId} runs`;
+      const before = cursors.read(list, cursor, z.int());
+      const found = await listRuns(store, requestId, { before, limit: limit + 1 });
+      const page = pageOf(found, limit, ({ runTimestamp }) => cursors.write(list, runTimestamp));
+      return c.json({ ...page, items: page.items.map(runAnswer) }, 200);
+    })
+    .openapi(getRoute, async (c) => {
+      const run = await findRun(store, c.get("token").projectId, c.req.valid("param"));
+      const timeline = (await getTimeline(store, run)).map(({ at, kind, detail }) => ({
+        at: at.toISOString(),
+        kind,
+        detail,
+      }));
+      return c.json({ ...runAnswer(run), timeline }, 200);
+    })
+    .openapi(retryRoute, async (c) => {
+      const { runId, format } = await findRun(store, c.get("token").projectId, c.req.valid("param"));
+      const execution = await reopenRun(store, runId);
+      await startRun(deps, { runId, format, execution }, c.get("log"));
+      return c.json(runAnswer(await getRun(store, runId)), 202);
+    });
+}

@@ -1,0 +1,35 @@
+import { type ConfigDb, markRunStarted } from "@sluice/config-store";
+import { type RunStart, runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
+import type { Logger } from "@sluice/service";
+import type { Client } from "@temporalio/client";
+
+export interface StartRunDependencies {
+  readonly store: ConfigDb;
+  readonly temporal: Client;
+}
+
+/** An answer is not kept waiting for longer. */
+export const temporalTimeoutMs = 2_500;
+
+/**
+ * Starts a run's workflow. False when Temporal does not answer in time, or when the workflow of an earlier execution is
+ * still ending: workflow-service starts such a run a little later.
+ */
+export async function startRun(
+  { store, temporal }: StartRunDependencies,
+  run: RunStart,
+  log: Logger,
+): Promise<boolean> {
+  try {
+    const started = await temporal.withDeadline(Date.now() + temporalTimeoutMs, async () => {
+      if (run.execution > 1 && (await runWorkflowStatus(temporal, run.runId)) === "RUNNING") return false;
+      await startRunWorkflow(temporal, run);
+      return true;
+    });
+    if (started) await markRunStarted(store, run.runId);
+    return started;
+  } catch (error) {
+    log.warn({ err: error, runId: run.runId }, "the run's workflow will be started later");
+    return false;
+  }
+}
