@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{apps,packages,infra,test,bench}/**/*.test.ts"],
+    include: ["{apps,packages,infra,test,bench,examples}/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

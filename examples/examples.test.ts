@@ -1,0 +1,37 @@
+import { mkdtempDisposable, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { csvMappingSchema, type LoadReport, loadEvents } from "@sluice/event-source-lake";
+import { expect, test } from "vitest";
+
+type Kind = "jsonl" | "csv" | "parquet";
+
+/** Strictly: one bad line and nothing is loaded. */
+async function load(file: string, kind: Kind, mapping?: string): Promise<LoadReport> {
+  await using lake = await mkdtempDisposable(join(tmpdir(), "sluice-examples-"));
+  const map = async (name = "") => csvMappingSchema.parse(JSON.parse(await readFile(here(name), "utf8")));
+  const input = kind === "jsonl" ? { kind } : { kind, mapping: await map(mapping) };
+  return await loadEvents({ directory: lake.path, project: "1", paths: [here(file)], input, strict: true });
+}
+
+function here(name: string): string {
+  return join(import.meta.dirname, name);
+}
+
+test("the web shop's orders load", async () => {
+  expect(await load("online-retail/events.jsonl.gz", "jsonl")).toMatchObject({ records: 1_348, eventNames: 2 });
+});
+
+test("the web shop's order lines load from CSV", async () => {
+  const report = await load("online-retail/order-lines.csv", "csv", "online-retail/order-lines.mapping.json");
+  expect(report).toMatchObject({ records: 600, eventNames: 1 });
+});
+
+test("the page edits load", async () => {
+  expect(await load("wikipedia-edits/events.jsonl.gz", "jsonl")).toMatchObject({ records: 7_055, eventNames: 265 });
+});
+
+test("the page edits load from Parquet", async () => {
+  const report = await load("wikipedia-edits/edits.parquet", "parquet", "wikipedia-edits/edits.mapping.json");
+  expect(report).toMatchObject({ records: 588, eventNames: 1 });
+});
