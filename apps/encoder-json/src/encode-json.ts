@@ -18,7 +18,7 @@ export const jsonEncoder: Encoder = {
           const id = options.eventId ? `,"eventId":${JSON.stringify(batch.eventIds[index])}` : "";
           const deviceInfo = part("deviceInfo", batch.deviceInfos[index]);
           const sessionProps = part("sessionProps", batch.sessionProps[index]);
-          return `{"profile":${batch.profiles[index]},"ts":${ts(batch.tsMs[index] ?? 0)}${id}${name},"eventProps":${batch.eventProps[index]}${deviceInfo}${sessionProps}}\n`;
+          return `{"profile":${batch.profiles[index]},"ts":${jsonNumber(ts(batch.tsMs[index] ?? 0))}${id}${name},"eventProps":${batch.eventProps[index]}${deviceInfo}${sessionProps}}\n`;
         },
       },
       context,
@@ -29,4 +29,9 @@ export const jsonEncoder: Encoder = {
 /** A part that is there only when it says something. */
 function part(name: string, text = "{}"): string {
   return text === "{}" ? "" : `,"${name}":${text}`;
+}
+
+/** JSON numbers have no leading zeros, which years before 1000 have. */
+function jsonNumber(ts: string): string {
+  return ts.startsWith("0") || ts.startsWith("-") ? String(BigInt(ts)) : ts;
 }

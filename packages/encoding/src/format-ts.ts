@@ -3,13 +3,6 @@ import type { EpochMs } from "@sluice/types";
 /** Writes an instant as `yyyymmddHHMMSS` in one time zone, cutting milliseconds off. */
 export type TsFormatter = (tsMs: EpochMs) => string;
 
-const secondMs = 1_000;
-const dayMs = 86_400_000;
-/** Time zones change their offset only where a quarter of an hour begins, in UTC, since 1972. */
-const quarterMs = 900_000;
-const maxCached = 50_000;
-const oldestSteadyMs = Date.UTC(1972, 0, 1);
-
 export function tsFormatter(timeZone: string): TsFormatter {
   const offsetMs = offsets(timeZone);
   const days = new Map<number, string>();
@@ -18,7 +11,7 @@ export function tsFormatter(timeZone: string): TsFormatter {
     const day = Math.floor(wallMs / dayMs);
     let dayText = days.get(day);
     if (dayText === undefined) {
-      if (days.size >= maxCached) days.clear();
+      if (days.size >= maxCachedDays) days.clear();
       dayText = dateText(day);
       days.set(day, dayText);
     }
@@ -32,47 +25,46 @@ export function tsFormatter(timeZone: string): TsFormatter {
   };
 }
 
-/** What a zone's clocks are ahead of UTC. */
+const secondMs = 1_000;
+const dayMs = 86_400_000;
+const maxCachedDays = 10_000;
+
+/** A time in which a zone's clocks stay as far ahead of UTC as they are. */
+interface SteadyTime {
+  readonly fromMs: EpochMs;
+  readonly toMs: EpochMs;
+  readonly offsetMs: number;
+}
+
+/** What a zone's clocks are ahead of UTC. The zone is asked anew only where they change: records are mostly in order. */
 function offsets(timeZone: string): (tsMs: EpochMs) => number {
-  const clock = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "gregory",
-    numberingSystem: "latn",
-    hourCycle: "h23",
-    era: "short",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  const exact = (tsMs: EpochMs): number => {
-    const parts = new Map(clock.formatToParts(tsMs).map(({ type, value }) => [type, value]));
-    const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
-    const wall = new Date(0);
-    wall.setUTCFullYear(parts.get("era") === "BC" ? 1 - part("year") : part("year"), part("month") - 1, part("day"));
-    wall.setUTCHours(part("hour"), part("minute"), part("second"));
-    return wall.getTime() - Math.floor(tsMs / secondMs) * secondMs;
-  };
-  const known = new Map<number, number>();
+  let steady = steadyTimeAt(0, timeZone);
   return (tsMs) => {
-    if (tsMs < oldestSteadyMs) return exact(tsMs);
-    const quarter = Math.floor(tsMs / quarterMs);
-    let offset = known.get(quarter);
-    if (offset === undefined) {
-      if (known.size >= maxCached) known.clear();
-      offset = exact(quarter * quarterMs);
-      known.set(quarter, offset);
-    }
-    return offset;
+    if (tsMs < steady.fromMs || tsMs >= steady.toMs) steady = steadyTimeAt(tsMs, timeZone);
+    return steady.offsetMs;
   };
 }
 
+function steadyTimeAt(tsMs: EpochMs, timeZone: string): SteadyTime {
+  // Half a second, say, belongs to the whole second before it, and a transition is at a whole second.
+  const second = Math.floor(tsMs / secondMs) * secondMs;
+  const time = Temporal.Instant.fromEpochMilliseconds(second).toZonedDateTimeISO(timeZone);
+  const isTransition = time.subtract({ milliseconds: 1 }).offsetNanoseconds !== time.offsetNanoseconds;
+  const from = isTransition ? time : time.getTimeZoneTransition("previous");
+  const to = time.getTimeZoneTransition("next");
+  return {
+    fromMs: from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    toMs: to?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: time.offsetNanoseconds / 1_000_000,
+  };
+}
+
+/** The year has four digits, or more after 9999; a year before Christ has a minus sign (0 is 1 BC). */
 function dateText(day: number): string {
   const date = new Date(day * dayMs);
-  const year = String(date.getUTCFullYear()).padStart(4, "0");
-  return year + twoDigits(date.getUTCMonth() + 1) + twoDigits(date.getUTCDate());
+  const year = date.getUTCFullYear();
+  const yearText = String(Math.abs(year)).padStart(4, "0");
+  return (year < 0 ? "-" : "") + yearText + twoDigits(date.getUTCMonth() + 1) + twoDigits(date.getUTCDate());
 }
 
 const pairs = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));

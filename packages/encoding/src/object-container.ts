@@ -1,4 +1,5 @@
 import { constants, deflateRaw } from "node:zlib";
+import { workSlots } from "./work-slots.ts";
 
 /**
  * How an object's bytes are wrapped for storing. `wrap` depends on nothing but its arguments, so that pieces of one
@@ -29,7 +30,7 @@ export const plainContainer: ObjectContainer = {
 export function gzipContainer(level: number): ObjectContainer {
   return {
     head: gzipHead,
-    wrap: (bytes, before) => Promise.all(pieces(bytes, before).map((piece) => deflate(piece, level))),
+    wrap: (bytes, before) => Promise.all(pieces(bytes, before).map((piece) => deflating(() => deflate(piece, level)))),
     maxWrapped: (byteLength) => byteLength + Math.ceil(byteLength / pieceBytes + 1) * 128,
     tail: (checksum, byteLength) => {
       const tail = Buffer.alloc(10);
@@ -62,6 +63,9 @@ function pieces(bytes: Uint8Array, before: Uint8Array): Piece[] {
   return list;
 }
 
+/** As many pieces at once as there are threads for them; each holds about half a MiB while it is at work. */
+const deflating = workSlots(4);
+
 function deflate({ bytes, dictionary }: Piece, level: number): Promise<Uint8Array> {
   const options = {
     level,
@@ -71,6 +75,11 @@ function deflate({ bytes, dictionary }: Piece, level: number): Promise<Uint8Arra
     ...(dictionary.byteLength > 0 ? { dictionary } : {}),
   };
   return new Promise((resolve, reject) => {
-    deflateRaw(bytes, options, (error, result) => (error ? reject(error) : resolve(result)));
+    deflateRaw(bytes, options, (error, result) => (error ? reject(error) : resolve(copyOf(result))));
   });
+}
+
+/** A result is a small part of the room that was made for it, which it would keep. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }

@@ -15,6 +15,8 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
   #current: OpenObject<Footer> | undefined;
   #fileIndex: number;
   #storing: Promise<void> = Promise.resolve();
+  /** Aborted when storing fails, so that nothing more is encoded in vain. */
+  readonly #failed = new AbortController();
 
   constructor(segment: EncodeSegment<Footer>, blocks: BlockEncoder<Footer>) {
     const kind = segment.encoder.container(segment.context.options);
@@ -49,6 +51,7 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
     const [next, ...others] = this.#inFlight;
     if (!next) return;
     this.#segment.signal.throwIfAborted();
+    this.#failed.signal.throwIfAborted();
     const wrapped = await next.wrapped;
     if (this.#current && !this.#fits(this.#current, next.block, byteLengthOf(wrapped))) {
       await this.#endObject();
@@ -92,12 +95,12 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
     const tail = this.#blocks.tail(object.blocks);
     await object.appendBytes(tail, await this.#container.wrap(tail, object.end.subarray(-windowBytes)));
     await object.stored.append(this.#container.tail(object.checksum, object.byteLength));
-    this.#current = undefined;
-    const fileIndex = this.#fileIndex;
-    this.#fileIndex += this.#segment.count;
     await this.#storing;
-    this.#storing = this.#store(object, fileIndex);
-    this.#storing.catch(() => undefined);
+    this.#segment.signal.throwIfAborted();
+    this.#current = undefined;
+    this.#storing = this.#store(object, this.#fileIndex);
+    this.#storing.catch((error: unknown) => this.#failed.abort(error));
+    this.#fileIndex += this.#segment.count;
   }
 
   async #store(object: OpenObject<Footer>, fileIndex: number): Promise<void> {

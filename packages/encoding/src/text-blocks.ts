@@ -8,7 +8,10 @@ export interface TextFormat {
   record(batch: EventBatch, index: number): string;
 }
 
-/** Gathers records of a text format into blocks; a block ends with the record that reaches one of its limits. */
+/**
+ * Gathers records of a text format into blocks. A block ends with the record that reaches one of its limits; a record
+ * that is that big alone is a block alone, so that it needs no more room in an object than it must.
+ */
 export function textBlockEncoder(
   format: TextFormat,
   limits: Pick<EncodeContext, "maxBlockBytes" | "maxBlockRecords">,
@@ -19,6 +22,7 @@ export function textBlockEncoder(
     for (let index = 0; index < batch.length; index++) {
       const record = format.record(batch, index);
       const tsMs = batch.tsMs[index] ?? 0;
+      if (record.length >= limits.maxBlockBytes && open.parts.length > 0) yield close();
       open.parts.push(record);
       open.length += record.length;
       if (tsMs < open.minTsMs) open.minTsMs = tsMs;

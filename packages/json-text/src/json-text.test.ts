@@ -66,6 +66,8 @@ describe("numbers", () => {
     ["0.1000000000000000055511151231257827", "0.1000000000000000055511151231257827"],
     ["1E400", "1E400"],
     ["1e-400", "1e-400"],
+    ["-1e-400", "-1e-400"],
+    ["-0e5", "-0"],
     ["1.7976931348623157e308", "1.7976931348623157e+308"],
   ])("%s is written %s", (source, text) => expect(numberText(source)).toBe(text));
 
@@ -77,11 +79,32 @@ describe("numbers", () => {
     );
   });
 
+  test("a number keeps its decimal value, whatever its digits", () => {
+    const digits = fc.stringMatching(/^(0|[1-9][0-9]{0,24})$/);
+    const fraction = fc.option(fc.stringMatching(/^[0-9]{1,25}$/), { nil: undefined });
+    const power = fc.option(fc.integer({ min: -350, max: 350 }), { nil: undefined });
+    fc.assert(
+      fc.property(fc.boolean(), digits, fraction, power, (isNegative, whole, decimals, exponent) => {
+        const source = `${isNegative ? "-" : ""}${whole}${decimals === undefined ? "" : `.${decimals}`}${exponent === undefined ? "" : `e${exponent}`}`;
+        const text = numberText(source);
+        expect(scaled(text)).toBe(scaled(source));
+        if (text !== source) expect(text).toBe(Object.is(Number(source), -0) ? "-0" : String(Number(source)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("a number of many zeros is read in no time", () => {
+    const long = `1${"0".repeat(300_000)}1`;
+    expect(numberText(long)).toBe(long);
+  });
+
   test("a big exponent costs nothing", () => expect(numberText("1e999999999999")).toBe("1e999999999999"));
 
   test.each([
     ["1", "integer"],
     ["-0", "double"],
+    ["-0.0", "double"],
     ["9007199254740992", "integer"],
     ["9007199254740993", "bigint"],
     ["9223372036854775807", "bigint"],
@@ -126,3 +149,10 @@ describe("compacting", () => {
     expect(() => compactJson("[".repeat(100_000))).toThrow("nested deeper than 512 levels");
   });
 });
+
+/** A number as a whole count of 10^-400, exactly. */
+function scaled(text: string): bigint {
+  const [, sign, whole = "", fraction = "", power = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(text) ?? [];
+  const size = BigInt(whole + fraction) * 10n ** BigInt(400 + Number(power) - fraction.length);
+  return sign === "-" ? -size : size;
+}

@@ -4,16 +4,19 @@
  */
 export function numberText(source: string): string {
   if (isShortInteger(source)) return source;
-  const value = Number(source);
-  if (Object.is(value, -0)) return "-0";
-  const shortest = String(value);
+  const shortest = doubleText(Number(source));
   return shortest === source || sameDecimal(source, shortest) ? shortest : source;
 }
 
 /** Whether a double's shortest text denotes exactly this number. */
 export function isExactDouble(source: string): boolean {
   const value = Number(source);
-  return Number.isFinite(value) && sameDecimal(source, String(value));
+  return Number.isFinite(value) && sameDecimal(source, doubleText(value));
+}
+
+/** The shortest text of a double; minus zero keeps its sign. */
+function doubleText(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 const zero = 0x30;
@@ -44,8 +47,15 @@ function decimalOf(text: string): { sign: string; digits: string; exponent: bigi
   if (!parts) return null;
   const [, sign = "", whole = "", fraction = "", power = "0"] = parts;
   const all = (whole + fraction).replace(/^0+/, "");
-  const digits = all.replace(/0+$/, "");
+  const digits = withoutLastZeros(all);
   if (digits === "") return { sign, digits, exponent: 0n };
   const exponent = BigInt(power) - BigInt(fraction.length) + BigInt(all.length - digits.length);
   return { sign, digits, exponent };
+}
+
+/** A regular expression would try every run of zeros in a long number, which takes the square of its length. */
+function withoutLastZeros(digits: string): string {
+  let end = digits.length;
+  while (digits.charCodeAt(end - 1) === zero) end--;
+  return digits.slice(0, end);
 }

@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { EventBatch, EventSchema, FormatOptions } from "@sluice/types";
+import { defaultObjectLimits, encodeSegment, type ObjectLimits } from "../encode-segment.ts";
+import type { Encoder } from "../encoder.ts";
+import type { FinishedObject } from "../finished-object.ts";
+import { batchOf, type SampleRecord, schemaOf } from "./sample-record.ts";
+
+export interface SampleSegment<Footer> {
+  readonly encoder: Encoder<Footer>;
+  readonly records: readonly SampleRecord[];
+  readonly eventName?: string;
+  readonly timeZone?: string;
+  readonly options?: Partial<FormatOptions>;
+  readonly limits?: Partial<ObjectLimits>;
+  readonly schema?: EventSchema;
+  /** How many records each batch has; all in one when left out. */
+  readonly batchLength?: number;
+  readonly index?: number;
+  readonly count?: number;
+  readonly gzipLevel?: number;
+}
+
+/** An object with its bytes as stored, read back from wherever they were. */
+export interface EncodedObject extends Omit<FinishedObject, "body"> {
+  readonly bytes: Uint8Array;
+}
+
+export const plainOptions: FormatOptions = {
+  eventId: false,
+  jsonHeader: "eventName",
+  parquetLayout: "map",
+  parquetContainer: "gzip",
+};
+
+/** Encodes records into objects; nothing may be left in the scratch folder. */
+export async function encodeSample<Footer>(sample: SampleSegment<Footer>): Promise<EncodedObject[]> {
+  const { encoder, records, eventName = "Charged", timeZone = "UTC", options, limits, gzipLevel = 6 } = sample;
+  const scratch = await mkdtemp(join(tmpdir(), "sluice-encode-"));
+  const objects: EncodedObject[] = [];
+  try {
+    await encodeSegment({
+      encoder,
+      context: {
+        eventName,
+        timeZone,
+        schema: sample.schema ?? schemaOf(records),
+        options: { ...plainOptions, ...options },
+      },
+      batches: batchesOf(records, sample.batchLength ?? records.length),
+      limits: { ...defaultObjectLimits, ...limits },
+      gzipLevel,
+      index: sample.index ?? 0,
+      count: sample.count ?? 1,
+      scratch,
+      signal: new AbortController().signal,
+      async sink({ body, ...object }) {
+        objects.push({ ...object, bytes: body instanceof Uint8Array ? body : await readFile(body.path) });
+      },
+    });
+    const left = await readdir(scratch);
+    if (left.length > 0) throw new Error(`left in the scratch folder: ${left.join(", ")}`);
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+  return objects;
+}
+
+/** An object's bytes as its encoder made them. */
+export function unwrapped<Footer>(
+  encoder: Encoder<Footer>,
+  { bytes }: EncodedObject,
+  options?: Partial<FormatOptions>,
+): Uint8Array {
+  return encoder.container({ ...plainOptions, ...options }) === "gzip" ? gunzipSync(bytes) : bytes;
+}
+
+async function* batchesOf(records: readonly SampleRecord[], batchLength: number): AsyncGenerator<EventBatch> {
+  for (let start = 0; start < records.length; start += batchLength) {
+    yield batchOf(records.slice(start, start + batchLength));
+  }
+}

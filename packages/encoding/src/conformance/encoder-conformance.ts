@@ -1,0 +1,63 @@
+import type { FormatOptions } from "@sluice/types";
+import { describe, expect } from "vitest";
+import type { Encoder } from "../encoder.ts";
+import { type EncodedObject, encodeSample, plainOptions, type SampleSegment, unwrapped } from "./encode-sample.ts";
+import { type Dialect, expectedRecord, inKeyOrder, type ReadRecord } from "./expected-record.ts";
+import { testObjects } from "./test-objects.ts";
+import { testValues } from "./test-values.ts";
+
+/** An encoder under test and a reader of its format that shares no code with it. */
+export interface ConformanceSubject<Footer> {
+  readonly encoder: Encoder<Footer>;
+  readonly options?: Partial<FormatOptions>;
+  readonly dialect: Dialect;
+  /** The records of one object, in order, from its bytes as the encoder made them (any gzip around them is off). */
+  read(bytes: Uint8Array): Promise<readonly ReadRecord[]> | readonly ReadRecord[];
+}
+
+export type SampleInput = Omit<SampleSegment<unknown>, "encoder" | "options">;
+
+/** What the tests do with a subject. */
+export interface Bench {
+  encode(sample: SampleInput): Promise<EncodedObject[]>;
+  unwrap(object: EncodedObject): Uint8Array;
+  isGzip: boolean;
+  /** Encodes records and holds what the reader finds against them, record by record. */
+  expectRoundTrip(sample: SampleInput): Promise<EncodedObject[]>;
+}
+
+/** The contract of every encoder, as tests: hostile values, keys and names, rolling, and the same bytes every time. */
+export function encoderConformance<Footer>(name: string, subject: ConformanceSubject<Footer>): void {
+  const bench = benchOf(subject);
+  describe(name, () => {
+    testValues(bench);
+    testObjects(bench);
+  });
+}
+
+function benchOf<Footer>({ encoder, options, dialect, read }: ConformanceSubject<Footer>): Bench {
+  const set = options ? { options } : {};
+  const encode = (sample: SampleInput) => encodeSample({ ...sample, encoder, ...set });
+  const unwrap = (object: EncodedObject) => unwrapped(encoder, object, options);
+  return {
+    encode,
+    unwrap,
+    isGzip: encoder.container({ ...plainOptions, ...options }) === "gzip",
+    async expectRoundTrip(sample) {
+      const objects = await encode(sample);
+      const found: ReadRecord[] = [];
+      for (const object of objects) {
+        const records = await read(unwrap(object));
+        expect(records).toHaveLength(object.records);
+        found.push(...records.map(inKeyOrder));
+      }
+      const context = {
+        eventName: sample.eventName ?? "Charged",
+        timeZone: sample.timeZone ?? "UTC",
+        withEventId: options?.eventId === true,
+      };
+      expect(found).toEqual(sample.records.map((record) => expectedRecord(record, context, dialect)));
+      return objects;
+    },
+  };
+}

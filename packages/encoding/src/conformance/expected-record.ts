@@ -1,0 +1,115 @@
+import { numberText } from "@sluice/json-text";
+import { tsFormatter } from "../format-ts.ts";
+import type { SampleRecord } from "./sample-record.ts";
+
+declare global {
+  /** ECMAScript 2026; TypeScript's own library does not have them yet. */
+  interface JSON {
+    rawJSON(text: string): object;
+    isRawJSON(value: unknown): boolean;
+  }
+}
+
+/** A key and its value as text, null where the value is. */
+export type ReadEntry = readonly [key: string, text: string | null];
+
+/** What a reader of a format found. Entries come in any order. */
+export interface ReadRecord {
+  /** As `yyyymmddHHMMSS` in the project's time zone. */
+  readonly ts: string;
+  readonly eventName: string;
+  /** Null where the object has none. */
+  readonly eventId: string | null;
+  readonly profile: readonly ReadEntry[];
+  readonly deviceInfo: readonly ReadEntry[];
+  readonly eventProps: readonly ReadEntry[];
+  readonly sessionProps: readonly ReadEntry[];
+}
+
+/** Where a format writes something else than the text of a value; what is left out is as in CSV and Parquet. */
+export interface Dialect {
+  /** Of strings, keys and event ids. Lone surrogates become U+FFFD unless said otherwise. */
+  readonly string?: (text: string) => string;
+  /** Of numbers, from their source text. The shortest text of the same value unless said otherwise. */
+  readonly number?: (source: string) => string;
+  /** Of objects and arrays, from their compact JSON text. */
+  readonly nested?: (json: string) => string;
+  /** Of the event's name; else as other strings. */
+  readonly eventName?: (name: string) => string;
+  /** A null reads like a key that is missing. */
+  readonly nullIsMissing?: boolean;
+}
+
+export interface ExpectedContext {
+  readonly eventName: string;
+  readonly timeZone: string;
+  readonly withEventId: boolean;
+}
+
+/** What a reader must find for a record, in code-unit order of keys. */
+export function expectedRecord(record: SampleRecord, context: ExpectedContext, dialect: Dialect): ReadRecord {
+  const text = dialect.string ?? wellFormed;
+  return {
+    ts: tsFormatter(context.timeZone)(record.tsMs),
+    eventName: (dialect.eventName ?? text)(context.eventName),
+    eventId: context.withEventId ? text(record.eventId) : null,
+    profile: expectedEntries(record.profile, dialect),
+    deviceInfo: expectedEntries(record.deviceInfo, dialect),
+    eventProps: expectedEntries(record.eventProps, dialect),
+    sessionProps: expectedEntries(record.sessionProps, dialect),
+  };
+}
+
+export function inKeyOrder(record: ReadRecord): ReadRecord {
+  return {
+    ...record,
+    profile: sorted(record.profile),
+    deviceInfo: sorted(record.deviceInfo),
+    eventProps: sorted(record.eventProps),
+    sessionProps: sorted(record.sessionProps),
+  };
+}
+
+/**
+ * The entries of an object's JSON text: strings decoded, numbers in their source text, nested values as compact JSON.
+ * Read by the runtime's own parser, not by the scanner that encoders use.
+ */
+export function sectionEntries(json: string): ReadEntry[] {
+  const object: unknown = parseKeepingNumbers(json);
+  return Object.entries(Object(object)).map(([key, value]) => [key, valueText(value)]);
+}
+
+function expectedEntries(json: string, dialect: Dialect): readonly ReadEntry[] {
+  const { string = wellFormed, number = numberText, nested = (text) => text, nullIsMissing = false } = dialect;
+  const entries = Object.entries(Object(parseKeepingNumbers(json))).map(([key, value]): ReadEntry => {
+    const text = valueText(value);
+    if (text === null) return [string(key), null];
+    if (typeof value === "string") return [string(key), string(text)];
+    if (JSON.isRawJSON(value)) return [string(key), number(text)];
+    return [string(key), typeof value === "object" ? nested(text) : text];
+  });
+  return sorted(nullIsMissing ? entries.filter(([, text]) => text !== null) : entries);
+}
+
+function valueText(value: unknown): string | null {
+  if (value === null) return null;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function parseKeepingNumbers(json: string): unknown {
+  return JSON.parse(json, (_key, value: unknown, context?: { source?: string }) =>
+    typeof value === "number" && context?.source !== undefined ? JSON.rawJSON(context.source) : value,
+  );
+}
+
+function sorted(entries: readonly ReadEntry[]): readonly ReadEntry[] {
+  return entries.toSorted(([a, x], [b, y]) => compare(a, b) || compare(x ?? "", y ?? ""));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function wellFormed(text: string): string {
+  return text.toWellFormed();
+}

@@ -1,0 +1,70 @@
+import { KeyTable, scanObject, valueTypeOf } from "@sluice/json-text";
+import {
+  compareCodePoints,
+  type EpochMs,
+  type EventBatch,
+  type EventSchema,
+  type KeyTypes,
+  type ValueType,
+  valueTypeSchema,
+} from "@sluice/types";
+
+/** A record as a batch holds it: the four objects are compact JSON texts. */
+export interface SampleRecord {
+  readonly eventId: string;
+  readonly tsMs: EpochMs;
+  readonly profile: string;
+  readonly deviceInfo: string;
+  readonly eventProps: string;
+  readonly sessionProps: string;
+}
+
+/** A record with empty objects where nothing else is said. */
+export function sampleRecord(parts: Partial<SampleRecord> = {}): SampleRecord {
+  return {
+    eventId: "event-1",
+    tsMs: Date.UTC(2020, 1, 20, 7, 37, 35, 123),
+    profile: "{}",
+    deviceInfo: "{}",
+    eventProps: "{}",
+    sessionProps: "{}",
+    ...parts,
+  };
+}
+
+export function batchOf(records: readonly SampleRecord[]): EventBatch {
+  return {
+    length: records.length,
+    eventIds: records.map(({ eventId }) => eventId),
+    tsMs: records.map(({ tsMs }) => tsMs),
+    profiles: records.map(({ profile }) => profile),
+    deviceInfos: records.map(({ deviceInfo }) => deviceInfo),
+    eventProps: records.map(({ eventProps }) => eventProps),
+    sessionProps: records.map(({ sessionProps }) => sessionProps),
+  };
+}
+
+/** The schema that a plan has for these records. */
+export function schemaOf(records: readonly SampleRecord[]): EventSchema {
+  return {
+    profile: keyTypes(records.map(({ profile }) => profile)),
+    deviceInfo: keyTypes(records.map(({ deviceInfo }) => deviceInfo)),
+    eventProps: keyTypes(records.map(({ eventProps }) => eventProps)),
+    sessionProps: keyTypes(records.map(({ sessionProps }) => sessionProps)),
+  };
+}
+
+function keyTypes(objects: readonly string[]): KeyTypes[] {
+  const keys = new KeyTable();
+  const typesOf = new Map<string, Set<ValueType>>();
+  for (const object of objects) {
+    scanObject(object, keys, (keyIndex, text, start, end) => {
+      const key = keys.keys[keyIndex] ?? "";
+      const types = typesOf.get(key) ?? new Set();
+      typesOf.set(key, types.add(valueTypeOf(text, start, end)));
+    });
+  }
+  return [...typesOf]
+    .map(([key, types]) => ({ key, types: valueTypeSchema.options.filter((type) => types.has(type)) }))
+    .sort((a, b) => compareCodePoints(a.key, b.key));
+}
