@@ -9,7 +9,7 @@ export function csvCell(text: string, start: number, end: number): string {
       return "";
     case openBrace:
     case openBracket:
-      return quoted(text.slice(start, end));
+      return stringCell(text.slice(start, end));
     case letterT:
     case letterF:
       return text.slice(start, end);

@@ -1,58 +1,95 @@
-import { compareCodePoints, type EventSchema, type KeyTypes } from "@sluice/types";
-
-/** Every event has these, in this order; `controlGroupName` is empty, as no stored event has such a value. */
-const fixedColumns = [
-  "ts",
-  "eventName",
-  "profile.identity",
-  "profile.objectId",
-  "profile.all_identities",
-  "profile.platform",
-  "profile.phone",
-  "profile.name",
-  "profile.email",
-  "profile.push_token",
-  "deviceInfo.make",
-  "deviceInfo.model",
-  "deviceInfo.appVersion",
-  "deviceInfo.sdkVersion",
-  "deviceInfo.osVersion",
-  "deviceInfo.browser",
-  "deviceInfo.dpi",
-  "deviceInfo.dimensions.width",
-  "deviceInfo.dimensions.height",
-  "deviceInfo.dimensions.unit",
-  "controlGroupName",
-] as const;
+import { createHash } from "node:crypto";
+import { compareCodePoints, type EventSchema } from "@sluice/types";
 
 /** The columns of one event, the same in all its objects of a run, because the run's plan fixes the schema. */
 export interface CsvColumns {
   readonly names: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  /** The column of each key. */
+  readonly sections: Readonly<Record<keyof EventSchema, ReadonlyMap<string, number>>>;
+  /** The columns of the keys in the object `deviceInfo.dimensions`. */
+  readonly dimensions: ReadonlyMap<string, number>;
 }
 
+/**
+ * The fixed columns, then one for each other key. No two columns have one name, so nothing a record holds is lost:
+ * - `deviceInfo.dimensions` is an object with `width`, `height` and `unit`, which have columns. Where it is anything
+ *   else, or holds anything else, the column `deviceInfo.dimensions` has its JSON text.
+ * - A key of `deviceInfo` that is spelt `dimensions.width` has that column, unless the object needs it.
+ * - A column whose name is taken, or which only lone surrogates tell from another, ends with `~` and 8 hex digits of the
+ *   SHA-256 of its key's JSON text.
+ */
 export function csvColumns(schema: EventSchema, withEventId: boolean): CsvColumns {
-  const [ts, eventName, ...others] = fixedColumns;
-  const fixed: string[] = [ts, eventName, ...(withEventId ? ["eventId"] : []), ...others];
-  const known = new Set(fixed);
-  const more = [
-    ...columnsOf("profile", schema.profile),
-    ...columnsOf("deviceInfo", schema.deviceInfo.filter(isOwnColumn)),
-    ...columnsOf("eventProps", schema.eventProps),
-    ...columnsOf("sessionProps", schema.sessionProps),
+  const names = fixedColumns(withEventId);
+  const fixed = new Map(names.map((name, index) => [name, index]));
+  const others = sectionNames.flatMap((section) =>
+    schema[section]
+      .toSorted((a, b) => compareCodePoints(a.key, b.key))
+      .map(({ key }) => ({ section, key, name: `${section}.${key}`.toWellFormed() })),
+  );
+  const hasDimensions = schema.deviceInfo.some(({ key, types }) => key === "dimensions" && types.includes("object"));
+  const taken = new Set(hasDimensions ? dimensionKeys.map(dimensionColumn) : []);
+  const shared = sharedNames(others.map(({ name }) => name));
+  const used = new Set([...names, ...others.map(({ name }) => name)]);
+  const sections: Record<keyof EventSchema, Map<string, number>> = {
+    profile: new Map(),
+    deviceInfo: new Map(),
+    eventProps: new Map(),
+    sessionProps: new Map(),
+  };
+  for (const { section, key, name } of others) {
+    let unique = name;
+    if (taken.has(name) || shared.has(name)) {
+      do unique += `~${shortHash(key)}`;
+      while (used.has(unique));
+      used.add(unique);
+    }
+    sections[section].set(key, fixed.get(unique) ?? names.push(unique) - 1);
+  }
+  return {
+    names,
+    sections,
+    dimensions: new Map(dimensionKeys.map((key) => [key, fixed.get(dimensionColumn(key)) ?? 0])),
+  };
+}
+
+const sectionNames = ["profile", "deviceInfo", "eventProps", "sessionProps"] as const;
+const dimensionKeys = ["width", "height", "unit"] as const;
+
+function dimensionColumn(key: string): string {
+  return `deviceInfo.dimensions.${key}`;
+}
+
+/** Every event has these, in this order; `controlGroupName` is empty, as no stored event has such a value. */
+function fixedColumns(withEventId: boolean): string[] {
+  return [
+    "ts",
+    "eventName",
+    ...(withEventId ? ["eventId"] : []),
+    "profile.identity",
+    "profile.objectId",
+    "profile.all_identities",
+    "profile.platform",
+    "profile.phone",
+    "profile.name",
+    "profile.email",
+    "profile.push_token",
+    "deviceInfo.make",
+    "deviceInfo.model",
+    "deviceInfo.appVersion",
+    "deviceInfo.sdkVersion",
+    "deviceInfo.osVersion",
+    "deviceInfo.browser",
+    "deviceInfo.dpi",
+    ...dimensionKeys.map(dimensionColumn),
+    "controlGroupName",
   ];
-  const names = [...fixed, ...new Set(more.filter((name) => !known.has(name)))];
-  return { names, indexOf: new Map(names.map((name, index) => [name, index])) };
 }
 
-function columnsOf(section: keyof EventSchema, keys: readonly KeyTypes[]): string[] {
-  return keys
-    .map(({ key }) => key)
-    .sort(compareCodePoints)
-    .map((key) => `${section}.${key}`);
+function sharedNames(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
-/** `dimensions` is spread over columns of its own, unless it was ever something else than an object. */
-function isOwnColumn({ key, types }: KeyTypes): boolean {
-  return key !== "dimensions" || types.some((type) => type !== "object" && type !== "null");
+function shortHash(key: string): string {
+  return createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 8);
 }

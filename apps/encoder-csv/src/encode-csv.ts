@@ -2,6 +2,7 @@ import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
 import { csvCell, stringCell } from "./csv-cell.ts";
 import { type CsvColumns, csvColumns } from "./csv-columns.ts";
+import { unplannedKey } from "./errors.ts";
 
 /** RFC 4180, UTF-8 without BOM, CRLF, the header in every object. */
 export const csvEncoder: Encoder = {
@@ -12,26 +13,25 @@ export const csvEncoder: Encoder = {
     const columns = csvColumns(schema, options.eventId);
     const ts = tsFormatter(timeZone);
     const eventName = stringCell(context.eventName.toWellFormed());
-    const sections = {
-      profile: sectionWriter("profile", columns),
-      deviceInfo: sectionWriter("deviceInfo", columns),
-      eventProps: sectionWriter("eventProps", columns),
-      sessionProps: sectionWriter("sessionProps", columns),
-    };
+    const { sections } = columns;
+    const profile = sectionWriter(sections.profile, csvCell, context.eventName);
+    const deviceInfo = deviceInfoWriter(columns, context.eventName);
+    const eventProps = sectionWriter(sections.eventProps, csvCell, context.eventName);
+    const sessionProps = sectionWriter(sections.sessionProps, csvCell, context.eventName);
     const empty: string[] = columns.names.map(() => "");
     return textBlockEncoder(
       {
-        head: `${columns.names.map((name) => stringCell(name.toWellFormed())).join(",")}\r\n`,
+        head: `${columns.names.map(stringCell).join(",")}\r\n`,
         tail: "",
         record(batch, index) {
           const row = empty.slice();
           row[0] = ts(batch.tsMs[index] ?? 0);
           row[1] = eventName;
           if (options.eventId) row[2] = stringCell((batch.eventIds[index] ?? "").toWellFormed());
-          sections.profile(row, batch.profiles[index] ?? "{}");
-          sections.deviceInfo(row, batch.deviceInfos[index] ?? "{}");
-          sections.eventProps(row, batch.eventProps[index] ?? "{}");
-          sections.sessionProps(row, batch.sessionProps[index] ?? "{}");
+          profile(row, batch.profiles[index] ?? "{}");
+          deviceInfo(row, batch.deviceInfos[index] ?? "{}");
+          eventProps(row, batch.eventProps[index] ?? "{}");
+          sessionProps(row, batch.sessionProps[index] ?? "{}");
           return `${row.join(",")}\r\n`;
         },
       },
@@ -40,29 +40,52 @@ export const csvEncoder: Encoder = {
   },
 };
 
-type SectionWriter = (row: string[], object: string) => void;
-
 /** Fills the cells of one part of a record. */
-function sectionWriter(section: string, columns: CsvColumns): SectionWriter {
+type SectionWriter = (row: string[], object: string) => void;
+type CellWriter = (text: string, start: number, end: number, row: string[], column: number) => string;
+
+function sectionWriter(columnOf: ReadonlyMap<string, number>, cell: CellWriter, eventName: string): SectionWriter {
   const keys = new KeyTable();
-  const columnOfKey: number[] = [];
+  const columns: number[] = [];
   let row: string[] = [];
-  const column = (keyIndex: number): number => {
-    columnOfKey[keyIndex] ??= columns.indexOf.get(`${section}.${keys.keys[keyIndex]}`) ?? -1;
-    return columnOfKey[keyIndex] ?? -1;
-  };
-  const dimensions = section === "deviceInfo" ? sectionWriter("deviceInfo.dimensions", columns) : null;
-  const openBrace = 0x7b;
   const visit = (keyIndex: number, text: string, start: number, end: number): void => {
-    if (dimensions && text.charCodeAt(start) === openBrace && keys.keys[keyIndex] === "dimensions") {
-      dimensions(row, text.slice(start, end));
-      return;
+    let column = columns[keyIndex];
+    if (column === undefined) {
+      const key = keys.keys[keyIndex] ?? "";
+      column = columnOf.get(key);
+      if (column === undefined) throw unplannedKey(eventName, key);
+      columns[keyIndex] = column;
     }
-    const index = column(keyIndex);
-    if (index >= 0) row[index] = csvCell(text, start, end);
+    row[column] = cell(text, start, end, row, column);
   };
   return (target, object) => {
+    if (object === "{}") return;
     row = target;
     scanObject(object, keys, visit);
+  };
+}
+
+/** As `sectionWriter`, with the object `dimensions` spread over its columns. */
+function deviceInfoWriter({ sections, dimensions }: CsvColumns, eventName: string): SectionWriter {
+  const spread = dimensionsWriter(dimensions);
+  const dimensionsColumn = sections.deviceInfo.get("dimensions");
+  const cell: CellWriter = (text, start, end, row, column) =>
+    column === dimensionsColumn && text.charAt(start) === "{"
+      ? spread(row, text.slice(start, end))
+      : csvCell(text, start, end);
+  return sectionWriter(sections.deviceInfo, cell, eventName);
+}
+
+/** Fills the columns of the known keys, and gives the object's own cell: its JSON text where they do not say it all. */
+function dimensionsWriter(columnOf: ReadonlyMap<string, number>): (row: string[], object: string) => string {
+  const keys = new KeyTable();
+  return (row, object) => {
+    let saysAll = object !== "{}";
+    scanObject(object, keys, (keyIndex, text, start, end) => {
+      const column = columnOf.get(keys.keys[keyIndex] ?? "");
+      if (column === undefined) saysAll = false;
+      else row[column] = csvCell(text, start, end);
+    });
+    return saysAll ? "" : stringCell(object);
   };
 }

@@ -1,0 +1,62 @@
+import type { EventSchema } from "@sluice/types";
+import { expect, test } from "vitest";
+import { csvColumns } from "./csv-columns.ts";
+
+const fixed =
+  "ts,eventName,profile.identity,profile.objectId,profile.all_identities,profile.platform,profile.phone,profile.name,profile.email,profile.push_token,deviceInfo.make,deviceInfo.model,deviceInfo.appVersion,deviceInfo.sdkVersion,deviceInfo.osVersion,deviceInfo.browser,deviceInfo.dpi,deviceInfo.dimensions.width,deviceInfo.dimensions.height,deviceInfo.dimensions.unit,controlGroupName";
+
+test("an event without keys has the fixed columns", () => {
+  expect(columns({})).toBe(fixed);
+  expect(columns({}, true)).toBe(fixed.replace("eventName,", "eventName,eventId,"));
+});
+
+test("other keys follow by part, each part in code-point order", () => {
+  const names = columns({
+    sessionProps: ["s"],
+    eventProps: ["\uffee", "😀", "b", "B", "a"],
+    deviceInfo: ["zoom", "make", "angle"],
+    profile: ["zip", "email", "city"],
+  });
+  expect(names).toBe(
+    `${fixed},profile.city,profile.zip,deviceInfo.angle,deviceInfo.zoom,eventProps.B,eventProps.a,eventProps.b,eventProps.\uffee,eventProps.😀,sessionProps.s`,
+  );
+});
+
+test("a key spelt dimensions.width has that column", () => {
+  expect(columns({ deviceInfo: ["dimensions.width"] })).toBe(fixed);
+});
+
+test("it has one of its own where the object dimensions needs that column", () => {
+  expect(columns({ deviceInfo: ["dimensions", "dimensions.width"] })).toMatch(
+    /,controlGroupName,deviceInfo\.dimensions,deviceInfo\.dimensions\.width~[0-9a-f]{8}$/,
+  );
+});
+
+test("keys that only lone surrogates tell apart have columns that differ", () => {
+  const names = columns({ eventProps: ["\ud800", "\udfff", "x"] })
+    .split(",")
+    .slice(-3);
+  expect(names[0]).toBe("eventProps.x");
+  expect(names[1]).toMatch(/^eventProps\.\ufffd~[0-9a-f]{8}$/);
+  expect(names[2]).toMatch(/^eventProps\.\ufffd~[0-9a-f]{8}$/);
+  expect(new Set(names).size).toBe(3);
+});
+
+test("keys named like what Object brings along are keys", () => {
+  expect(columns({ eventProps: ["__proto__", "constructor"] })).toBe(
+    `${fixed},eventProps.__proto__,eventProps.constructor`,
+  );
+});
+
+function columns(keys: Partial<Record<keyof EventSchema, string[]>>, withEventId = false): string {
+  const list = (names: string[] = []) => names.map((key) => ({ key, types: ["string" as const, "object" as const] }));
+  return csvColumns(
+    {
+      profile: list(keys.profile),
+      deviceInfo: list(keys.deviceInfo),
+      eventProps: list(keys.eventProps),
+      sessionProps: list(keys.sessionProps),
+    },
+    withEventId,
+  ).names.join(",");
+}
