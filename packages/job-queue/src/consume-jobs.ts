@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Consumer, JsMsg } from "@nats-io/jetstream";
 import { type Format, type JobMessage, jobMessageSchema } from "@sluice/types";
+import { leaseMs } from "./ensure-streams.ts";
 import type { JobQueue } from "./open-job-queue.ts";
 import { consumerName, jobsStream } from "./subjects.ts";
 
@@ -15,16 +16,20 @@ export interface ConsumeJobs {
   readonly onError: (error: unknown) => void;
 }
 
-const pullMs = 5_000;
+/** Also how long it takes to notice the signal while there are no jobs. */
+const pullMs = 1_000;
+/** A pull that a lost connection swallowed ends here. */
+const lostPullMs = pullMs + 4_000;
 const pauseMs = 500;
-/** The lease is 30 s; a loaded machine may miss one of these or two. */
-const extendMs = 5_000;
+/** A loaded machine may miss one of these, or two. */
+const extendMs = leaseMs / 6;
 
 /** Takes jobs of one format until `signal` aborts, then waits for those at work. */
 export async function consumeJobs(queue: JobQueue, options: ConsumeJobs): Promise<void> {
   const { format, maxInFlight, signal, onError } = options;
   const atWork = new Set<Promise<void>>();
   let consumer: Consumer | undefined;
+  let failing = false;
   while (!signal.aborted) {
     if (atWork.size >= maxInFlight) {
       await Promise.race(atWork);
@@ -32,7 +37,8 @@ export async function consumeJobs(queue: JobQueue, options: ConsumeJobs): Promis
     }
     try {
       consumer ??= await queue.js.consumers.get(jobsStream, consumerName(format));
-      const message = await consumer.next({ expires: pullMs });
+      const message = await nextMessage(consumer);
+      failing = false;
       if (!message) continue;
       const job: Promise<void> = workOff(message, options)
         .catch(onError)
@@ -40,11 +46,24 @@ export async function consumeJobs(queue: JobQueue, options: ConsumeJobs): Promis
       atWork.add(job);
     } catch (error) {
       consumer = undefined;
-      if (!signal.aborted) onError(error);
+      // While the queue stays away, once is enough.
+      if (!signal.aborted && !failing) onError(error);
+      failing = true;
       await pause(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
   await Promise.all(atWork);
+}
+
+async function nextMessage(consumer: Consumer): Promise<JsMsg | null> {
+  const messages = await consumer.fetch({ max_messages: 1, expires: pullMs });
+  const lost = setTimeout(() => messages.stop(), lostPullMs);
+  try {
+    for await (const message of messages) return message;
+    return null;
+  } finally {
+    clearTimeout(lost);
+  }
 }
 
 async function workOff(message: JsMsg, { work, signal, onError }: ConsumeJobs): Promise<void> {

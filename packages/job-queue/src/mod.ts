@@ -1,4 +1,5 @@
 export * from "./consume-jobs.ts";
+export * from "./ensure-streams.ts";
 export * from "./errors.ts";
 export * from "./open-job-queue.ts";
 export * from "./outcomes.ts";

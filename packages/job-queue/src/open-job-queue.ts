@@ -1,17 +1,7 @@
-import {
-  AckPolicy,
-  DiscardPolicy,
-  type JetStreamClient,
-  type JetStreamManager,
-  jetstream,
-  jetstreamManager,
-  RetentionPolicy,
-  StorageType,
-} from "@nats-io/jetstream";
-import { connect, type NatsConnection, nanos } from "@nats-io/transport-node";
-import { type Format, formats } from "@sluice/types";
-import { queueUnavailable } from "./errors.ts";
-import { consumerName, jobsStream, outcomesStream } from "./subjects.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { queueFailure } from "./errors.ts";
 
 export interface JobQueue extends AsyncDisposable {
   readonly connection: NatsConnection;
@@ -26,7 +16,7 @@ export interface JobQueueOptions {
   readonly name: string;
 }
 
-export const requestTimeoutMs = 10_000;
+const requestTimeoutMs = 10_000;
 
 /** Connects, and from then on reconnects for ever. */
 export async function openJobQueue({ url, name }: JobQueueOptions): Promise<JobQueue> {
@@ -42,7 +32,7 @@ export async function openJobQueue({ url, name }: JobQueueOptions): Promise<JobQ
     maxPingOut: 2,
     ignoreAuthErrorAbort: true,
   }).catch((error: unknown) => {
-    throw queueUnavailable(error);
+    throw queueFailure(error);
   });
   const options = { timeout: requestTimeoutMs };
   return {
@@ -53,61 +43,32 @@ export async function openJobQueue({ url, name }: JobQueueOptions): Promise<JobQ
   };
 }
 
-export function isQueueReady({ connection }: JobQueue): Promise<boolean> {
-  return connection.rtt().then(
-    () => true,
-    () => false,
+/** Waits until the server has seen all that was sent to it, or throws `queue.unavailable`. */
+export async function flushQueue({ connection }: JobQueue, timeoutMs = requestTimeoutMs): Promise<void> {
+  const over = new AbortController();
+  const late = pause(timeoutMs, undefined, { signal: over.signal }).then(
+    () => {
+      throw new Error(`nothing from NATS for ${timeoutMs} ms`);
+    },
+    () => undefined,
   );
-}
-
-const dayMs = 86_400_000;
-const gibibyte = 1024 ** 3;
-
-/** Makes the streams, or brings them up to date. */
-export async function ensureStreams({ jsm }: JobQueue): Promise<void> {
-  const common = { storage: StorageType.File, max_bytes: gibibyte, num_replicas: 1 };
-  await ensureStream(jsm, {
-    ...common,
-    name: jobsStream,
-    subjects: ["encode.jobs.>"],
-    retention: RetentionPolicy.Workqueue,
-    // A job that finds no room is refused, never another one dropped.
-    discard: DiscardPolicy.New,
-    duplicate_window: nanos(5 * 60_000),
-  });
-  await ensureStream(jsm, {
-    ...common,
-    name: outcomesStream,
-    subjects: ["encode.outcomes.>"],
-    retention: RetentionPolicy.Limits,
-    discard: DiscardPolicy.Old,
-    max_msgs_per_subject: 1,
-    max_age: nanos(7 * dayMs),
-  });
-  for (const format of formats) await ensureConsumer(jsm, format);
-}
-
-type StreamConfig = Parameters<JetStreamManager["streams"]["add"]>[0];
-
-async function ensureStream(jsm: JetStreamManager, config: StreamConfig): Promise<void> {
   try {
-    await jsm.streams.info(config.name);
-    await jsm.streams.update(config.name, config);
-  } catch {
-    await jsm.streams.add(config);
+    await Promise.race([connection.flush(), late]);
+  } catch (error) {
+    throw queueFailure(error);
+  } finally {
+    over.abort();
   }
 }
 
-const leaseMs = 30_000;
+const readyTimeoutMs = 2_000;
 
-/** A format's consumer: its encoders share it, and a job whose lease runs out goes to another. */
-async function ensureConsumer(jsm: JetStreamManager, format: Format): Promise<void> {
-  await jsm.consumers.add(jobsStream, {
-    durable_name: consumerName(format),
-    filter_subject: `encode.jobs.${format}.>`,
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(leaseMs),
-    max_ack_pending: 10_000,
-    max_deliver: -1,
-  });
+/** Whether the server answers. */
+export async function isQueueReady(queue: JobQueue): Promise<boolean> {
+  try {
+    await flushQueue(queue, readyTimeoutMs);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { type OutcomeMessage, outcomeMessageSchema, type RunId } from "@sluice/types";
-import { queueUnavailable } from "./errors.ts";
+import { queueFailure } from "./errors.ts";
 import type { JobQueue } from "./open-job-queue.ts";
+import { publishStored } from "./publish-stored.ts";
 import { outcomeSubject, outcomesStream } from "./subjects.ts";
 
 export interface AwaitedJob {
@@ -9,21 +10,17 @@ export interface AwaitedJob {
   readonly attempt: number;
 }
 
-export async function publishOutcome({ js }: JobQueue, outcome: OutcomeMessage): Promise<void> {
-  try {
-    await js.publish(outcomeSubject(outcome.runId, outcome.jobIndex), JSON.stringify(outcome));
-  } catch (error) {
-    throw queueUnavailable(error);
-  }
+export async function publishOutcome(queue: JobQueue, outcome: OutcomeMessage): Promise<void> {
+  await publishStored(queue, outcomeSubject(outcome.runId, outcome.jobIndex), outcome);
 }
 
 /** A job's last outcome, if it has one. */
 export async function storedOutcome({ jsm }: JobQueue, runId: RunId, jobIndex: number): Promise<OutcomeMessage | null> {
   try {
     const message = await jsm.streams.getMessage(outcomesStream, { last_by_subj: outcomeSubject(runId, jobIndex) });
-    return message ? outcomeMessageSchema.parse(message.json()) : null;
+    return message && parseOutcome(message);
   } catch (error) {
-    throw queueUnavailable(error);
+    throw queueFailure(error);
   }
 }
 
@@ -45,10 +42,7 @@ export async function waitForOutcome(queue: JobQueue, job: AwaitedJob, signal: A
   signal.addEventListener("abort", stop, { once: true });
   const timer = setInterval(look, lookAgainMs);
   void (async () => {
-    for await (const message of subscription) {
-      const outcome = outcomeMessageSchema.safeParse(message.json());
-      if (outcome.success) take(outcome.data);
-    }
+    for await (const message of subscription) take(parseOutcome(message));
   })();
   try {
     if (signal.aborted) stop();
@@ -58,5 +52,14 @@ export async function waitForOutcome(queue: JobQueue, job: AwaitedJob, signal: A
     clearInterval(timer);
     signal.removeEventListener("abort", stop);
     subscription.unsubscribe();
+  }
+}
+
+/** Whatever is no outcome counts as none: the job's next message, or its next attempt, puts that right. */
+function parseOutcome(message: { json(): unknown }): OutcomeMessage | null {
+  try {
+    return outcomeMessageSchema.parse(message.json());
+  } catch {
+    return null;
   }
 }

@@ -1,16 +1,16 @@
 import type { Format, RunId } from "@sluice/types";
-import { queueUnavailable } from "./errors.ts";
-import type { JobQueue } from "./open-job-queue.ts";
-import { cancelSubject, jobsStream, jobsSubject, outcomesStream } from "./subjects.ts";
+import { queueFailure } from "./errors.ts";
+import { flushQueue, type JobQueue } from "./open-job-queue.ts";
+import { cancelSubject, jobsStream, jobsSubject, outcomesStream, runOutcomes } from "./subjects.ts";
 
 /** Tells every encoder to drop what it is doing for a run. */
-export async function cancelRun({ connection }: JobQueue, runId: RunId): Promise<void> {
+export async function cancelRun(queue: JobQueue, runId: RunId): Promise<void> {
   try {
-    connection.publish(cancelSubject(runId));
-    await connection.flush();
+    queue.connection.publish(cancelSubject(runId));
   } catch (error) {
-    throw queueUnavailable(error);
+    throw queueFailure(error);
   }
+  await flushQueue(queue);
 }
 
 /** Calls `cancel` with each run that is called off, until the connection closes. */
@@ -26,8 +26,8 @@ export function onCancel({ connection }: JobQueue, cancel: (runId: RunId) => voi
 export async function purgeRun({ jsm }: JobQueue, format: Format, runId: RunId): Promise<void> {
   try {
     await jsm.streams.purge(jobsStream, { filter: jobsSubject(format, runId) });
-    await jsm.streams.purge(outcomesStream, { filter: `encode.outcomes.${runId}.*` });
+    await jsm.streams.purge(outcomesStream, { filter: runOutcomes(runId) });
   } catch (error) {
-    throw queueUnavailable(error);
+    throw queueFailure(error);
   }
 }

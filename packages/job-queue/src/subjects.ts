@@ -5,7 +5,11 @@ export const jobsStream = "ENCODE_JOBS";
 /** The last outcome of every job. */
 export const outcomesStream = "ENCODE_OUTCOMES";
 
+export const allJobs = "encode.jobs.>";
+export const formatJobs = (format: Format) => `encode.jobs.${format}.>`;
 export const jobsSubject = (format: Format, runId: RunId) => `encode.jobs.${format}.${runId}`;
+export const allOutcomes = "encode.outcomes.>";
+export const runOutcomes = (runId: RunId) => `encode.outcomes.${runId}.*`;
 export const outcomeSubject = (runId: RunId, jobIndex: number) => `encode.outcomes.${runId}.${jobIndex}`;
 export const cancelSubject = (runId: RunId) => `encode.cancel.${runId}`;
 /** Encoders of a format answer here, so no answer means that there is none. */

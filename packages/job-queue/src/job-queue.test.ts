@@ -1,0 +1,200 @@
+import { type TestNats, testNats, waitUntil } from "@sluice/test-kit";
+import { type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ensureStreams } from "./ensure-streams.ts";
+import { isQueueReady, type JobQueue, openJobQueue } from "./open-job-queue.ts";
+import { publishOutcome, storedOutcome, waitForOutcome } from "./outcomes.ts";
+import { answerPresence, hasEncoder } from "./presence.ts";
+import { publishJob } from "./publish-job.ts";
+import { cancelRun, onCancel, purgeRun } from "./run-control.ts";
+import { jobsStream, outcomesStream } from "./subjects.ts";
+
+let nats: TestNats;
+let service: JobQueue;
+let encoder: JobQueue;
+let admin: JobQueue;
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  nats = await testNats();
+  // Each with its own user, so that what these tests do is what the permissions allow.
+  service = await openJobQueue({ url: nats.urls["workflow-service"], name: "service" });
+  encoder = await openJobQueue({ url: nats.urls.encoder, name: "encoder" });
+  admin = await openJobQueue({ url: nats.url, name: "admin" });
+  await ensureStreams(service);
+});
+
+afterAll(async () => {
+  for (const queue of [admin, encoder, service]) await queue?.[Symbol.asyncDispose]();
+  await nats?.[Symbol.asyncDispose]();
+});
+
+afterEach(async () => {
+  await admin.jsm.streams.purge(jobsStream);
+  await admin.jsm.streams.purge(outcomesStream);
+});
+
+const runId = "1700000000-1700000000";
+const job: JobMessage = { runId, format: "csv", jobIndex: 0, attempt: 1 };
+const ref = { runId, jobIndex: 0, attempt: 1 };
+const done: OutcomeMessage = { ...ref, status: "done", records: 3, objects: 1, bytes: 99 };
+const refused = { code: "connection.access_denied", message: "The bucket refused it.", retryable: false };
+const failed: OutcomeMessage = { ...ref, status: "failed", error: refused };
+
+async function queuedJobs(): Promise<number> {
+  return (await admin.jsm.streams.info(jobsStream)).state.messages;
+}
+
+describe("streams", () => {
+  test("making them again keeps the jobs that are in them", async () => {
+    await publishJob(service, { ...job, runId: "1-1" });
+    await ensureStreams(service);
+    expect(await queuedJobs()).toBe(1);
+  });
+
+  test("their limits are brought up to date, and so are the consumers'", async () => {
+    await admin.jsm.consumers.update(jobsStream, "encoder-csv", { max_ack_pending: 7 });
+    await admin.jsm.streams.update(outcomesStream, { max_bytes: 1_000_000 });
+    await ensureStreams(service);
+    expect((await admin.jsm.consumers.info(jobsStream, "encoder-csv")).config.max_ack_pending).toBe(10_000);
+    expect((await admin.jsm.streams.info(outcomesStream)).config.max_bytes).toBe(1024 ** 3);
+  });
+});
+
+describe("jobs", () => {
+  test("publishing an attempt twice queues it once, the next attempt is another job", async () => {
+    await publishJob(service, job);
+    await publishJob(service, job);
+    expect(await queuedJobs()).toBe(1);
+    await publishJob(service, { ...job, attempt: 2 });
+    expect(await queuedJobs()).toBe(2);
+  });
+
+  test("a full queue refuses a job with a code of its own and drops none", async () => {
+    await publishJob(service, { ...job, runId: "2-1" });
+    const { bytes } = (await admin.jsm.streams.info(jobsStream)).state;
+    await admin.jsm.streams.update(jobsStream, { max_bytes: bytes + 1 });
+    try {
+      const error = await publishJob(service, { ...job, runId: "2-2" }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: "queue.full", retryable: true });
+      expect(await queuedJobs()).toBe(1);
+    } finally {
+      await ensureStreams(service);
+    }
+  });
+
+  test("purging a run takes its jobs and outcomes and nobody else's", async () => {
+    const other = "3-2";
+    for (const run of ["3-1", other]) {
+      await publishJob(service, { ...job, runId: run });
+      await publishOutcome(encoder, { ...done, runId: run });
+    }
+    await purgeRun(service, "csv", "3-1");
+    expect(await queuedJobs()).toBe(1);
+    expect(await storedOutcome(service, "3-1", 0)).toBeNull();
+    expect(await storedOutcome(service, other, 0)).toEqual({ ...done, runId: other });
+  });
+});
+
+describe("outcomes", () => {
+  test("a stored outcome is found at once", async () => {
+    await publishOutcome(encoder, done);
+    expect(await waitForOutcome(service, ref, never)).toEqual(done);
+  });
+
+  test("an outcome that comes later is heard of", async () => {
+    const waiting = waitForOutcome(service, ref, never);
+    await publishOutcome(encoder, failed);
+    expect(await waiting).toEqual(failed);
+  });
+
+  test("a failure of an earlier attempt is not this attempt's", async () => {
+    await publishOutcome(encoder, failed);
+    const waiting = waitForOutcome(service, { ...ref, attempt: 2 }, never);
+    await publishOutcome(encoder, { ...failed, error: { ...refused, code: "late" } });
+    await publishOutcome(encoder, { ...done, attempt: 2 });
+    expect(await waiting).toMatchObject({ status: "done", attempt: 2 });
+  });
+
+  test("a job that an earlier attempt did is done", async () => {
+    await publishOutcome(encoder, done);
+    expect(await waitForOutcome(service, { ...ref, attempt: 5 }, never)).toEqual(done);
+  });
+
+  test("waiting ends with the signal's reason", async () => {
+    const stop = new AbortController();
+    const waiting = waitForOutcome(service, ref, stop.signal);
+    stop.abort(new Error("enough"));
+    await expect(waiting).rejects.toThrow("enough");
+    await expect(waitForOutcome(service, ref, stop.signal)).rejects.toThrow("enough");
+  });
+
+  test("what is no outcome is passed over", async () => {
+    const waiting = waitForOutcome(service, ref, never);
+    await admin.js.publish(`encode.outcomes.${runId}.0`, "not json");
+    expect(await storedOutcome(service, runId, 0)).toBeNull();
+    await publishOutcome(encoder, done);
+    expect(await waiting).toEqual(done);
+  });
+
+  test("an outcome that came while NATS restarted is found", async () => {
+    const waiting = waitForOutcome(service, ref, never);
+    await nats.restart();
+    await publishOutcome(encoder, done);
+    expect(await waiting).toEqual(done);
+  });
+});
+
+describe("encoders", () => {
+  test("one that answers is there, and none is known at once", async () => {
+    expect(await hasEncoder(service, "xml")).toBe(false);
+    const stop = answerPresence(encoder, "xml");
+    await encoder.connection.flush();
+    expect(await hasEncoder(service, "xml")).toBe(true);
+    expect(await hasEncoder(service, "json")).toBe(false);
+    stop();
+    await encoder.connection.flush();
+    expect(await hasEncoder(service, "xml")).toBe(false);
+  });
+
+  test("all of them hear which run is called off", async () => {
+    const heard: string[] = [];
+    await using second = await openJobQueue({ url: nats.urls.encoder, name: "second" });
+    for (const queue of [encoder, second]) {
+      onCancel(queue, (run) => heard.push(run));
+      await queue.connection.flush();
+    }
+    await cancelRun(service, runId);
+    await waitUntil("both hear it", () => heard.length === 2);
+    expect(heard).toEqual([runId, runId]);
+  });
+
+  test("can't queue jobs", async () => {
+    await expect(publishJob(encoder, { ...job, runId: "4-1" })).rejects.toBeInstanceOf(SluiceError);
+    expect(await queuedJobs()).toBe(0);
+  });
+});
+
+describe("a NATS server that is away", () => {
+  test("is a retryable queue.unavailable, and everything works again once it is back", async () => {
+    nats.kill("SIGKILL");
+    try {
+      await waitUntil("the connection breaks", async () => !(await isQueueReady(service)));
+      const away = { code: "queue.unavailable", retryable: true };
+      await Promise.all([
+        expect(publishJob(service, { ...job, runId: "5-1" })).rejects.toMatchObject(away),
+        expect(storedOutcome(service, runId, 0)).rejects.toMatchObject(away),
+        expect(cancelRun(service, runId)).rejects.toMatchObject(away),
+        expect(openJobQueue({ url: nats.url, name: "late" })).rejects.toMatchObject(away),
+      ]);
+    } finally {
+      await nats.restart();
+    }
+    await waitUntil("all are back", async () => {
+      const ready = await Promise.all([service, encoder, admin].map(isQueueReady));
+      return ready.every(Boolean);
+    });
+    await publishJob(service, { ...job, runId: "5-2" });
+    expect(await queuedJobs()).toBeGreaterThan(0);
+  });
+});
