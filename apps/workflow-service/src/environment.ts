@@ -25,6 +25,8 @@ export const environmentSchema = z.object({
     .number()
     .pipe(segmentLimitsSchema.shape.maxSourceBytes)
     .default(defaultSegment.maxSourceBytes),
+  /** Small segments share a job up to so many records. */
+  SLUICE_JOB_MAX_RECORDS: z.coerce.number().int().min(1).default(100_000),
   SLUICE_ENCODER_WAIT_MS: z.coerce
     .number()
     .int()

@@ -41,6 +41,7 @@ const worker = await Worker.create({
     masterKeys: environment.SLUICE_MASTER_KEY,
     encoderWaitMs: environment.SLUICE_ENCODER_WAIT_MS,
     jobsInFlight: environment.SLUICE_JOBS_IN_FLIGHT,
+    maxRecordsPerJob: environment.SLUICE_JOB_MAX_RECORDS,
     segmentLimits: {
       maxRecords: environment.SLUICE_SEGMENT_MAX_RECORDS,
       maxSourceBytes: environment.SLUICE_SEGMENT_MAX_BYTES,

@@ -13,11 +13,13 @@ export interface PlanRunDependencies {
   readonly queue: JobQueue;
   readonly source: EventSource;
   readonly segmentLimits: SegmentLimits;
+  /** A segment with more records than this has a job of its own. */
+  readonly maxRecordsPerJob: number;
   readonly jobsInFlight: number;
 }
 
-/** Segments this small share a job, so that hundreds of small events don't cost hundreds of round trips. */
-const jobLimits = { maxSegments: 64, maxRecords: 100_000 };
+/** So many small segments share a job, so that hundreds of small events don't cost hundreds of round trips. */
+const maxSegmentsPerJob = 64;
 const heartbeatMs = 2_000;
 
 /** Plans a run once: the first plan that is stored is the run's plan for ever, also when the run is retried. */
@@ -36,7 +38,8 @@ export async function planRun(deps: PlanRunDependencies, { runId, execution }: R
   }
 }
 
-async function makePlan({ store, source, segmentLimits }: PlanRunDependencies, run: Run): Promise<PlanCounts> {
+async function makePlan(deps: PlanRunDependencies, run: Run): Promise<PlanCounts> {
+  const { store, source, segmentLimits } = deps;
   const snapshotMs = Date.now();
   const query = {
     project: run.projectId,
@@ -45,7 +48,7 @@ async function makePlan({ store, source, segmentLimits }: PlanRunDependencies, r
     capturedBeforeMs: snapshotMs,
   };
   const plan = await planSegments(source.plan(query, segmentLimits, cancellationSignal()), {
-    job: jobLimits,
+    job: { maxSegments: maxSegmentsPerJob, maxRecords: deps.maxRecordsPerJob },
     keyTexts: (names) => eventKeyTexts(names, maxKeyTextBytes(run.target.prefix)),
   });
   return savePlan(store, run.runId, plan, snapshotMs);
