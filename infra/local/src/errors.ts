@@ -35,3 +35,11 @@ export async function processFailed(
   };
   return new SluiceError(failure, { cause });
 }
+
+export function stackRunning(directory: string, pid: number): SluiceError {
+  return new SluiceError({
+    code: "local.already_running",
+    message: `A stack is running on ${directory} already (process ${pid}). Use that one, or stop it with Ctrl-C first.`,
+    retryable: false,
+  });
+}

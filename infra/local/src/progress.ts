@@ -3,7 +3,8 @@ export type OnProgress = (event: ProgressEvent) => void;
 
 export type ProgressEvent =
   | { readonly state: "started"; readonly step: string }
-  | { readonly state: "note"; readonly step: string; readonly text: string }
+  /** A passing note is only of interest while it is true. */
+  | { readonly state: "note"; readonly step: string; readonly text: string; readonly passing?: boolean }
   | { readonly state: "done"; readonly step: string; readonly elapsedMs: number }
   | { readonly state: "failed"; readonly step: string; readonly elapsedMs: number };
 
@@ -13,12 +14,12 @@ export const noProgress: OnProgress = () => undefined;
 export async function inStep<T>(
   onProgress: OnProgress,
   step: string,
-  work: (note: (text: string) => void) => Promise<T>,
+  work: (note: (text: string, passing?: boolean) => void) => Promise<T>,
 ): Promise<T> {
   const startedMs = performance.now();
   onProgress({ state: "started", step });
   try {
-    const result = await work((text) => onProgress({ state: "note", step, text }));
+    const result = await work((text, passing = false) => onProgress({ state: "note", step, text, passing }));
     onProgress({ state: "done", step, elapsedMs: performance.now() - startedMs });
     return result;
   } catch (error) {

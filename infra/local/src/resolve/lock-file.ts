@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { isAlive } from "../processes/is-alive.ts";
 
 const lookAgainMs = 250;
 
@@ -43,12 +44,4 @@ async function dropIfDead(lockFile: string): Promise<void> {
   const moved = Number(await readFile(dead, "utf8").catch(() => "0"));
   if (moved !== 0 && moved !== holder && isAlive(moved)) await link(dead, lockFile).catch(() => undefined);
   await rm(dead, { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
+import { connectionTargetSchema, credentialsSchema, SluiceError } from "@sluice/types";
+import { z } from "zod";
+import type { Stack } from "./start-stack.ts";
+
+/** What people and the CLI need to know of a stack whose data is kept; only its owner can read the file. */
+export const stackFileSchema = z.object({
+  apiUrl: z.string(),
+  temporalUiUrl: z.string(),
+  lake: z.string(),
+  project: z.string(),
+  /** An admin's API token. */
+  token: z.string(),
+  /** A bucket to export to, with a key that may do what a customer grants. */
+  bucket: z.object({ target: connectionTargetSchema, credentials: credentialsSchema }),
+});
+export type StackFile = z.infer<typeof stackFileSchema>;
+
+export const stackFileName = "stack.json";
+const project = { id: "100000001", name: "Local project", region: "EU" } as const;
+const bucketName = "local-exports";
+
+/** Makes the stack's project, token and bucket if this is its first start, and writes down where everything is. */
+export async function openLocalProject(stack: Stack): Promise<{ readonly file: StackFile; readonly isNew: boolean }> {
+  const path = join(stack.directory, stackFileName);
+  const kept = await readFile(path, "utf8").then(
+    (text) => stackFileSchema.parse(JSON.parse(text)),
+    () => null,
+  );
+  const { s3, temporal } = stack.servers;
+  const places = { apiUrl: stack.apiUrl, temporalUiUrl: temporal.uiUrl, lake: stack.lake };
+  const own = kept ?? { project: project.id, token: await newToken(stack), bucket: await newBucket(stack) };
+  const bucket = { ...own.bucket, target: { ...own.bucket.target, endpoint: s3.endpoint } };
+  const file = { ...own, ...places, bucket };
+  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+  return { file, isNew: kept === null };
+}
+
+async function newToken({ databaseUrl }: Stack): Promise<string> {
+  await using store = await openConfigStore({ databaseUrl, maxConnections: 1 });
+  await createProject(store, project).catch((error: unknown) => {
+    // A first start that was cut short has made it already.
+    if (!(error instanceof SluiceError && error.code === "project.exists")) throw error;
+  });
+  return createApiToken(store, { projectId: project.id, name: "local", role: "admin" });
+}
+
+async function newBucket({ servers: { s3 } }: Stack): Promise<StackFile["bucket"]> {
+  await s3.createBucket(bucketName).catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === "BucketAlreadyOwnedByYou")) throw error;
+  });
+  const credentials = await s3.createCustomer(bucketName);
+  const { endpoint, region } = s3;
+  return { target: { bucket: bucketName, region, prefix: "", endpoint, pathStyle: true }, credentials };
+}
