@@ -10,6 +10,8 @@ export interface AppDependencies {
   readonly masterKeys: MasterKeys;
   readonly source: EventSource;
   readonly temporal: Client;
+  /** An answer does not wait longer for Temporal. */
+  readonly temporalTimeoutMs: number;
   readonly log: Logger;
   readonly now: () => EpochMs;
 }

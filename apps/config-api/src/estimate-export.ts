@@ -7,6 +7,8 @@ import type { CheckedExport, NewExport } from "./checks/check-new-export.ts";
 /** The ones workflow-service has by default; they decide how many files an event has, not the names of the first. */
 const segmentLimits = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
 const maxKeys = 10;
+/** No snapshot: what has been captured until this moment. */
+const allThereIs = Number.MAX_SAFE_INTEGER;
 
 /** Stored bytes for each byte of JSON in the source, as ordinary events come out at gzip level 6. */
 const storedShare: Readonly<Record<Format, number>> = { json: 0.13, xml: 0.13, csv: 0.12, parquet: 0.12 };
@@ -20,7 +22,7 @@ export async function estimateExport(
   signal: AbortSignal,
 ): Promise<EstimateAnswer> {
   const events = new Map<string, EventTotals>();
-  const query = { project: project.id, window, eventNames, capturedBeforeMs: nowMs };
+  const query = { project: project.id, window, eventNames, capturedBeforeMs: allThereIs };
   for await (const segment of source.plan(query, segmentLimits, signal)) addTo(events, segment);
   const sourceBytes = sumOf(events, ({ sourceBytes }) => sourceBytes);
   const { prefix } = connection.target;

@@ -19,6 +19,7 @@ const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESP
 const app = createApp({
   ...{ store, source, temporal, log },
   masterKeys: environment.SLUICE_MASTER_KEY,
+  temporalTimeoutMs: 2_000,
   now: () => Date.now(),
 });
 

@@ -1,22 +1,16 @@
-import { type ConfigDb, markRunStarted } from "@sluice/config-store";
+import { markRunStarted } from "@sluice/config-store";
 import { type RunStart, runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
 import type { Logger } from "@sluice/service";
-import type { Client } from "@temporalio/client";
+import type { AppDependencies } from "./dependencies.ts";
 
-export interface StartRunDependencies {
-  readonly store: ConfigDb;
-  readonly temporal: Client;
-}
-
-/** An answer is not kept waiting for longer. */
-export const temporalTimeoutMs = 2_500;
+export type TemporalDependencies = Pick<AppDependencies, "store" | "temporal" | "temporalTimeoutMs">;
 
 /**
  * Starts a run's workflow. False when Temporal does not answer in time, or when the workflow of an earlier execution is
  * still ending: workflow-service starts such a run a little later.
  */
 export async function startRun(
-  { store, temporal }: StartRunDependencies,
+  { store, temporal, temporalTimeoutMs }: TemporalDependencies,
   run: RunStart,
   log: Logger,
 ): Promise<boolean> {

@@ -1,19 +1,16 @@
-import { type ConfigDb, type Run, stopRun } from "@sluice/config-store";
+import { type Run, stopRun } from "@sluice/config-store";
 import { cancelRunWorkflow } from "@sluice/run-control";
-import type { Client } from "@temporalio/client";
 import { temporalUnavailable } from "./errors.ts";
-import { temporalTimeoutMs } from "./start-run.ts";
-
-export interface StopDependencies {
-  readonly store: ConfigDb;
-  readonly temporal: Client;
-}
+import type { TemporalDependencies } from "./start-run.ts";
 
 /**
  * Asks the run's workflow to end. A run that has no workflow ends here; if one is started for it all the same, it finds
  * the run ended and does nothing.
  */
-export async function stopRunAnyway({ store, temporal }: StopDependencies, run: Run): Promise<void> {
+export async function stopRunAnyway(
+  { store, temporal, temporalTimeoutMs }: TemporalDependencies,
+  run: Run,
+): Promise<void> {
   const cancelled = await temporal
     .withDeadline(Date.now() + temporalTimeoutMs, () => cancelRunWorkflow(temporal, run.runId))
     .catch((error: unknown) => {

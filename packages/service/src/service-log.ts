@@ -1,15 +1,16 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 
 export type { Logger };
 
-/** A log of JSON lines on standard output. Secrets never reach it; these paths are a second line of defence. */
-export function serviceLog(name: string, level: string): Logger {
-  return pino({
+/** A log of JSON lines, on standard output unless another place is given. Secrets never reach it; these paths are a second line of defence. */
+export function serviceLog(name: string, level: string, destination?: DestinationStream): Logger {
+  const options = {
     name,
     level,
     redact: ["credentials", "*.credentials", "secretAccessKey", "*.secretAccessKey", "req.headers.authorization"],
     serializers: { err: errorSerializer },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** What helps to find a fault, without the request that an SDK attaches to its errors. */

@@ -26,13 +26,13 @@ const metricsRoute = createRoute({
   responses: { 200: { content: { "text/plain": { schema: z.string() } }, description: "Prometheus text" } },
 });
 
-export function healthRoutes({ store, temporal }: AppDependencies, metrics: Metrics) {
+export function healthRoutes({ store, temporal, temporalTimeoutMs }: AppDependencies, metrics: Metrics) {
   return apiRouter()
     .openapi(healthRoute, (c) => c.json({ ok: true as const }, 200))
     .openapi(readyRoute, async (c) => {
       const [hasStore, hasTemporal] = await Promise.all([
         Promise.race([isStoreReady(store), tooLate()]),
-        isTemporalReady(temporal),
+        isTemporalReady(temporal, temporalTimeoutMs),
       ]);
       const ready = hasStore && hasTemporal;
       return c.json({ ready, postgresql: hasStore, temporal: hasTemporal }, ready ? 200 : 503);
@@ -42,9 +42,9 @@ export function healthRoutes({ store, temporal }: AppDependencies, metrics: Metr
     });
 }
 
-const timeoutMs = 2_000;
+const storeTimeoutMs = 2_000;
 
-async function isTemporalReady(temporal: Client): Promise<boolean> {
+async function isTemporalReady(temporal: Client, timeoutMs: number): Promise<boolean> {
   try {
     await temporal.withDeadline(Date.now() + timeoutMs, () => temporal.workflowService.getSystemInfo({}));
     return true;
@@ -54,5 +54,5 @@ async function isTemporalReady(temporal: Client): Promise<boolean> {
 }
 
 function tooLate(): Promise<false> {
-  return new Promise((resolve) => setTimeout(resolve, timeoutMs, false).unref());
+  return new Promise((resolve) => setTimeout(resolve, storeTimeoutMs, false).unref());
 }

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { testApi } from "../api-for-tests.ts";
+
+const documentSchema = z.object({
+  openapi: z.literal("3.1.0"),
+  info: z.object({ title: z.string(), version: z.string() }),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string() })) }),
+    ),
+  ),
+  components: z.looseObject({ securitySchemes: z.object({ bearer: z.object({ type: z.literal("http") }) }) }),
+});
+
+test("the OpenAPI 3.1 document lists every route there is, with its answers", async () => {
+  await using api = await testApi();
+  const { paths } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentSchema);
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const routed = api.app.routes
+    .filter(({ method, path }) => method !== "ALL" && path !== "/openapi.json" && path !== "/docs")
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+  expect(documented.sort()).toEqual([...new Set(routed)].sort());
+  expect(documented).toContain("POST /v1/exports/{requestId}/runs/{runTimestamp}/retry");
+});
+
+test("every reference in the document leads somewhere, and every path parameter is declared", async () => {
+  await using api = await testApi();
+  const { text, json } = await api.ask("GET", "/openapi.json", undefined, { token: null });
+  for (const [, pointer = ""] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const found = pointer.split("/").reduce<unknown>((node, part) => Object(node)[part], json);
+    expect(found, pointer).toBeDefined();
+  }
+  const operations = z.record(
+    z.string(),
+    z.record(z.string(), z.object({ parameters: z.array(z.object({ name: z.string(), in: z.string() })).default([]) })),
+  );
+  for (const [path, methods] of Object.entries(z.object({ paths: operations }).parse(json).paths)) {
+    const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    for (const { parameters } of Object.values(methods)) {
+      expect(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name)).toEqual(wanted);
+    }
+  }
+});
+
+test("/docs is a page for people", async () => {
+  await using api = await testApi();
+  const page = await api.ask("GET", "/docs", undefined, { token: null });
+  expect(page.headers.get("content-type")).toContain("text/html");
+  expect(page.text).toContain("/openapi.json");
+});
