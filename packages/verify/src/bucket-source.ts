@@ -1,0 +1,75 @@
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
+import type { Credentials } from "@sluice/types";
+import type { DeliverySource } from "./delivery-source.ts";
+import { notReadable } from "./errors.ts";
+
+export interface BucketToRead {
+  readonly bucket: string;
+  readonly region: string;
+  /** An S3-compatible store's address; AWS when null. */
+  readonly endpoint: string | null;
+  /** Those of the AWS SDK's own search (environment, profile, role) when null. */
+  readonly credentials: Credentials | null;
+}
+
+const connectTimeoutMs = 10_000;
+const idleTimeoutMs = 120_000;
+
+/** A bucket, read with ListBucket and GetObject. */
+export function openBucketSource({ bucket, region, endpoint, credentials }: BucketToRead): DeliverySource & Disposable {
+  const client = new S3Client({
+    region,
+    ...(credentials === null ? {} : { credentials }),
+    ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
+    responseChecksumValidation: "WHEN_REQUIRED",
+    followRegionRedirects: true,
+    requestHandler: { connectionTimeout: connectTimeoutMs, requestTimeout: idleTimeoutMs, throwOnRequestTimeout: true },
+  });
+  const place = `s3://${bucket}`;
+  return {
+    place,
+    async *list(prefix) {
+      let token: string | undefined;
+      do {
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token });
+        const page = await client.send(command).catch((error) => {
+          throw notReadable(`${place}/${prefix}`, reasonOf("ListBucket", error), error);
+        });
+        for (const { Key, Size } of page.Contents ?? []) if (Key !== undefined) yield { key: Key, bytes: Size ?? 0 };
+        token = page.NextContinuationToken;
+      } while (token !== undefined);
+    },
+    async read(key) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+        // In Node the body is a Readable; its type covers browsers too.
+        return Body === undefined ? null : pieces(`${place}/${key}`, Body.transformToWebStream());
+      } catch (error) {
+        if (error instanceof NoSuchKey) return null;
+        throw notReadable(`${place}/${key}`, reasonOf("GetObject", error), error);
+      }
+    },
+    [Symbol.dispose]: () => client.destroy(),
+  };
+}
+
+async function* pieces(where: string, stream: ReadableStream<unknown>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((error) => {
+        throw notReadable(where, reasonOf("GetObject", error), error);
+      });
+      if (done) return;
+      if (value instanceof Uint8Array) yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function reasonOf(action: string, error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const refused = error.name === "AccessDenied" || error.name === "Forbidden";
+  return refused ? `${action} is refused` : `${error.name}: ${error.message}`;
+}

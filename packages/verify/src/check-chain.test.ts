@@ -1,0 +1,75 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Manifest } from "@sluice/types";
+import { expect, test } from "vitest";
+import { type MadeRun, madeRun } from "./made-run.ts";
+import { verifyDelivery } from "./mod.ts";
+
+const requestId = 1_790_000_000;
+
+function keyOf(runTimestamp: number): string {
+  return `out/${requestId}-${runTimestamp}.manifest.json`;
+}
+
+/** Puts empty runs, an hour each, beside each other; `change` may spoil the second. */
+async function chainOfThree(change: Partial<Manifest> = {}): Promise<MadeRun> {
+  const run = await madeRun();
+  await rm(join(run.directory, "out"), { recursive: true });
+  for (const number of [0, 1, 2]) {
+    const manifest: Manifest = {
+      ...run.manifest,
+      ...{ runTimestamp: requestId + number, events: [], objects: [], expectedRecords: 0 },
+      totals: { records: 0, objects: 0, bytes: 0 },
+      previous: number === 0 ? null : keyOf(requestId + number - 1),
+      window: { axis: "capturedAt", from: `2026-10-01T0${number}:00:00Z`, to: `2026-10-01T0${number + 1}:00:00.000Z` },
+      ...(number === 1 ? change : {}),
+    };
+    await run.put(keyOf(requestId + number), Buffer.from(JSON.stringify(manifest)));
+  }
+  return run;
+}
+
+test("runs whose windows meet are a chain", async () => {
+  await using run = await chainOfThree();
+  expect(await run.faults()).toEqual([]);
+});
+
+test("a window that begins after the one before it ended leaves a gap", async () => {
+  await using run = await chainOfThree({
+    window: { axis: "capturedAt", from: "2026-10-01T01:00:00.001Z", to: "2026-10-01T02:00:00Z" },
+  });
+  expect(await run.faults()).toEqual(["chain.gap"]);
+});
+
+test("a window that begins before the one before it ended overlaps", async () => {
+  await using run = await chainOfThree({
+    window: { axis: "capturedAt", from: "2026-10-01T00:59:59.999Z", to: "2026-10-01T02:00:00Z" },
+  });
+  expect(await run.faults()).toEqual(["chain.overlap"]);
+});
+
+test("a run in the middle that is missing is named by the one after it", async () => {
+  await using run = await chainOfThree();
+  await rm(join(run.directory, keyOf(requestId + 1)));
+  expect(await run.faults()).toEqual(["chain.missing"]);
+});
+
+test("a later run that names no run before it is a fault", async () => {
+  await using run = await chainOfThree({ previous: null });
+  expect(await run.faults()).toEqual(["chain.missing"]);
+});
+
+test("the chain of one manifest goes back to the first run", async () => {
+  await using run = await chainOfThree();
+  const { source } = run;
+  expect((await verifyDelivery({ source, prefix: keyOf(requestId + 2), chain: true })).runs).toHaveLength(3);
+  expect((await verifyDelivery({ source, prefix: keyOf(requestId + 2) })).runs).toHaveLength(1);
+});
+
+test("only the export that is asked for is checked", async () => {
+  await using run = await chainOfThree();
+  const { source } = run;
+  await run.put("out/5-6.manifest.json", Buffer.from("not one"));
+  expect(await verifyDelivery({ source, prefix: "", requestId })).toMatchObject({ ok: true });
+  expect(await verifyDelivery({ source, prefix: "" })).toMatchObject({ ok: false });
+});

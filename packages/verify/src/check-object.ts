@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { DeliveredObject, Manifest } from "@sluice/types";
+import { checkTsRange } from "./check-ts-range.ts";
+import { type Content, contentReaders } from "./content.ts";
+import { ContentError } from "./content-error.ts";
+import type { DeliverySource } from "./delivery-source.ts";
+import type { Fault, FaultCode } from "./faults.ts";
+import { GzipError, gunzipSingleMember } from "./gunzip-single-member.ts";
+
+export interface ObjectToCheck {
+  readonly source: DeliverySource;
+  readonly manifest: Manifest;
+  readonly object: DeliveredObject;
+  /** Where it lies here. */
+  readonly key: string;
+  readonly timeZone: string | null;
+  readonly onBytes: (bytes: number) => void;
+}
+
+export interface ObjectCheck {
+  readonly faults: readonly Fault[];
+  readonly found: boolean;
+  readonly records: number;
+  readonly bytes: number;
+  readonly offsetsMs: readonly number[];
+}
+
+/** Reads one object to its end, once, and compares what it finds with what the manifest says. */
+export async function checkObject(check: ObjectToCheck): Promise<ObjectCheck> {
+  const { source, object, key, timeZone, manifest } = check;
+  const faults: Fault[] = [];
+  const fault = (code: FaultCode, message: string) => faults.push({ code, key, message });
+  const stored = await source.read(key);
+  if (stored === null) {
+    fault("object.missing", "the object is missing");
+    return { faults, found: false, records: 0, bytes: 0, offsetsMs: [] };
+  }
+  const measured = measure(stored, check.onBytes);
+  const expected = { eventName: object.eventName, options: manifest.options };
+  const isGzip = key.endsWith(".gz");
+  let content: Content | null = null;
+  try {
+    const bytes = isGzip ? gunzipSingleMember(measured.bytes) : measured.bytes;
+    content = await contentReaders[manifest.format](bytes, expected);
+  } catch (error) {
+    if (error instanceof GzipError) fault("object.gzip", `the object ${error.message}`);
+    else if (error instanceof ContentError) fault("object.content", `the object ${error.message}`);
+    else throw error;
+  }
+  // What could not be read to its end is still measured as a whole.
+  const { bytes, sha256 } = measured.end() ?? (await measureAll(source, key));
+  if (bytes !== object.bytes) fault("object.bytes", `the object has ${bytes} bytes, the manifest says ${object.bytes}`);
+  if (sha256 !== object.sha256) fault("object.sha256", "the object has another SHA-256 than the manifest says");
+  if (content === null) return { faults, found: true, records: 0, bytes, offsetsMs: [] };
+  if (content.records !== object.records) {
+    fault("object.records", `the object has ${content.records} records, the manifest says ${object.records}`);
+  }
+  const ts = checkTsRange(object, content.ts, timeZone);
+  if (!ts.ok) fault("object.ts", ts.message);
+  return { faults, found: true, records: content.records, bytes, offsetsMs: ts.ok ? ts.offsetsMs : [] };
+}
+
+interface Measured {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Null before all of it was read. */
+  end(): { readonly bytes: number; readonly sha256: string } | null;
+}
+
+function measure(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): Measured {
+  const digest = createHash("sha256");
+  let bytes = 0;
+  let isRead = false;
+  async function* pass(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      digest.update(chunk);
+      bytes += chunk.byteLength;
+      onBytes(chunk.byteLength);
+      yield chunk;
+    }
+    isRead = true;
+  }
+  return { bytes: pass(), end: () => (isRead ? { bytes, sha256: digest.digest("hex") } : null) };
+}
+
+async function measureAll(source: DeliverySource, key: string): Promise<{ bytes: number; sha256: string }> {
+  const stored = await source.read(key);
+  const digest = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of stored ?? []) {
+    digest.update(chunk);
+    bytes += chunk.byteLength;
+  }
+  return { bytes, sha256: digest.digest("hex") };
+}

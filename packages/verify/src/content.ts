@@ -1,0 +1,39 @@
+import type { Format, Manifest } from "@sluice/types";
+import { readCsv } from "./read-csv.ts";
+import { readJson } from "./read-json.ts";
+import { readParquet } from "./read-parquet.ts";
+import { readXml } from "./read-xml.ts";
+
+/** What an object's content shows by itself. */
+export interface Content {
+  readonly records: number;
+  readonly ts: TsRange;
+}
+
+/** `ts` as the format has it: exact, or on the clocks of a time zone that is not stated (`yyyymmddHHMMSS`). */
+export type TsRange =
+  | { readonly kind: "none" }
+  | { readonly kind: "exact"; readonly minMs: number; readonly maxMs: number }
+  | {
+      readonly kind: "printed";
+      readonly first: string;
+      readonly last: string;
+      readonly min: string;
+      readonly max: string;
+    };
+
+/** What every record of an object has to say. */
+export interface ExpectedContent {
+  readonly eventName: string;
+  readonly options: Manifest["options"];
+}
+
+/** Reads an object's content to its end. Throws a `ContentError` where it is not what the format says. */
+export type ContentReader = (bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent) => Promise<Content>;
+
+export const contentReaders: Readonly<Record<Format, ContentReader>> = {
+  json: readJson,
+  xml: readXml,
+  csv: readCsv,
+  parquet: readParquet,
+};

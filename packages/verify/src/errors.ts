@@ -1,0 +1,22 @@
+import { SluiceError } from "@sluice/types";
+
+/** Nothing could be checked, which says nothing about the delivery. */
+function cannotVerify(code: string, message: string, cause?: unknown): SluiceError {
+  return new SluiceError({ code, message, retryable: true }, { cause });
+}
+
+export const noManifest = (place: string) =>
+  cannotVerify(
+    "verify.no_manifest",
+    `There is no manifest in ${place}. A run writes it last, so either no run has finished there, or the path or prefix is another one.`,
+  );
+
+export const notReadable = (place: string, reason: string, cause: unknown) =>
+  cannotVerify(
+    "verify.not_readable",
+    `${place} cannot be read: ${reason}. Verifying needs ListBucket and GetObject, with your own credentials: the ones that Sluice writes with are not allowed to read.`,
+    cause,
+  );
+
+export const noSuchPath = (path: string) =>
+  cannotVerify("verify.no_such_path", `There is no file or folder ${path}. Check the path.`);

@@ -1,0 +1,42 @@
+import { createReadStream } from "node:fs";
+import { open, opendir, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { DeliverySource } from "./delivery-source.ts";
+import { notReadable } from "./errors.ts";
+
+const pieceBytes = 256 * 1024;
+
+/** A folder that holds a bucket's objects under their keys, folders for slashes. */
+export function folderSource(directory: string): DeliverySource {
+  return {
+    place: directory,
+    async *list(prefix) {
+      try {
+        for await (const entry of await opendir(directory, { recursive: true })) {
+          if (!entry.isFile()) continue;
+          const path = join(entry.parentPath, entry.name);
+          const key = relative(directory, path).split(sep).join("/");
+          if (key.startsWith(prefix)) yield { key, bytes: (await stat(path)).size };
+        }
+      } catch (error) {
+        throw notReadable(directory, reasonOf(error), error);
+      }
+    },
+    async read(key) {
+      const path = join(directory, ...key.split("/"));
+      try {
+        await using _file = await open(path);
+      } catch (error) {
+        if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENAMETOOLONG")) {
+          return null;
+        }
+        throw notReadable(path, reasonOf(error), error);
+      }
+      return createReadStream(path, { highWaterMark: pieceBytes });
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

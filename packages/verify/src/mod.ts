@@ -1,0 +1,7 @@
+export { type BucketToRead, openBucketSource } from "./bucket-source.ts";
+export type { DeliverySource, StoredObject } from "./delivery-source.ts";
+export * from "./errors.ts";
+export type { Fault, FaultCode } from "./faults.ts";
+export { folderSource } from "./folder-source.ts";
+export { type DeliveryReport, type DeliveryToVerify, verifyDelivery } from "./verify-delivery.ts";
+export { type RunReport, type VerifyOptions, type VerifyProgress, verifyRun } from "./verify-run.ts";

@@ -1,0 +1,60 @@
+import { createWriteStream } from "node:fs";
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import {
+  type AsyncBuffer,
+  asyncBufferFromFile,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from "hyparquet";
+import { compressors } from "hyparquet-compressors";
+import type { Content, ExpectedContent } from "./content.ts";
+import { ContentError } from "./content-error.ts";
+
+/** Parquet, put into a temporary file because its index is at its end; then a row group at a time. */
+export async function readParquet(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-verify-"));
+  const path = join(folder.path, "object.parquet");
+  await pipeline(bytes, createWriteStream(path));
+  const file = await asyncBufferFromFile(path);
+  const metadata = await orContentError(() => parquetMetadataAsync(file));
+  return await orContentError(() => contentOf(file, metadata, expected.eventName.toWellFormed()));
+}
+
+async function contentOf(file: AsyncBuffer, metadata: FileMetaData, eventName: string): Promise<Content> {
+  let records = 0;
+  let minMs = Number.POSITIVE_INFINITY;
+  let maxMs = Number.NEGATIVE_INFINITY;
+  for (const group of metadata.row_groups) {
+    const rowStart = records;
+    const rowEnd = rowStart + Number(group.num_rows);
+    const rows = await parquetReadObjects({
+      ...{ file, metadata, compressors, rowStart, rowEnd },
+      columns: ["timestamp", "eventName"],
+    });
+    for (const { timestamp, eventName: name } of rows) {
+      if (!(timestamp instanceof Date)) throw new ContentError(`has no timestamp in row ${records + 1}`);
+      if (name !== eventName) throw new ContentError(`has a record of another event in row ${records + 1}`);
+      minMs = Math.min(minMs, timestamp.getTime());
+      maxMs = Math.max(maxMs, timestamp.getTime());
+      records++;
+    }
+    if (records !== rowEnd) throw new ContentError(`has ${records - rowStart} rows where it says ${group.num_rows}`);
+  }
+  if (BigInt(records) !== metadata.num_rows) {
+    throw new ContentError(`says ${metadata.num_rows} rows, but its row groups have ${records}`);
+  }
+  return { records, ts: records === 0 ? { kind: "none" } : { kind: "exact", minMs, maxMs } };
+}
+
+async function orContentError<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ContentError) throw error;
+    throw new ContentError(`is no readable Parquet file: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

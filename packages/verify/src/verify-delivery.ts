@@ -1,0 +1,76 @@
+import { checkChain } from "./check-chain.ts";
+import type { DeliverySource } from "./delivery-source.ts";
+import { noManifest } from "./errors.ts";
+import type { Fault } from "./faults.ts";
+import { type FoundManifest, manifestKeyHere, manifestNameOf, readManifest } from "./read-manifest.ts";
+import { type RunReport, type VerifyOptions, verifyRun } from "./verify-run.ts";
+
+export interface DeliveryToVerify extends VerifyOptions {
+  readonly source: DeliverySource;
+  /** A manifest's key, or what the keys of some manifests begin with. */
+  readonly prefix: string;
+  /** Only runs of this export. */
+  readonly requestId?: number;
+  /** Goes back along `previous` to the first run. */
+  readonly chain?: boolean;
+  readonly onRun?: (report: RunReport) => void;
+}
+
+export interface DeliveryReport {
+  readonly ok: boolean;
+  readonly runs: readonly RunReport[];
+  /** Of runs that do not follow one another. */
+  readonly chainFaults: readonly Fault[];
+}
+
+/** Checks every run whose manifest is there and, of exports with more than one, that the runs follow one another. */
+export async function verifyDelivery(delivery: DeliveryToVerify): Promise<DeliveryReport> {
+  const { source, prefix, requestId, chain = false, onRun } = delivery;
+  const keys = await manifestKeys(source, prefix, requestId);
+  if (keys.length === 0) throw noManifest(`${source.place}/${prefix}`);
+  if (chain) for (const key of [...keys]) keys.push(...(await earlierKeys(source, key, new Set(keys))));
+  keys.sort(byRun);
+  const runs: RunReport[] = [];
+  const found: FoundManifest[] = [];
+  for (const key of keys) {
+    const report = await verifyRun(source, key, delivery);
+    onRun?.(report);
+    runs.push(report);
+    if (report.manifest) found.push({ key, prefix: manifestNameOf(key)?.prefix ?? "", manifest: report.manifest });
+  }
+  const exported = Map.groupBy(found, ({ prefix, manifest }) => `${manifest.requestId} ${prefix}`);
+  const chains = [...exported.values()].filter((runs) => chain || runs.length > 1);
+  const chainFaults = chains.flatMap(checkChain);
+  return { ok: runs.every(({ ok }) => ok) && chainFaults.length === 0, runs, chainFaults };
+}
+
+async function manifestKeys(source: DeliverySource, prefix: string, requestId?: number): Promise<string[]> {
+  const isWanted = (key: string): boolean => {
+    const name = manifestNameOf(key);
+    return name !== null && (requestId === undefined || name.requestId === requestId);
+  };
+  if (manifestNameOf(prefix)) return isWanted(prefix) ? [prefix] : [];
+  const keys: string[] = [];
+  for await (const { key } of source.list(prefix)) if (isWanted(key)) keys.push(key);
+  return keys;
+}
+
+/** Those that can be read; a missing one is the chain's fault. */
+async function earlierKeys(source: DeliverySource, key: string, known: Set<string>): Promise<string[]> {
+  const earlier: string[] = [];
+  let found: FoundManifest | Fault = await readManifest(source, key);
+  while (!("code" in found) && found.manifest.previous !== null) {
+    const previousKey = manifestKeyHere(found, found.manifest.previous);
+    found = await readManifest(source, previousKey);
+    if ("code" in found || known.has(previousKey)) break;
+    known.add(previousKey);
+    earlier.push(previousKey);
+  }
+  return earlier;
+}
+
+function byRun(a: string, b: string): number {
+  const [x, y] = [manifestNameOf(a), manifestNameOf(b)];
+  if (x?.requestId !== y?.requestId) return (x?.requestId ?? 0) - (y?.requestId ?? 0);
+  return (x?.runTimestamp ?? 0) - (y?.runTimestamp ?? 0);
+}
