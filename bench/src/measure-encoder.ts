@@ -4,16 +4,24 @@ import { jsonEncoder } from "@sluice/encoder-json";
 import { parquetEncoder } from "@sluice/encoder-parquet";
 import { xmlEncoder } from "@sluice/encoder-xml";
 import { defaultObjectLimits, type Encoder, encodeSegment } from "@sluice/encoding";
+import type { EventQuery } from "@sluice/event-source";
 import { openLake } from "@sluice/event-source-lake";
 import { type Format, formatOptionsSchema } from "@sluice/types";
-import { benchProject, segmentLimits, wholeLake } from "./bench-lake.ts";
 import { measured } from "./measurement.ts";
 import { variantNamed } from "./variants.ts";
 
-/** (a) From the source to finished objects, which are then thrown away: `measure-encoder.ts <lake> <variant>`. */
-const [lakeFolder = "", name = ""] = process.argv.slice(2);
+/** (a) From the source to finished objects, which are then thrown away: `measure-encoder.ts <lake> <project> <variant>`. */
+const [lakeFolder = "", project = "", name = ""] = process.argv.slice(2);
 const { format, options } = variantNamed(name);
 const signal = new AbortController().signal;
+const everything: EventQuery = {
+  project,
+  window: { axis: "ts", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER },
+  eventNames: null,
+  capturedBeforeMs: Number.MAX_SAFE_INTEGER,
+};
+/** As workflow-service plans unless told otherwise. */
+const segmentLimits = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
 
 type Common = Omit<Parameters<typeof encodeSegment>[0], "encoder">;
 
@@ -32,10 +40,10 @@ await using source = await openLake({ directory: lakeFolder });
 await measured(async () => {
   let records = 0;
   let bytes = 0;
-  for await (const { eventName, schema, token } of source.plan(wholeLake, segmentLimits)) {
+  for await (const { eventName, schema, token } of source.plan(everything, segmentLimits)) {
     const common = {
       context: { eventName, schema, timeZone: "UTC", options: formatOptionsSchema.parse(options) },
-      batches: source.read({ project: benchProject, token }, signal),
+      batches: source.read({ project, token }, signal),
       limits: defaultObjectLimits,
       gzipLevel: 6,
       index: 0,

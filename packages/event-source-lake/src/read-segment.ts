@@ -37,7 +37,7 @@ async function* readRows(
   try {
     signal.throwIfAborted();
     const result = await connection.stream(
-      `SELECT id, ts::DOUBLE, profile, device_info, event_props, session_props
+      `SELECT ts::DOUBLE, concat_ws(chr(10), profile, device_info, event_props, session_props, id)
        FROM read_parquet(${sqlText(file)}, file_row_number = true)
        WHERE file_row_number >= ${firstRow} AND file_row_number < ${firstRow + rows}`,
     );
@@ -63,28 +63,27 @@ async function* readRows(
   if (read !== rows) throw lakeDamaged(file);
 }
 
+/**
+ * Every text that crosses from DuckDB costs more than its bytes, so a row's texts cross as one, a line each. Compact
+ * JSON has no line breaks; an id may have some, so it comes last.
+ */
 function batchOf(chunk: DuckDBDataChunk): EventBatch {
-  return {
-    length: chunk.rowCount,
-    eventIds: texts(chunk, 0),
-    tsMs: numbers(chunk, 1),
-    profiles: texts(chunk, 2),
-    deviceInfos: texts(chunk, 3),
-    eventProps: texts(chunk, 4),
-    sessionProps: texts(chunk, 5),
-  };
-}
-
-function texts(chunk: DuckDBDataChunk, column: number): string[] {
-  const vector = chunk.getColumnVector(column);
-  const list: string[] = new Array(chunk.rowCount);
-  for (let row = 0; row < list.length; row++) list[row] = String(vector.getItem(row));
-  return list;
-}
-
-function numbers(chunk: DuckDBDataChunk, column: number): number[] {
-  const vector = chunk.getColumnVector(column);
-  const list: number[] = new Array(chunk.rowCount);
-  for (let row = 0; row < list.length; row++) list[row] = Number(vector.getItem(row));
-  return list;
+  const length = chunk.rowCount;
+  const [ts, texts] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
+  const tsMs: number[] = new Array(length);
+  const parts: string[][] = Array.from({ length: 5 }, () => new Array(length));
+  const [profiles = [], deviceInfos = [], eventProps = [], sessionProps = [], eventIds = []] = parts;
+  const jsonParts = [profiles, deviceInfos, eventProps, sessionProps];
+  for (let row = 0; row < length; row++) {
+    tsMs[row] = Number(ts.getItem(row));
+    const text = String(texts.getItem(row));
+    let start = 0;
+    for (const part of jsonParts) {
+      const end = text.indexOf("\n", start);
+      part[row] = text.slice(start, end);
+      start = end + 1;
+    }
+    eventIds[row] = text.slice(start);
+  }
+  return { length, tsMs, profiles, deviceInfos, eventProps, sessionProps, eventIds };
 }
