@@ -3,7 +3,7 @@
  * value: `1.50` → `1.5`, `1e2` → `100`, `12345678901234567890` stays.
  */
 export function numberText(source: string): string {
-  if (isShortInteger(source)) return source;
+  if (isShortest(source)) return source;
   const shortest = doubleText(Number(source));
   return shortest === source || sameDecimal(source, shortest) ? shortest : source;
 }
@@ -22,17 +22,25 @@ function doubleText(value: number): string {
 const zero = 0x30;
 const nine = 0x39;
 const minus = 0x2d;
-/** Integers of this many digits are below 2^53 and print as they stand. */
-const maxShortDigits = 15;
+const dot = 0x2e;
+/** A double tells any two decimals of so many digits apart, so none of them has a shorter text than its own. */
+const maxSteadyDigits = 15;
+/** Below this many decimals nothing is so small that it is written with an exponent. */
+const maxPlainDecimals = 6;
 
-function isShortInteger(source: string): boolean {
-  let at = source.charCodeAt(0) === minus ? 1 : 0;
-  if (source.length - at > maxShortDigits) return false;
-  for (; at < source.length; at++) {
+/** Whether a number is plainly its own shortest text; false where that takes a closer look. */
+function isShortest(source: string): boolean {
+  const first = source.charCodeAt(0) === minus ? 1 : 0;
+  const { length } = source;
+  if (length - first > maxSteadyDigits) return false;
+  let point = -1;
+  for (let at = first; at < length; at++) {
     const unit = source.charCodeAt(at);
-    if (unit < zero || unit > nine) return false;
+    if (unit === dot) point = at;
+    else if (unit < zero || unit > nine) return false;
   }
-  return true;
+  if (point < 0) return true;
+  return source.charCodeAt(length - 1) !== zero && length - 1 - point <= maxPlainDecimals;
 }
 
 function sameDecimal(a: string, b: string): boolean {

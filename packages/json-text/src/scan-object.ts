@@ -15,18 +15,20 @@ export class KeyTable {
   readonly #next: number[] = [];
   #first = 0;
 
+  /** How long the key that `indexAt` found last is in the text, with quotes and colon. */
+  lastLength = 0;
+
   /** The number of the key at `start`; `previous` is the number of the key before it, or -1. */
   indexAt(text: string, start: number, previous: number): number {
     const guess = previous < 0 ? this.#first : this.#next[previous];
     const guessed = guess === undefined ? undefined : this.#sources[guess];
-    if (guess !== undefined && guessed !== undefined && text.startsWith(guessed, start)) return guess;
-    return this.#lookUp(text.slice(start, stringEnd(text, start) + 1), previous);
-  }
-
-  /** How long the key is in the text, with quotes and colon. */
-  sourceLength(index: number, text: string, start: number): number {
-    const source = this.#sources[index] ?? "";
-    return text.startsWith(source, start) ? source.length : stringEnd(text, start) + 1 - start;
+    if (guess !== undefined && guessed !== undefined && isAt(text, start, guessed)) {
+      this.lastLength = guessed.length;
+      return guess;
+    }
+    const source = text.slice(start, stringEnd(text, start) + 1);
+    this.lastLength = source.length;
+    return this.#lookUp(source, previous);
   }
 
   #lookUp(source: string, previous: number): number {
@@ -61,7 +63,7 @@ export function scanObject(text: string, keys: KeyTable, visit: EntryVisitor): v
   let previous = -1;
   while (text.charCodeAt(at) === quote) {
     const keyIndex = keys.indexAt(text, at, previous);
-    const start = at + keys.sourceLength(keyIndex, text, at);
+    const start = at + keys.lastLength;
     const end = valueEnd(text, start);
     visit(keyIndex, text, start, end);
     previous = keyIndex;
@@ -77,6 +79,14 @@ export function scanArray(text: string, visit: (text: string, start: number, end
     visit(text, at, end);
     at = end + 1;
   }
+}
+
+/** `text.startsWith(part, start)`, which takes longer for parts as short as keys. */
+function isAt(text: string, start: number, part: string): boolean {
+  for (let at = 0; at < part.length; at++) {
+    if (text.charCodeAt(start + at) !== part.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 const quote = 0x22;
