@@ -12,6 +12,9 @@ export interface ObjectStore extends Disposable {
 const connectTimeoutMs = 10_000;
 const idleTimeoutMs = 120_000;
 
+/** Without a logger the SDK writes some of its warnings to the console; errors are logged where they end up. */
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 export function openObjectStore(target: ConnectionTarget, credentials: Credentials): ObjectStore {
   const client = new S3Client({
     region: target.region,
@@ -20,7 +23,9 @@ export function openObjectStore(target: ConnectionTarget, credentials: Credentia
     ...(target.endpoint === null ? {} : { endpoint: target.endpoint }),
     // Stores that are not AWS may not know the checksums that the SDK adds of its own accord.
     requestChecksumCalculation: target.endpoint === null ? "WHEN_SUPPORTED" : "WHEN_REQUIRED",
-    maxAttempts: 3,
+    // Attempts are counted in one place: see with-quick-retries.ts.
+    maxAttempts: 1,
+    logger: silent,
     requestHandler: { connectionTimeout: connectTimeoutMs, requestTimeout: idleTimeoutMs, throwOnRequestTimeout: true },
   });
   const maskedKeyId = `${credentials.accessKeyId.slice(0, 4)}…${credentials.accessKeyId.slice(-2)}`;

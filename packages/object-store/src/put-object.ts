@@ -1,9 +1,7 @@
 import { createReadStream } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
-import { SluiceError } from "@sluice/types";
-import { objectStoreError } from "./object-store-error.ts";
 import type { ObjectStore } from "./open-object-store.ts";
+import { withQuickRetries } from "./with-quick-retries.ts";
 
 export interface NewObject {
   /** With the connection's prefix. */
@@ -14,24 +12,13 @@ export interface NewObject {
   readonly crc32: number;
 }
 
-const quickRetriesMs = [250, 1_000, 4_000];
-
 /**
- * Puts an object with one PutObject: it appears whole or not at all, and putting it again replaces it. What may pass is
- * tried a few times here, as the SDK does not send a file twice.
+ * Puts an object with one PutObject: it appears whole or not at all, and putting it again replaces it. Throws a
+ * `SluiceError`, or the signal's reason.
  */
 export async function putObject(store: ObjectStore, object: NewObject, signal: AbortSignal): Promise<void> {
-  for (const pauseMs of [...quickRetriesMs, null]) {
-    try {
-      await putOnce(store, object, signal);
-      return;
-    } catch (error) {
-      signal.throwIfAborted();
-      const failure = objectStoreError(store, "PutObject", error);
-      if (!(failure instanceof SluiceError) || !failure.retryable || pauseMs === null) throw failure;
-      await setTimeout(pauseMs, undefined, { signal });
-    }
-  }
+  // The SDK never sends a file a second time; here it is opened anew.
+  await withQuickRetries(store, "PutObject", signal, () => putOnce(store, object, signal));
 }
 
 async function putOnce(store: ObjectStore, object: NewObject, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,11 @@
 import { crc32 } from "node:zlib";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { type Failure, toFailure } from "@sluice/types";
-import { type BucketAction, objectStoreError } from "./object-store-error.ts";
+import type { BucketAction } from "./errors.ts";
+import { objectStoreError } from "./object-store-error.ts";
 import type { ObjectStore } from "./open-object-store.ts";
-import { putObject } from "./put-object.ts";
+import { type NewObject, putObject } from "./put-object.ts";
+import { withQuickRetries } from "./with-quick-retries.ts";
 
 export type ConnectionCheck =
   | { readonly action: BucketAction; readonly ok: true }
@@ -16,34 +18,34 @@ const timeoutMs = 20_000;
  * because nothing is allowed to delete it; each test replaces it.
  */
 export async function testConnection(store: ObjectStore): Promise<readonly ConnectionCheck[]> {
-  const signal = AbortSignal.timeout(timeoutMs);
   const { bucket, prefix } = store.target;
-  const body = Buffer.from("Sluice wrote this to test the connection. It can be deleted.\n");
+  const list = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 });
+  const object: NewObject = {
+    key: `${prefix}${testObjectName}`,
+    body: testObjectText,
+    contentType: "text/plain",
+    crc32: crc32(testObjectText),
+  };
   return [
-    await check("ListBucket", async () => {
-      try {
-        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 });
-        await store.client.send(command, { abortSignal: signal });
-      } catch (error) {
-        throw objectStoreError(store, "ListBucket", error);
-      }
-    }),
-    await check("PutObject", async () => {
-      const key = `${prefix}${testObjectName}`;
-      await putObject(store, { key, body, contentType: "text/plain", crc32: crc32(body) }, signal).catch((error) => {
-        throw objectStoreError(store, "PutObject", error);
-      });
-    }),
+    await check(store, "ListBucket", (signal) =>
+      withQuickRetries(store, "ListBucket", signal, () => store.client.send(list, { abortSignal: signal })),
+    ),
+    await check(store, "PutObject", (signal) => putObject(store, object, signal)),
   ];
 }
 
 export const testObjectName = "sluice-connection-test.txt";
+const testObjectText = Buffer.from("Sluice wrote this to test the connection. It can be deleted.\n");
 
-async function check(action: BucketAction, attempt: () => Promise<void>): Promise<ConnectionCheck> {
+async function check(
+  store: ObjectStore,
+  action: BucketAction,
+  attempt: (signal: AbortSignal) => Promise<void>,
+): Promise<ConnectionCheck> {
   try {
-    await attempt();
+    await attempt(AbortSignal.timeout(timeoutMs));
     return { action, ok: true };
   } catch (error) {
-    return { action, ok: false, failure: toFailure(error) };
+    return { action, ok: false, failure: toFailure(objectStoreError(store, action, error)) };
   }
 }

@@ -1,0 +1,164 @@
+export type BucketAction = "ListBucket" | "PutObject";
+
+export type FailureName =
+  | "accessDenied"
+  | "badCredentials"
+  | "bucketNotFound"
+  | "wrongRegion"
+  | "throttled"
+  | "storeFailed"
+  | "unreachable"
+  | "unknownHost"
+  | "untrusted"
+  | "badName"
+  | "clockSkewed"
+  | "tooLarge"
+  | "keyTooLong"
+  | "quotaExceeded"
+  | "kmsDenied"
+  | "unexpected";
+
+export interface Place {
+  readonly bucket: string;
+  readonly region: string;
+  readonly address: string;
+  /** Masked. */
+  readonly keyId: string;
+  readonly action: BucketAction;
+  /** Where the bucket is, if the store told. */
+  readonly rightRegion: string | null;
+}
+
+export interface BucketFailure {
+  readonly code: string;
+  readonly retryable: boolean;
+  /** The codes that S3, stores like it and Node's network give it. */
+  readonly storeCodes: readonly string[];
+  readonly message: (place: Place) => string;
+}
+
+/** Everything that can go wrong with a bucket, as its owner should read it. */
+export const failures: Readonly<Record<FailureName, BucketFailure>> = {
+  accessDenied: {
+    code: "connection.access_denied",
+    retryable: false,
+    storeCodes: ["AccessDenied", "AllAccessDisabled", "AccountProblem", "Forbidden"],
+    message: ({ bucket, action, keyId }) =>
+      `The bucket ${bucket} refused ${action} for access key ${keyId}. Attach the policy shown under Connections > Policy to that key's user, then press Retry.`,
+  },
+  badCredentials: {
+    code: "connection.bad_credentials",
+    retryable: false,
+    storeCodes: ["InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "InvalidClientTokenId"],
+    message: ({ address, keyId }) =>
+      `${address} does not accept the credentials of access key ${keyId}. Replace the connection's access key id and secret access key, then press Retry.`,
+  },
+  bucketNotFound: {
+    code: "connection.bucket_not_found",
+    retryable: false,
+    storeCodes: ["NoSuchBucket", "NotFound"],
+    message: ({ bucket, address }) =>
+      `There is no bucket ${bucket} at ${address}. Create it, or make a connection with the right name, then press Retry.`,
+  },
+  wrongRegion: {
+    code: "connection.wrong_region",
+    retryable: false,
+    storeCodes: ["PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"],
+    message: ({ bucket, region, rightRegion }) =>
+      rightRegion === null || rightRegion === region
+        ? `The bucket ${bucket} is not in ${region}. Make a connection with the bucket's own region (S3 console > Properties).`
+        : `The bucket ${bucket} is in ${rightRegion}, not in ${region}. Make a connection with that region.`,
+  },
+  throttled: {
+    code: "connection.throttled",
+    retryable: true,
+    storeCodes: [
+      ...["SlowDown", "ServiceUnavailable", "Throttling", "ThrottlingException", "TooManyRequests"],
+      ...["TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded"],
+    ],
+    message: ({ bucket }) => `The bucket ${bucket} asks to be sent less at a time. It is tried again more slowly.`,
+  },
+  storeFailed: {
+    code: "connection.store_failed",
+    retryable: true,
+    storeCodes: ["InternalError", "OperationAborted", "IncompleteBody", "BadDigest", "TemporaryRedirect"],
+    message: ({ address, action }) => `${address} failed to answer ${action}. It is tried again.`,
+  },
+  unreachable: {
+    code: "connection.unreachable",
+    retryable: true,
+    storeCodes: [
+      ...["RequestTimeout", "TimeoutError", "NetworkingError", "ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "EPIPE"],
+      ...["ETIMEDOUT", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"],
+    ],
+    message: ({ address }) =>
+      `${address} cannot be reached. It is tried again; check the endpoint, DNS and firewalls if it stays so.`,
+  },
+  unknownHost: {
+    // DNS says that there is no such name, not that it can't tell now (EAI_AGAIN): it won't be there in a minute either.
+    code: "connection.unknown_host",
+    retryable: false,
+    storeCodes: ["ENOTFOUND"],
+    message: ({ address }) =>
+      `The host name of ${address} does not exist. Make a connection with the right endpoint and region, then press Retry.`,
+  },
+  untrusted: {
+    code: "connection.tls_failed",
+    retryable: false,
+    storeCodes: [
+      ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "EPROTO"],
+      ...["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "ERR_TLS_CERT_ALTNAME_INVALID"],
+      ...["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG"],
+    ],
+    message: ({ address }) =>
+      `No trusted HTTPS connection to ${address} can be made. Check the endpoint's http or https and its certificate, then press Retry.`,
+  },
+  badName: {
+    code: "connection.bad_bucket_name",
+    retryable: false,
+    storeCodes: ["InvalidBucketName"],
+    message: ({ bucket }) => `"${bucket}" is no valid bucket name. Make a connection with the right name.`,
+  },
+  clockSkewed: {
+    // The SDK learns the difference from the answer, so the next attempt may well be taken.
+    code: "connection.clock_skewed",
+    retryable: true,
+    storeCodes: ["RequestTimeTooSkewed"],
+    message: ({ address }) => `${address} refuses requests because this machine's clock is wrong. Set the clock.`,
+  },
+  tooLarge: {
+    code: "connection.object_too_large",
+    retryable: false,
+    storeCodes: ["EntityTooLarge", "MaxMessageLengthExceeded"],
+    message: ({ bucket }) =>
+      `The bucket ${bucket} refused an object for its size. Lower SLUICE_MAX_OBJECT_BYTES on the encoders, then press Retry.`,
+  },
+  keyTooLong: {
+    code: "connection.key_too_long",
+    retryable: false,
+    storeCodes: ["KeyTooLongError", "KeyTooLong"],
+    message: ({ bucket }) =>
+      `The bucket ${bucket} refused an object for the length of its key. Make a connection with a shorter prefix.`,
+  },
+  quotaExceeded: {
+    code: "connection.quota_exceeded",
+    retryable: false,
+    storeCodes: ["QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"],
+    message: ({ bucket }) =>
+      `The bucket ${bucket} has reached its quota. Make room or raise the quota, then press Retry.`,
+  },
+  kmsDenied: {
+    code: "connection.kms_denied",
+    retryable: false,
+    storeCodes: ["KMS.AccessDeniedException", "KMS.DisabledException", "KMS.NotFoundException"],
+    message: ({ bucket, keyId }) =>
+      `The bucket ${bucket} encrypts with a KMS key that access key ${keyId} may not use. Allow kms:GenerateDataKey, then press Retry.`,
+  },
+  unexpected: {
+    code: "connection.unexpected",
+    retryable: true,
+    storeCodes: [],
+    message: ({ address, action }) =>
+      `${address} answered ${action} with an error that Sluice does not know. The service log has it.`,
+  },
+};

@@ -1,0 +1,29 @@
+import { setTimeout } from "node:timers/promises";
+import type { BucketAction } from "./errors.ts";
+import { objectStoreError } from "./object-store-error.ts";
+import type { ObjectStore } from "./open-object-store.ts";
+
+const pausesMs = [250, 1_000, 4_000];
+
+/**
+ * Tries what may pass a few times in quick succession; longer troubles are the caller's. Throws a `SluiceError`, or the
+ * signal's reason.
+ */
+export async function withQuickRetries(
+  store: ObjectStore,
+  action: BucketAction,
+  signal: AbortSignal,
+  attempt: () => Promise<unknown>,
+): Promise<void> {
+  for (const pauseMs of [...pausesMs, null]) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = objectStoreError(store, action, error);
+      if (!failure.retryable || pauseMs === null) throw failure;
+    }
+    await setTimeout(pauseMs ?? 0, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
