@@ -1,4 +1,4 @@
-export { waitUntil } from "@sluice/local";
+export { temporaryDirectory, waitUntil } from "@sluice/local";
 export * from "./test-customer.ts";
 export * from "./test-servers.ts";
 export * from "./test-stack.ts";

@@ -21,6 +21,7 @@ export interface S3Server extends AsyncDisposable {
   readonly region: string;
   /** May do everything; for looking at what customers' buckets hold. */
   readonly root: S3Client;
+  readonly rootCredentials: Credentials;
   /** Each bucket is a folder in here and each object a file in that. */
   readonly folder: string;
   createBucket(bucket: string): Promise<void>;
@@ -68,6 +69,7 @@ export async function startS3({ directory, root, port: preferred, note }: S3Opti
     endpoint,
     region,
     root: client,
+    rootCredentials: root,
     folder,
     createBucket: (bucket) => createBucket(admin, bucket),
     createCustomer: (bucket, prefix = "") => createCustomer(admin, bucket, prefix),

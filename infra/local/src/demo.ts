@@ -1,0 +1,58 @@
+import { toFailure } from "@sluice/types";
+import pc from "picocolors";
+import { isProven, problemLines, resultsTable } from "./demo/demo-results.ts";
+import { exportAll } from "./demo/export-all.ts";
+import { startStack } from "./stack/start-stack.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
+import { openTerminal } from "./terminal/terminal-progress.ts";
+import { untilStopped } from "./terminal/until-stopped.ts";
+
+// `pnpm demo`: real servers, sample data, an export in each format, every object verified. `--once` ends afterwards.
+
+const once = process.argv.includes("--once");
+const terminal = openTerminal(process.stdout);
+const { print, onProgress } = terminal;
+const startedMs = performance.now();
+
+try {
+  await using directory = await temporaryDirectory();
+  print(`\n  ${pc.bold("Sluice")}  events out of your product, into your customer's bucket\n`);
+  print(`  ${pc.bold("Start")} ${pc.dim("the real servers, and Sluice on them")}`);
+  await using stack = await startStack({ directory: directory.path, durable: false, onProgress, graceMs: 3_000 });
+
+  const { bucketFolder, results } = await exportAll(stack, terminal);
+
+  print(`\n${resultsTable(results)}`);
+  for (const line of problemLines(results)) print(`  ${line}`);
+  const proven = results.every(isProven);
+  const elapsed = `${((performance.now() - startedMs) / 1000).toFixed(0)} s`;
+  print(
+    proven
+      ? `\n  ${pc.green("✓ All delivered, all proven")} ${pc.dim(`in ${elapsed}`)}`
+      : `\n  ${pc.red("✗ Not all is well")}`,
+  );
+  if (!proven) process.exitCode = 1;
+
+  if (!once) {
+    const show = (name: string, value: string) => print(`  ${pc.dim(name.padEnd(14))} ${pc.cyan(value)}`);
+    print();
+    show("API reference", `${stack.apiUrl}/docs`);
+    show("Temporal", stack.servers.temporal.uiUrl);
+    show("Bucket", bucketFolder);
+    show("Logs", `${stack.directory}/logs`);
+    print(`\n  ${pc.dim("Up until Ctrl-C, which removes everything. `pnpm start` keeps its data.")}\n`);
+    const reason = await untilStopped(stack);
+    print(reason.kind === "ended" ? `  ${pc.red("✗")} ${reason.what} ended by itself.` : pc.dim("  Stopping…"));
+    if (reason.kind === "ended") process.exitCode = 1;
+  }
+} catch (error) {
+  const { code, message } = toFailure(error);
+  print(`\n  ${pc.red("✗")} ${code === "internal" ? reasonOf(error) : message}\n`);
+  process.exitCode = 1;
+} finally {
+  terminal.close();
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
