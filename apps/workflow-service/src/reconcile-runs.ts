@@ -30,8 +30,7 @@ export async function reconcileRuns(deps: ReconcilerDependencies): Promise<void>
   const { store, client, log } = deps;
   for (const run of await listUnstartedRuns(store, { olderThanMs: unstartedAfterMs })) {
     log.info({ runId: run.runId }, "starting a run that had no workflow");
-    await startRunWorkflow(client, run);
-    await markRunStarted(store, run.runId);
+    if (await startRunWorkflow(client, run)) await markRunStarted(store, run.runId);
   }
   for (const { runId } of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, runId);
 }

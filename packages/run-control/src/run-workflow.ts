@@ -18,8 +18,11 @@ export function workflowIdOf(runId: RunId): string {
   return `run:${requestId}:${runTimestamp}`;
 }
 
-/** Starts the workflow of a run. Where it runs already, nothing happens. */
-export async function startRunWorkflow(client: Client, { runId, format, execution }: RunStart): Promise<void> {
+/**
+ * Starts the workflow of a run; where this execution's runs already, that is as good. False while the workflow of an
+ * earlier execution is still ending: try again a little later.
+ */
+export async function startRunWorkflow(client: Client, { runId, format, execution }: RunStart): Promise<boolean> {
   const requestId = String(parseRunId(runId).requestId);
   try {
     await client.workflow.start("exportRun", {
@@ -27,6 +30,7 @@ export async function startRunWorkflow(client: Client, { runId, format, executio
       taskQueue,
       args: [{ runId, execution }],
       workflowIdConflictPolicy: "FAIL",
+      memo: { execution },
       staticSummary: `${format} export ${requestId}`,
       typedSearchAttributes: [
         { key: searchAttributes.requestId, value: requestId },
@@ -34,8 +38,11 @@ export async function startRunWorkflow(client: Client, { runId, format, executio
         { key: searchAttributes.status, value: "Pending" },
       ],
     });
+    return true;
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const { memo } = await client.workflow.getHandle(workflowIdOf(runId)).describe();
+    return memo?.execution === execution;
   }
 }
 
