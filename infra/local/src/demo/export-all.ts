@@ -59,10 +59,10 @@ export async function exportAll(
         note(`${verified.objects} objects read back`, true);
         return verified;
       });
-      });
       return { format, status: "delivered", run, report, verifyMs: performance.now() - startedMs };
-    } catch (error) 
+    } catch (error) {
       return { format, status: "failed", reason: error instanceof Error ? error.message : String(error) };
+    }
   };
   const results = await Promise.all(formats.map(deliver));
   return { bucketFolder: join(s3.folder, target.bucket), results };
