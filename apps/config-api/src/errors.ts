@@ -30,10 +30,7 @@ function refusal(code: ProblemCode, message: string, cause?: unknown, retryable 
 }
 
 export const missingToken = () =>
-  refusal(
-    "auth.missing_token",
-    "Send an API token: `Authorization: Bearer <token>`. `sluice tokens create` makes one.",
-  );
+  refusal("auth.missing_token", "Send the project's API token in the header `Authorization: Bearer <token>`.");
 export const invalidToken = () =>
   refusal("auth.invalid_token", "This API token is not known. Check that it was copied whole, or make a new one.");
 export const forbidden = (tokenName: string) =>

@@ -47,6 +47,14 @@ test("every reference in the document leads somewhere, and every path parameter 
   }
 });
 
+test("every pattern in the document is one that JSON Schema has", async () => {
+  await using api = await testApi();
+  const { text } = await api.ask("GET", "/openapi.json", undefined, { token: null });
+  const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern = ""]) => JSON.parse(pattern));
+  expect(patterns.length).toBeGreaterThan(0);
+  for (const pattern of patterns) expect(pattern).toMatch(/^\^.*\$$/);
+});
+
 test("/docs is a page for people", async () => {
   await using api = await testApi();
   const page = await api.ask("GET", "/docs", undefined, { token: null });

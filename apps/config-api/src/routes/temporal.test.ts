@@ -48,7 +48,7 @@ test("a new export starts its run's workflow, which can be found in Temporal", a
 test("a stop asks the workflow to end", async () => {
   const { requestId, workflow } = await startedRun();
   expect((await api.ask("POST", `/v1/exports/${requestId}/stop`)).status).toBe(202);
-  await waitUntil(async () => {
+  await waitUntil("the workflow is asked to end", async () => {
     const { events } = await workflow.fetchHistory();
     return (events ?? []).some((event) => event.workflowExecutionCancelRequestedEventAttributes);
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantSchema } from "../time.ts";
 import { pageOf } from "./paging.ts";
-import { plainText } from "./plain-text.ts";
+import { hasNoControls, plainText } from "./plain-text.ts";
 import { statedErrorSchema, warningSchema } from "./problem.ts";
 
 const maxNameLength = 200;
@@ -19,7 +19,7 @@ const bucketNameSchema = z
 
 const prefixSchema = z
   .string()
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not have control characters")
+  .refine(hasNoControls, "must not have control characters")
   .refine((prefix) => utf8Length(prefix) <= maxPrefixBytes, `must be at most ${maxPrefixBytes} bytes of UTF-8`);
 
 const endpointSchema = z

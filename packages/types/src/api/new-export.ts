@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exportTypeSchema, frequencySchema } from "../export.ts";
-import { formatOptionsSchema, formatOptionsSchemas, formatSchema } from "../format.ts";
+import { formatOptionsSchema, formatOptionsSchemas, formatSchema, formats } from "../format.ts";
 import { instantMs, instantSchema } from "../time.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -24,9 +24,12 @@ const shape = {
   /** The window is `[from, to)` on `ts`. */
   from: instantSchema,
   to: instantSchema,
-  /** The format's own options. */
-  options: z.record(z.string(), z.unknown()).default({}),
+  options: z.record(z.string(), z.unknown()).default({}).describe(`The format's own options. ${optionsByFormat()}`),
 };
+
+function optionsByFormat(): string {
+  return formats.map((format) => `${format}: ${Object.keys(formatOptionsSchemas[format].shape).join(", ")}`).join("; ");
+}
 
 /**
  * A new export, or one to estimate. What depends on two fields is checked whatever else is wrong, so that one answer

@@ -4,8 +4,13 @@ import { z } from "zod";
 export function plainText(maxLength: number) {
   return z
     .string()
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not have control characters or line breaks")
+    .refine(hasNoControls, "must not have control characters or line breaks")
     .trim()
     .min(1, "must not be empty")
     .max(maxLength);
+}
+
+/** No control characters and no halves of surrogate pairs. A check, as OpenAPI has no patterns for Unicode classes. */
+export function hasNoControls(text: string): boolean {
+  return !/[\p{Cc}\p{Cs}]/u.test(text);
 }
