@@ -10,6 +10,7 @@ import { speakPlainly } from "./http/field-errors.ts";
 import { logRequests } from "./http/log-requests.ts";
 import { requestMetrics } from "./http/metrics.ts";
 import { limitBody, requireJson } from "./http/read-body.ts";
+import { repeatAnswers } from "./http/repeat-answers.ts";
 import { connectionCheckRoutes } from "./routes/connection-check-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
 import { deliveryRoutes } from "./routes/delivery-routes.ts";
@@ -40,7 +41,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
       },
     }),
   );
-  app.use("/v1/*", authenticate(deps.store), limitBody, requireJson);
+  app.use("/v1/*", authenticate(deps.store), limitBody, requireJson, repeatAnswers(deps.store));
   app.route("/", projectRoutes(deps));
   app.route("/", eventNameRoutes(deps, cursors));
   app.route("/", connectionRoutes(deps, cursors));

@@ -54,6 +54,13 @@ export const exportNotRunning = (requestId: number, status: string) =>
     "export.not_running",
     `Export ${requestId} is ${status}; only one that is Pending or Running can be stopped.`,
   );
+export const requestInProgress = () =>
+  refusal(
+    "idempotency.in_progress",
+    "A request with this Idempotency-Key is being worked on. Ask again in a moment for its answer.",
+    undefined,
+    true,
+  );
 export const noManifest = (runId: string, status: string) =>
   refusal("run.no_manifest", `Run ${runId} is ${status}. Its manifest is written last, when all of it is delivered.`);
 export const temporalUnavailable = (cause: unknown) =>

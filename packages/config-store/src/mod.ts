@@ -15,6 +15,7 @@ export * from "./connections.ts";
 export * from "./encode-jobs.ts";
 export * from "./errors.ts";
 export * from "./exports.ts";
+export * from "./idempotent-answers.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export * from "./projects.ts";
 export * from "./run-objects.ts";

@@ -13,6 +13,7 @@ export const problemStatuses = {
   "request.unsupported_media_type": 415,
   "request.invalid": 422,
   "idempotency.key_reused": 422,
+  "idempotency.in_progress": 409,
   "project.not_found": 404,
   "project.exists": 409,
   "connection.not_found": 404,

@@ -4,6 +4,7 @@ import { bucketPolicy, openObjectStore, testConnection } from "@sluice/object-st
 import { connectionPolicyAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { idempotencyHeaders } from "../http/repeat-answers.ts";
 
 const tags = ["Connections"];
 const params = z.object({ id: z.string() });
@@ -11,7 +12,7 @@ const params = z.object({ id: z.string() });
 const testRoute = createRoute({
   ...{ method: "post", path: "/v1/connections/{id}/test", tags, security },
   summary: "Try ListBucket and PutObject with the connection's credentials",
-  request: { params, query: noQuery },
+  request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: { 200: jsonAnswer(connectionTestAnswerSchema, "What worked and what did not"), default: problemAnswer },
 });
 

@@ -20,6 +20,7 @@ import { connectionAnswer } from "../answers/connection-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
+import { idempotencyHeaders } from "../http/repeat-answers.ts";
 
 const tags = ["Connections"];
 const params = z.object({ id: z.string() });
@@ -27,7 +28,7 @@ const params = z.object({ id: z.string() });
 const createConnectionRoute = createRoute({
   ...{ method: "post", path: "/v1/connections", tags, security },
   summary: "Make a connection to a bucket",
-  request: { query: noQuery, body: jsonBody(newConnectionSchema) },
+  request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newConnectionSchema) },
   responses: { 201: jsonAnswer(connectionAnswerSchema, "The new connection"), default: problemAnswer },
 });
 

@@ -7,6 +7,7 @@ import type { AppDependencies } from "../dependencies.ts";
 import { exportNotRunning } from "../errors.ts";
 import { apiRouter, jsonAnswer, noQuery, problemAnswer, requestIdParam, security } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
+import { idempotencyHeaders } from "../http/repeat-answers.ts";
 import { stopRunAnyway } from "../stop-run.ts";
 
 const tags = ["Exports"];
@@ -29,7 +30,7 @@ const getRoute = createRoute({
 const stopRoute = createRoute({
   ...{ method: "post", path: "/v1/exports/{requestId}/stop", tags, security },
   summary: "Stop an export; its run ends within seconds",
-  request: { params, query: noQuery },
+  request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(exportAnswerSchema, "The export, ending or ended"), default: problemAnswer },
 });
 

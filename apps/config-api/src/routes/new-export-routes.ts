@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { createOneTimeExport, findRepeatedExport } from "@sluice/config-store";
 import { createdExportAnswerSchema, estimateAnswerSchema, newExportSchema, runIdOf, type Warning } from "@sluice/types";
 import { findExportAnswer } from "../answers/find-export-answer.ts";
@@ -7,16 +7,10 @@ import { checkNewExport, type NewExport } from "../checks/check-new-export.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { estimateExport } from "../estimate-export.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { idempotencyHeaders, replayedHeader } from "../http/repeat-answers.ts";
 import { startRun } from "../start-run.ts";
 
 const tags = ["Exports"];
-
-const idempotencyHeaders = z.object({
-  "Idempotency-Key": z
-    .string()
-    .regex(/^[\x21-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters")
-    .optional(),
-});
 
 const estimateRoute = createRoute({
   ...{ method: "post", path: "/v1/exports/estimate", tags, security },
@@ -48,7 +42,7 @@ export function newExportRoutes(deps: AppDependencies) {
       // Before the checks: what was right then may be too old by now, and has been accepted all the same.
       const repeated = await findRepeatedExport(store, { projectId, idempotency });
       if (repeated) {
-        c.header("idempotency-replayed", "true");
+        c.header(replayedHeader, "true");
         return c.json({ ...(await findExportAnswer(store, projectId, repeated.requestId)), warnings: [] }, 201);
       }
       const { connection, window, eventNames, warnings } = await checkNewExport(deps, projectId, request);

@@ -14,6 +14,7 @@ import {
   security,
 } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
+import { idempotencyHeaders } from "../http/repeat-answers.ts";
 import { startRun } from "../start-run.ts";
 
 const tags = ["Runs"];
@@ -35,7 +36,7 @@ const getRoute = createRoute({
 const retryRoute = createRoute({
   ...{ method: "post", path: "/v1/exports/{requestId}/runs/{runTimestamp}/retry", tags, security },
   summary: "Go on with a Failed or Stopped run, with the same plan and the same keys",
-  request: { params: z.object(runParams), query: noQuery },
+  request: { params: z.object(runParams), query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(runAnswerSchema, "The run, waiting to go on"), default: problemAnswer },
 });
 

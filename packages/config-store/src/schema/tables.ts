@@ -214,7 +214,22 @@ export const runTimeline = pgTable(
   (table) => [index("run_timeline_by_run").on(table.requestId, table.runTimestamp, table.id)],
 );
 
-/** Answers to requests that came with an Idempotency-Key. */
+/** Answers to requests that came with an Idempotency-Key, but for new exports, which keep theirs below. */
+export const idempotentAnswers = pgTable(
+  "idempotent_answers",
+  {
+    projectId: text("project_id").notNull(),
+    key: text().notNull(),
+    requestHash: text("request_hash").notNull(),
+    /** HTTP; null while the request is being worked on. */
+    status: integer(),
+    body: json(),
+    claimedAt: at("claimed_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);
+
+/** The exports that requests with an Idempotency-Key have made. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
