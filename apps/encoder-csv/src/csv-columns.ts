@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { compareCodePoints, type EventSchema } from "@sluice/types";
+import { compareCodePoints, type EventSchema, type KeyTypes } from "@sluice/types";
 
 /** The columns of one event, the same in all its objects of a run, because the run's plan fixes the schema. */
 export interface CsvColumns {
@@ -12,8 +12,8 @@ export interface CsvColumns {
 
 /**
  * The fixed columns, then one for each other key. No two columns have one name, so nothing a record holds is lost:
- * - `deviceInfo.dimensions` is an object with `width`, `height` and `unit`, which have columns. Where it is anything
- *   else, or holds anything else, the column `deviceInfo.dimensions` has its JSON text.
+ * - `deviceInfo.dimensions` is an object whose keys have columns: `width`, `height`, `unit`, and others as the schema
+ *   names them (`dimensions.depth`). Only where it was ever something else than an object is there a column of its own.
  * - A key of `deviceInfo` that is spelt `dimensions.width` has that column, unless the object needs it.
  * - A column whose name is taken, or which only lone surrogates tell from another, ends with `~` and 8 hex digits of the
  *   SHA-256 of its key's JSON text.
@@ -23,6 +23,7 @@ export function csvColumns(schema: EventSchema, withEventId: boolean): CsvColumn
   const fixed = new Map(names.map((name, index) => [name, index]));
   const others = sectionNames.flatMap((section) =>
     schema[section]
+      .filter((keyTypes) => section !== "deviceInfo" || !isSpread(keyTypes))
       .toSorted((a, b) => compareCodePoints(a.key, b.key))
       .map(({ key }) => ({ section, key, name: `${section}.${key}`.toWellFormed() })),
   );
@@ -45,11 +46,27 @@ export function csvColumns(schema: EventSchema, withEventId: boolean): CsvColumn
     }
     sections[section].set(key, fixed.get(unique) ?? names.push(unique) - 1);
   }
-  return {
-    names,
-    sections,
-    dimensions: new Map(dimensionKeys.map((key) => [key, fixed.get(dimensionColumn(key)) ?? 0])),
-  };
+  if (schema.deviceInfo.some(isSpread)) sections.deviceInfo.set("dimensions", noColumn);
+  return { names, sections, dimensions: dimensionColumns(fixed, sections.deviceInfo) };
+}
+
+/** Where the cell of a value goes that its parts say already. */
+export const noColumn = -1;
+
+function isSpread({ key, types }: KeyTypes): boolean {
+  return key === "dimensions" && types.every((type) => type === "object" || type === "null");
+}
+
+function dimensionColumns(
+  fixed: ReadonlyMap<string, number>,
+  deviceInfo: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const prefix = "dimensions.";
+  const nested = [...deviceInfo].filter(([key]) => key.startsWith(prefix));
+  return new Map([
+    ...nested.map(([key, column]) => [key.slice(prefix.length), column] as const),
+    ...dimensionKeys.map((key) => [key, fixed.get(dimensionColumn(key)) ?? noColumn] as const),
+  ]);
 }
 
 const sectionNames = ["profile", "deviceInfo", "eventProps", "sessionProps"] as const;

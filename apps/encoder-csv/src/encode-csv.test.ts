@@ -73,18 +73,19 @@ describe("what is in an object", () => {
 
 describe("the dimensions of a device", () => {
   test.each([
-    ['{"width":412,"height":892,"unit":"px"}', { width: "412", height: "892", unit: "px", json: "" }],
-    ['{"unit":"in","width":5.50}', { width: "5.5", height: "", unit: "in", json: "" }],
-    ['{"width":1,"depth":2}', { width: "1", height: "", unit: "", json: '{"width":1,"depth":2}' }],
-    ["{}", { width: "", height: "", unit: "", json: "{}" }],
+    ['{"width":412,"height":892,"unit":"px"}', { width: "412", height: "892", unit: "px" }],
+    ['{"unit":"in","width":5.50}', { width: "5.5", height: "", unit: "in" }],
+    ['{"width":1,"depth":2}', { width: "1", height: "", unit: "", depth: "2" }],
+    ["{}", { width: "", height: "", unit: "" }],
     ['"412x892"', { width: "", height: "", unit: "", json: "412x892" }],
-    ["null", { width: "", height: "", unit: "", json: "" }],
-  ])("%s is spread over its columns, and kept as JSON where they cannot say it all", async (json, cells) => {
+    ["null", { width: "", height: "", unit: "" }],
+  ])("%s is spread over columns, and has one of its own where it is no object", async (json, cells) => {
     const [row] = rowsOf(await encoded({ records: [sampleRecord({ deviceInfo: `{"dimensions":${json}}` })] }));
     expect({
       width: row?.["deviceInfo.dimensions.width"],
       height: row?.["deviceInfo.dimensions.height"],
       unit: row?.["deviceInfo.dimensions.unit"],
+      depth: row?.["deviceInfo.dimensions.depth"],
       json: row?.["deviceInfo.dimensions"],
     }).toEqual(cells);
   });

@@ -1,7 +1,7 @@
 import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
 import { csvCell, stringCell } from "./csv-cell.ts";
-import { type CsvColumns, csvColumns } from "./csv-columns.ts";
+import { type CsvColumns, csvColumns, noColumn } from "./csv-columns.ts";
 import { unplannedKey } from "./errors.ts";
 
 /** RFC 4180, UTF-8 without BOM, CRLF, the header in every object. */
@@ -56,7 +56,8 @@ function sectionWriter(columnOf: ReadonlyMap<string, number>, cell: CellWriter, 
       if (column === undefined) throw unplannedKey(eventName, key);
       columns[keyIndex] = column;
     }
-    row[column] = cell(text, start, end, row, column);
+    const value = cell(text, start, end, row, column);
+    if (column !== noColumn) row[column] = value;
   };
   return (target, object) => {
     if (object === "{}") return;

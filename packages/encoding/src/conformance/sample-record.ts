@@ -48,10 +48,21 @@ export function batchOf(records: readonly SampleRecord[]): EventBatch {
 export function schemaOf(records: readonly SampleRecord[]): EventSchema {
   return {
     profile: keyTypes(records.map(({ profile }) => profile)),
-    deviceInfo: keyTypes(records.map(({ deviceInfo }) => deviceInfo)),
+    deviceInfo: withDimensions(keyTypes(records.map(({ deviceInfo }) => deviceInfo)), records),
     eventProps: keyTypes(records.map(({ eventProps }) => eventProps)),
     sessionProps: keyTypes(records.map(({ sessionProps }) => sessionProps)),
   };
+}
+
+/** What `dimensions` holds besides what every format knows is in the schema too, as the source puts it there. */
+function withDimensions(keys: KeyTypes[], records: readonly SampleRecord[]): KeyTypes[] {
+  const dimensions = records.flatMap(({ deviceInfo }) => {
+    const value: unknown = JSON.parse(deviceInfo).dimensions;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? [JSON.stringify(value)] : [];
+  });
+  const others = keyTypes(dimensions).filter(({ key }) => !["width", "height", "unit"].includes(key));
+  const nested = others.map(({ key, types }) => ({ key: `dimensions.${key}`, types }));
+  return [...keys, ...nested].sort((a, b) => compareCodePoints(a.key, b.key));
 }
 
 function keyTypes(objects: readonly string[]): KeyTypes[] {
