@@ -43,3 +43,14 @@ export function stackRunning(directory: string, pid: number): SluiceError {
     retryable: false,
   });
 }
+
+export function rootNotPossible(closedFolder?: string): SluiceError {
+  const reason = closedFolder
+    ? `no other user may enter ${closedFolder} (chmod o+x would let them)`
+    : "there is neither a user postgres nor nobody";
+  return new SluiceError({
+    code: "local.root_not_possible",
+    message: `PostgreSQL does not run as root, and ${reason}. Start Sluice as another user, or change that.`,
+    retryable: false,
+  });
+}

@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,7 +6,8 @@ import pg from "pg";
 import { z } from "zod";
 import { onFreePorts } from "../processes/on-free-ports.ts";
 import { type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
-import { outputOf, runCommand } from "../resolve/run-command.ts";
+import { type Unprivileged, unprivileged } from "../processes/unprivileged.ts";
+import { runCommand } from "../resolve/run-command.ts";
 
 export interface PostgresOptions {
   /** Holds the data and the log. */
@@ -33,27 +34,26 @@ const owner = "sluice";
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const { directory, password, durable } = options;
   const binaries = await postgresBinaries();
-  // PostgreSQL refuses to run as root; any other user will do, if it can reach its data.
-  const user = process.getuid?.() === 0 ? await unprivilegedUser() : undefined;
   await mkdir(directory, { recursive: true });
+  await chmod(directory, 0o711);
   const data = join(directory, "data");
-  if (!(await isInitialised(data))) {
-    if (user) await chmod(directory, 0o711);
-    await initialise({ initdb: binaries.initdb, directory, data, password, user });
-  }
+  // PostgreSQL refuses to run as root.
+  const runAs = await unprivileged([binaries.postgres, data]);
+  if (!(await isThere(data))) await initialise({ initdb: binaries.initdb, directory, data, password, runAs });
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
   const { started, port } = await onFreePorts([options.port], async (freePort = 0) => {
     const process = await startProcess({
       name: "PostgreSQL",
-      command: binaries.postgres,
-      args: ["-D", data, "-p", String(freePort), ...settings.flatMap((setting) => ["-c", setting])],
+      ...runAs.command(binaries.postgres, [
+        ...["-D", data, "-p", String(freePort)],
+        ...settings.flatMap((setting) => ["-c", setting]),
+      ]),
       env: { LC_ALL: "C" },
       logFile: join(directory, "postgres.log"),
       // The fast way to stop, which does not wait for clients to leave.
       stopSignal: "SIGINT",
-      ...(user ? { user } : {}),
     });
     await whenReady(process, () => query(urlOf(freePort, password, "postgres"), "select 1").then(() => true));
     return { started: process, port: freePort };
@@ -99,20 +99,8 @@ async function postgresBinaries(): Promise<z.infer<typeof binariesSchema>> {
   return binariesSchema.parse(await import(pathToFileURL(module).href));
 }
 
-type User = { readonly uid: number; readonly gid: number };
-
-async function unprivilegedUser(): Promise<User> {
-  for (const name of ["postgres", "nobody"]) {
-    const [uid, gid] = await Promise.all([outputOf("id", ["-u", name]), outputOf("id", ["-g", name])]);
-    if (/^\d+\s*$/.test(uid) && /^\d+\s*$/.test(gid)) return { uid: Number(uid), gid: Number(gid) };
-  }
-  throw new Error(
-    "PostgreSQL can't run as root, and there is neither a user postgres nor nobody. Start as another user.",
-  );
-}
-
-function isInitialised(data: string): Promise<boolean> {
-  return readFile(join(data, "PG_VERSION")).then(
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
     () => true,
     () => false,
   );
@@ -123,22 +111,28 @@ interface Initialise {
   readonly directory: string;
   readonly data: string;
   readonly password: string;
-  readonly user: User | undefined;
+  readonly runAs: Unprivileged;
 }
 
-async function initialise({ initdb, directory, data, password, user }: Initialise): Promise<void> {
+/** Under another name first, so that what was cut short is never taken for a database. */
+async function initialise({ initdb, directory, data, password, runAs }: Initialise): Promise<void> {
+  const made = join(directory, "data.new");
   const passwordFile = join(directory, "password");
-  await rm(data, { recursive: true, force: true });
-  await mkdir(data, { mode: 0o700 });
+  await rm(made, { recursive: true, force: true });
+  await mkdir(made, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (user) {
-    await chown(data, user.uid, user.gid);
-    await chown(passwordFile, user.uid, user.gid);
+  if (runAs.owner) {
+    const { uid, gid } = runAs.owner;
+    await chown(made, uid, gid);
+    await chown(passwordFile, uid, gid);
   }
   try {
-    const args = [`--pgdata=${data}`, `--username=${owner}`, `--pwfile=${passwordFile}`];
-    args.push("--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-sync");
-    await runCommand(initdb, args, { LC_ALL: "C" }, user);
+    const { command, args, user } = runAs.command(initdb, [
+      ...[`--pgdata=${made}`, `--username=${owner}`, `--pwfile=${passwordFile}`],
+      ...["--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-sync"],
+    ]);
+    await runCommand(command, args, { LC_ALL: "C" }, user);
+    await rename(made, data);
   } finally {
     await rm(passwordFile, { force: true });
   }
