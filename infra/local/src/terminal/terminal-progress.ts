@@ -46,8 +46,8 @@ export function openTerminal(out: NodeJS.WriteStream): Terminal {
     } else if (event.state === "note") {
       const entry = atWork.get(step);
       if (entry) entry.note = event.text;
-      if (out.isTTY) draw();
-      else if (!event.passing) draw(`  ${pc.dim("·")} ${step}: ${event.text}`);
+      // A terminal shows it with the next frame.
+      if (!out.isTTY && !event.passing) draw(`  ${pc.dim("·")} ${step}: ${event.text}`);
     } else {
       const note = atWork.get(step)?.note ?? "";
       atWork.delete(step);

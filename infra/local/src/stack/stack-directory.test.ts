@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseMasterKeys } from "@sluice/config-store";
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../temporary-directory.ts";
+import { lockDirectory } from "./lock-directory.ts";
+import { stackSecrets } from "./stack-secrets.ts";
+
+test("a stack's secrets are made once and only their owner can read them", async () => {
+  await using directory = await temporaryDirectory();
+  const secrets = await stackSecrets(directory.path);
+  expect(await stackSecrets(directory.path)).toEqual(secrets);
+  expect(parseMasterKeys(secrets.masterKey)).toHaveLength(1);
+  expect((await stat(join(directory.path, "secrets.json"))).mode & 0o777).toBe(0o600);
+});
+
+test("a second stack on the same data is refused while the first one runs", async () => {
+  await using directory = await temporaryDirectory();
+  {
+    await using _first = await lockDirectory(directory.path);
+    await expect(lockDirectory(directory.path)).rejects.toMatchObject({ code: "local.already_running" });
+  }
+  await using _second = await lockDirectory(directory.path);
+});
+
+test("a stack that died keeps nobody from starting", async () => {
+  await using directory = await temporaryDirectory();
+  const ended = spawn(process.execPath, ["-e", ""]);
+  await once(ended, "exit");
+  await writeFile(join(directory.path, "running.pid"), String(ended.pid));
+  await using _lock = await lockDirectory(directory.path);
+});
