@@ -1,0 +1,147 @@
+import {
+  createdExportAnswerSchema,
+  deliveredObjectSchema,
+  estimateAnswerSchema,
+  exportAnswerSchema,
+  runAnswerSchema,
+} from "@sluice/types";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { z } from "zod";
+import { optionsOf, wholeNumber } from "../options.ts";
+import { bytes, count, instant } from "../output/figures.ts";
+import { warnAll } from "../output/output.ts";
+import { table } from "../output/table.ts";
+import type { OpenCommand } from "../program.ts";
+import { estimateText, exportsTable, exportText } from "./export-text.ts";
+import { addNewExportOptions, newExportRequest } from "./new-export-options.ts";
+import { runPath, watchRun } from "./watch-run.ts";
+
+const runOptionsSchema = z.object({ run: wholeNumber.optional() });
+
+export function addExportCommands(program: Command, open: OpenCommand): void {
+  const exports = program.command("exports").description("create, follow and stop exports");
+  const ofExport = (name: string, description: string) =>
+    exports.command(name).description(description).argument("<requestId>", "the export's number");
+  const ofRun = (name: string, description: string) =>
+    ofExport(name, description).option("--run <runTimestamp>", "a run other than the latest");
+
+  addNewExportOptions(
+    exports.command("estimate").description("say what an export would deliver, without creating it"),
+  ).action(async (_options: unknown, command: Command) => {
+    const cli = await open(command);
+    const request = await newExportRequest(cli, command);
+    const estimate = await cli.api().send(estimateAnswerSchema, "POST", "/v1/exports/estimate", request);
+    cli.out.show(estimate, () => estimateText(estimate));
+    warnAll(cli.out, estimate.warnings);
+  });
+
+  addNewExportOptions(exports.command("create").description("create an export and start its run"))
+    .option("--watch", "stay until it has ended")
+    .option("--idempotency-key <key>", "creating again with the same key gives the same export")
+    .action(async (_options: unknown, command: Command) => {
+      const cli = await open(command);
+      const schema = z.object({ watch: z.boolean().default(false), idempotencyKey: z.string().optional() });
+      const { watch, idempotencyKey } = optionsOf(schema, command);
+      const request = await newExportRequest(cli, command);
+      const created = await cli.api().send(createdExportAnswerSchema, "POST", "/v1/exports", request, idempotencyKey);
+      warnAll(cli.out, created.warnings);
+      if (watch) {
+        cli.out.note(`Export ${created.requestId}`);
+        return watchRun(cli, String(created.requestId));
+      }
+      cli.out.show(created, () => {
+        const { requestId } = created;
+        return `${pc.green("✓")} Export ${requestId} is created. Follow it with: pnpm sluice exports watch ${requestId}`;
+      });
+    });
+
+  exports
+    .command("list")
+    .description("the activity log, newest first")
+    .option("--status <status>", "Pending, Running, Done, Stopped or Failed")
+    .option("--type <type>", "allEvents or selectEvents")
+    .option("--format <format>", "json, xml, csv or parquet")
+    .option("--text <text>", "part of the export's or the connection's name, or of the request id")
+    .option("--limit <n>", "at most so many", "20")
+    .action(async (_options: unknown, command: Command) => {
+      const { out, api } = await open(command);
+      const text = z.string().optional();
+      const schema = z.object({ status: text, type: text, format: text, text, limit: wholeNumber });
+      const { limit, ...filter } = optionsOf(schema, command);
+      const found = await api().list(exportAnswerSchema, "/v1/exports", filter, Math.max(1, limit));
+      out.show(found, () => exportsTable(found));
+    });
+
+  ofExport("get", "show an export").action(async (requestId: string, _options: unknown, command: Command) => {
+    const { out, api } = await open(command);
+    const answer = await api().get(exportAnswerSchema, exportPath(requestId));
+    out.show(answer, () => exportText(answer));
+  });
+
+  ofRun("watch", "follow a run until it ends; exits with 1 unless it is Done").action(
+    async (requestId: string, _options: unknown, command: Command) => {
+      await watchRun(await open(command), requestId, optionsOf(runOptionsSchema, command).run);
+    },
+  );
+
+  ofExport("stop", "stop an export; its run ends within seconds").action(
+    async (requestId: string, _options: unknown, command: Command) => {
+      const { out, api } = await open(command);
+      const answer = await api().send(exportAnswerSchema, "POST", `${exportPath(requestId)}/stop`);
+      out.show(answer, () => `${pc.green("✓")} Export ${requestId} is being stopped (it is ${answer.status})`);
+    },
+  );
+
+  ofRun("retry", "go on with a Failed or Stopped run, with the same plan and the same keys").action(
+    async (requestId: string, _options: unknown, command: Command) => {
+      const { out, api } = await open(command);
+      const given = optionsOf(runOptionsSchema, command).run;
+      const run = given ?? (await api().get(exportAnswerSchema, exportPath(requestId))).lastRun?.runTimestamp ?? 0;
+      const answer = await api().send(runAnswerSchema, "POST", `${runPath(requestId, run)}/retry`);
+      out.show(
+        answer,
+        () =>
+          `${pc.green("✓")} Run ${requestId}-${run} goes on. Follow it with: pnpm sluice exports watch ${requestId}`,
+      );
+    },
+  );
+
+  ofRun("objects", "list what a run has put into the bucket").action(
+    async (requestId: string, _options: unknown, command: Command) => {
+      const { out, api } = await open(command);
+      const path = `${runPath(requestId, optionsOf(runOptionsSchema, command).run)}/objects`;
+      const objects = await api().list(deliveredObjectSchema, path);
+      out.show(objects, () =>
+        table(
+          [
+            { title: "RECORDS", align: "right" },
+            { title: "SIZE", align: "right" },
+            { title: "FIRST" },
+            { title: "LAST" },
+            { title: "KEY" },
+          ],
+          objects.map(({ records, bytes: size, minTs, maxTs, key }) => [
+            count(records),
+            bytes(size),
+            instant(minTs),
+            instant(maxTs),
+            key,
+          ]),
+        ),
+      );
+    },
+  );
+
+  ofRun("manifest", "print a run's manifest as it is in the bucket").action(
+    async (requestId: string, _options: unknown, command: Command) => {
+      const { out, api } = await open(command);
+      const text = await api().getText(`${runPath(requestId, optionsOf(runOptionsSchema, command).run)}/manifest`);
+      out.show(JSON.parse(text), () => text.trimEnd());
+    },
+  );
+}
+
+function exportPath(requestId: string): string {
+  return `/v1/exports/${encodeURIComponent(requestId)}`;
+}

@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import { apiClient } from "./api-client.ts";
+import type { Cli } from "./cli.ts";
+import { environmentSchema, readStackFile } from "./environment.ts";
+import { noToken } from "./errors.ts";
+import { openOutput } from "./output/output.ts";
+import type { globalOptionsSchema } from "./program.ts";
+import { readCredentials } from "./read-credentials.ts";
+import { runProgram } from "./run-program.ts";
+
+const stackFile = fileURLToPath(new URL("../../../.sluice/stack.json", import.meta.url));
+const defaultApiUrl = "http://127.0.0.1:8080";
+
+const environment = environmentSchema.parse(process.env);
+const interrupted = new AbortController();
+const { signal } = interrupted;
+const { stdin, stdout, stderr } = process;
+process.once("SIGINT", () => interrupted.abort());
+process.once("SIGTERM", () => interrupted.abort());
+
+async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSchema>): Promise<Cli> {
+  const stack = await readStackFile(stackFile);
+  return {
+    ...{ environment, stack, signal },
+    out: openOutput(process, json),
+    api: () => {
+      const url = apiUrl ?? environment.SLUICE_API_URL ?? stack?.apiUrl ?? defaultApiUrl;
+      const known = token ?? environment.SLUICE_API_TOKEN ?? stack?.token;
+      if (known === undefined) throw noToken();
+      return apiClient({ url, token: known, signal });
+    },
+    pathOf: (typed) => resolve(environment.INIT_CWD ?? ".", typed),
+    readCredentials: () => readCredentials({ environment, stdin, stderr, signal }),
+    now: () => Date.now(),
+  };
+}
+
+process.exitCode = await runProgram({ argv: process.argv.slice(2), openCli, stdout, stderr, signal });
+// A prompt leaves the terminal open.
+stdin.unref?.();

@@ -1,0 +1,1 @@
+export { type ProgramRun, runProgram } from "./run-program.ts";

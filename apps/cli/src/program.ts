@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import { z } from "zod";
+import type { Cli } from "./cli.ts";
+import { addConnectionCommands } from "./commands/connections.ts";
+import { addEventNamesCommand } from "./commands/event-names.ts";
+import { addExportCommands } from "./commands/exports.ts";
+import { addLoadCommand } from "./commands/load.ts";
+import { addPolicyCommand } from "./commands/policy.ts";
+import { addRunsCommand } from "./commands/runs.ts";
+import { addVerifyCommand } from "./commands/verify.ts";
+
+export const globalOptionsSchema = z.object({
+  json: z.boolean().default(false),
+  apiUrl: z.string().optional(),
+  token: z.string().optional(),
+});
+export type GlobalOptions = z.output<typeof globalOptionsSchema>;
+
+/** Gives a command's action what it works with. */
+export type OpenCommand = (command: Command) => Promise<Cli>;
+
+/** All commands, none of them run. */
+export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>): Command {
+  const program = new Command("sluice")
+    .description("Exports your product's events in bulk into your own bucket")
+    .option("--json", "print JSON for scripts instead of text")
+    .option("--api-url <url>", "the API (SLUICE_API_URL; else the local stack's)")
+    .option("--token <token>", "an API token (better: SLUICE_API_TOKEN; else the local stack's)")
+    .exitOverride()
+    .showHelpAfterError("(--help lists what there is)");
+  const open: OpenCommand = (command) => openCli(globalOptionsSchema.parse(command.optsWithGlobals()));
+  addLoadCommand(program, open);
+  addEventNamesCommand(program, open);
+  addConnectionCommands(program, open);
+  addPolicyCommand(program, open);
+  addExportCommands(program, open);
+  addRunsCommand(program, open);
+  addVerifyCommand(program, open);
+  return program;
+}
