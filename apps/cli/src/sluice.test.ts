@@ -1,0 +1,103 @@
+import { mkdtempDisposable, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { sluice } from "./sluice-for-tests.ts";
+
+const nowhere = { SLUICE_API_URL: "http://127.0.0.1:1", SLUICE_API_TOKEN: "no-token" };
+const line = (n: number) =>
+  JSON.stringify({ type: "event", eventName: "Charged", ts: 1_790_000_000_000 + n, eventProps: { Amount: n } });
+
+describe("the policy", () => {
+  test("is printed ready to paste, without an API", async () => {
+    const { exitCode, stdout } = await sluice(["policy", "acme-exports", "--prefix", "sluice/"], nowhere);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).Statement).toEqual([
+      expect.objectContaining({ Action: "s3:ListBucket", Resource: "arn:aws:s3:::acme-exports" }),
+      expect.objectContaining({ Action: "s3:PutObject", Resource: "arn:aws:s3:::acme-exports/sluice/*" }),
+    ]);
+  });
+});
+
+describe("loading", () => {
+  test("says how many events were loaded and which lines were not", async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
+    const file = join(folder.path, "events.jsonl");
+    await writeFile(file, `${line(1)}\nnonsense\n${line(2)}\n`);
+    const lake = { SLUICE_LAKE: join(folder.path, "lake") };
+    const { exitCode, stdout, stderr } = await sluice(["load", file, "--project", "7"], lake);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("2 events of 1 name loaded into project 7, 1 line could not be loaded");
+    expect(stderr).toContain(`${file} line 2: is not JSON`);
+  });
+
+  test("strictly fails for one bad line and loads nothing", async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
+    const file = join(folder.path, "events.jsonl");
+    await writeFile(file, `${line(1)}\nnonsense\n`);
+    const { exitCode, stderr } = await sluice(["load", file, "--project", "7", "--strict"], {
+      SLUICE_LAKE: join(folder.path, "lake"),
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("load.bad_lines");
+  });
+
+  test("of a CSV file needs a mapping, and says where one is wrong", async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
+    const environment = { SLUICE_LAKE: join(folder.path, "lake"), SLUICE_PROJECT: "7", INIT_CWD: folder.path };
+    await writeFile(join(folder.path, "orders.csv"), "at,amount\n2026-10-01T00:00:00Z,5\n");
+    expect(await sluice(["load", "orders.csv"], environment)).toMatchObject({ exitCode: 2 });
+    await writeFile(join(folder.path, "map.json"), JSON.stringify({ eventName: { value: "Charged" } }));
+    const wrong = await sluice(["load", "orders.csv", "--mapping", "map.json"], environment);
+    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("cli.bad_mapping") });
+    const mapping = { eventName: { value: "Charged" }, ts: { column: "at" }, eventProps: { Amount: "amount" } };
+    await writeFile(join(folder.path, "map.json"), JSON.stringify(mapping));
+    const { stdout } = await sluice(["load", "orders.csv", "--mapping", "map.json", "--json"], environment);
+    expect(JSON.parse(stdout)).toMatchObject({ project: "7", records: 1, rejected: 0 });
+  });
+});
+
+describe("an error", () => {
+  test("is one line with its code", async () => {
+    const { exitCode, stdout, stderr } = await sluice(["exports", "list"], nowhere);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^✗ The API at http:\/\/127\.0\.0\.1:1 does not answer\..*\(cli\.api_unreachable\)\n$/);
+  });
+
+  test("is JSON with --json", async () => {
+    const { stderr } = await sluice(["exports", "list", "--json"], nowhere);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: "cli.api_unreachable" } });
+  });
+
+  test.each([
+    [["exports", "creat"]],
+    [["exports", "create"]],
+    [["load"]],
+    [["load", "x.unknown", "--project", "7"]],
+    [["load", "x.jsonl", "--project", "7", "--databases", "0"]],
+    [["exports", "watch", "1", "--run", "latest"]],
+    [["verify", ".", "--time-zone", "Mars/Olympus"]],
+  ])("in what was typed exits with 2: sluice %j", async (args) => {
+    const { exitCode, stderr } = await sluice(args, { ...nowhere, SLUICE_LAKE: join(tmpdir(), "no-lake") });
+    expect({ args, exitCode }).toEqual({ args, exitCode: 2 });
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+test.each([["create"], ["update-credentials"]])("connections %s has no option for a secret", async (command) => {
+  const { stdout } = await sluice(["connections", command, "--help"]);
+  expect(stdout).toContain("reads it from the");
+  expect(stdout).not.toMatch(/--\S*(secret|access|key)/);
+});
+
+test("verifying a place where nothing is says so", async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
+  expect(await sluice(["verify", "missing"], { INIT_CWD: folder.path })).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("verify.no_such_path"),
+  });
+  expect(await sluice(["verify", "."], { INIT_CWD: folder.path })).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("verify.no_manifest"),
+  });
+});
