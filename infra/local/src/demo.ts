@@ -18,7 +18,7 @@ try {
   await using directory = await temporaryDirectory();
   print(`\n  ${pc.bold("Sluice")}  events out of your product, into your customer's bucket\n`);
   print(`  ${pc.bold("Start")} ${pc.dim("the real servers, and Sluice on them")}`);
-  await using stack = await startStack({ directory: directory.path, durable: false, onProgress, graceMs: 3_000 });
+  await using stack = await startStack({ directory: directory.path, durable: false, onProgress, graceMs: 1_000 });
 
   const { bucketFolder, results } = await exportAll(stack, terminal);
 
