@@ -10,7 +10,9 @@ export async function* serverSentEvents(body: ReadableStream<Uint8Array>): Async
   let event = "message";
   let data: string[] = [];
   for await (const bytes of body) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split(/\r\n|\n|\r/);
+    const text = rest + decoder.decode(bytes, { stream: true });
+    // A CR at the end may be half of a CRLF.
+    const lines = text.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? "";
     for (const line of lines) {
       if (line === "") {

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { type RunAnswer, type RunProgress, runAnswerSchema, runProgressSchema } from "@sluice/types";
+import { type RunAnswer, type RunProgress, type RunStatus, runAnswerSchema, runProgressSchema } from "@sluice/types";
 import pc from "picocolors";
 import type { Cli } from "../cli.ts";
 import { AlreadySaid } from "../errors.ts";
@@ -21,6 +21,13 @@ export async function watchRun(cli: Cli, requestId: string, runTimestamp?: numbe
   if (end.status !== "Done") throw new AlreadySaid();
 }
 
+const isOver: Readonly<Record<RunStatus, boolean>> = {
+  Pending: false,
+  Running: false,
+  Done: true,
+  Stopped: true,
+  Failed: true,
+};
 const reconnectMs = 1_000;
 const mostFailures = 30;
 
@@ -40,7 +47,7 @@ async function follow(cli: Cli, path: string): Promise<RunProgress> {
         cli.out.stream(progress);
         bar.update(progress.encodedRecords, progress.expectedRecords, noteOf(progress));
         const state = stateOf(progress);
-        if (!cli.out.isLive && state !== said) cli.out.note(state);
+        if (!cli.out.isLive && state !== said && !isOver[progress.status]) cli.out.note(state);
         said = state;
       }
     } catch (error) {

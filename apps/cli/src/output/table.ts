@@ -20,7 +20,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
         const painted = paint(index, text);
         return columns[index]?.align === "right" ? space + painted : painted + (isLast ? "" : space);
       })
-      .join("  ");
+      .join("  ")
+      .trimEnd();
   const head = line(
     columns.map(({ title }) => title),
     (_, text) => pc.dim(text),

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { bytes, counted, duration } from "./figures.ts";
+import { printable, table } from "./table.ts";
+
+test("columns stay aligned whatever script a cell is in", () => {
+  const text = table(
+    [{ title: "EVENT" }, { title: "RECORDS", align: "right" }],
+    [
+      ["Edited ファイル", "5"],
+      ["Cafe\u0301", "12"],
+      ["Edited 🛒", "1,234"],
+    ],
+  );
+  expect(text.split("\n").slice(1)).toEqual([
+    "Edited ファイル        5",
+    "Cafe\u0301                  12",
+    "Edited 🛒          1,234",
+  ]);
+});
+
+test("a name cannot move the cursor, break the line or turn it around", () => {
+  expect(printable("a\x1b[2Jb\nc\u202ed")).toBe("a?[2Jb?c?d");
+});
+
+test("sizes are in steps of a thousand", () => {
+  expect([0, 999, 1_000, 999_949, 999_950, 100_000_000, 1.5e12].map(bytes)).toEqual([
+    "0 B",
+    "999 B",
+    "1.0 kB",
+    "999.9 kB",
+    "1.0 MB",
+    "100.0 MB",
+    "1.5 TB",
+  ]);
+});
+
+test("one is not several", () => {
+  expect([counted(1, "record"), counted(1_234, "record")]).toEqual(["1 record", "1,234 records"]);
+});
+
+test("durations are told in the two units that matter", () => {
+  expect([400, 59_400, 61_000, 3_660_000].map(duration)).toEqual(["0 s", "59 s", "1 min 1 s", "1 h 1 min"]);
+});
