@@ -34,8 +34,9 @@ try {
   if (isNew) {
     terminal.print(`\n  ${pc.bold("Made for you")}`);
     show("API token", pc.yellow(file.token));
-    show("Bucket", target.bucket);
+    show("Connection", `${target.bucket}, a bucket to export to`);
     show("  access key", `${credentials.accessKeyId}  ${credentials.secretAccessKey}`);
+    show("  files", join(stack.servers.s3.folder, target.bucket));
     terminal.print(pc.dim(`  Kept in ${join(".sluice", "stack.json")}, where \`pnpm sluice\` finds them.`));
   }
   terminal.print(`\n  ${pc.dim("Ctrl-C stops everything; the data stays.")}\n`);

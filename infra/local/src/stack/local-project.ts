@@ -1,6 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
+import {
+  createApiToken,
+  createConnection,
+  createProject,
+  listConnections,
+  openConfigStore,
+  parseMasterKeys,
+  updateConnection,
+} from "@sluice/config-store";
 import { connectionTargetSchema, credentialsSchema, SluiceError } from "@sluice/types";
 import { z } from "zod";
 import type { Stack } from "./start-stack.ts";
@@ -34,6 +42,7 @@ export async function openLocalProject(stack: Stack): Promise<{ readonly file: S
   const own = kept ?? { project: project.id, token: await newToken(stack), bucket: await newBucket(stack) };
   const bucket = { ...own.bucket, target: { ...own.bucket.target, endpoint: s3.endpoint } };
   const file = { ...own, ...places, bucket };
+  await keepConnection(stack, file, kept === null);
   await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   return { file, isNew: kept === null };
 }
@@ -44,7 +53,19 @@ async function newToken({ databaseUrl }: Stack): Promise<string> {
     // A first start that was cut short has made it already.
     if (!(error instanceof SluiceError && error.code === "project.exists")) throw error;
   });
-  return createApiToken(store, { projectId: project.id, name: "local", role: "admin" });
+  return await createApiToken(store, { projectId: project.id, name: "local", role: "admin" });
+}
+
+/** The bucket's connection; a port that somebody else took since may have moved the bucket. */
+async function keepConnection(stack: Stack, { bucket, project }: StackFile, isNew: boolean): Promise<void> {
+  await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
+  const keys = parseMasterKeys(stack.masterKey);
+  const connection = (await listConnections(store, project)).find(({ name }) => name === bucketName);
+  if (connection && connection.target.endpoint !== bucket.target.endpoint) {
+    await updateConnection(store, keys, project, connection.id, { target: bucket.target });
+  } else if (!connection && isNew) {
+    await createConnection(store, keys, { projectId: project, name: bucketName, ...bucket });
+  }
 }
 
 async function newBucket({ servers: { s3 } }: Stack): Promise<StackFile["bucket"]> {
