@@ -15,7 +15,7 @@ export type ReadEntry = readonly [key: string, text: string | null];
 
 /** What a reader of a format found. Entries come in any order. */
 export interface ReadRecord {
-  /** As `yyyymmddHHMMSS` in the project's time zone. */
+  /** As `yyyymmddHHMMSS`. */
   readonly ts: string;
   readonly eventName: string;
   /** Null where the object has none. */
@@ -36,6 +36,8 @@ export interface Dialect {
   readonly nested?: (json: string) => string;
   /** Of the event's name; else as other strings. */
   readonly eventName?: (name: string) => string;
+  /** Times are instants, which the reader gives in UTC; else they are in the project's time zone. */
+  readonly tsInUtc?: boolean;
   /** A null reads like a key that is missing. */
   readonly nullIsMissing?: boolean;
 }
@@ -50,7 +52,7 @@ export interface ExpectedContext {
 export function expectedRecord(record: SampleRecord, context: ExpectedContext, dialect: Dialect): ReadRecord {
   const text = dialect.string ?? wellFormed;
   return {
-    ts: tsFormatter(context.timeZone)(record.tsMs),
+    ts: tsFormatter(dialect.tsInUtc ? "UTC" : context.timeZone)(record.tsMs),
     eventName: (dialect.eventName ?? text)(context.eventName),
     eventId: context.withEventId ? text(record.eventId) : null,
     profile: expectedEntries(record.profile, dialect),

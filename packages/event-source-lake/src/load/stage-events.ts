@@ -89,8 +89,9 @@ export class StagedEvents implements AsyncDisposable {
   }
 
   async #eventRows(file: string): Promise<EventRows[]> {
+    // A byte order mark that a text begins with would be lost on its way out of DuckDB, so names begin with a dot.
     const result = await this.#connection.runAndReadAll(
-      `SELECT event_name, min(file_row_number)::DOUBLE, max(file_row_number)::DOUBLE, count(*)::DOUBLE,
+      `SELECT '.' || event_name, min(file_row_number)::DOUBLE, max(file_row_number)::DOUBLE, count(*)::DOUBLE,
               sum(strlen(profile) + strlen(device_info) + strlen(event_props) + strlen(session_props))::DOUBLE,
               min(ts)::DOUBLE, max(ts)::DOUBLE
        FROM read_parquet(${sqlText(file)}, file_row_number = true) GROUP BY event_name ORDER BY event_name`,
@@ -98,7 +99,7 @@ export class StagedEvents implements AsyncDisposable {
     return result.getRows().map(([name, ...figures]) => {
       const [firstRow = 0, lastRow = 0, rows = 0, sourceBytes = 0, minTsMs = 0, maxTsMs = 0] = figures.map(Number);
       if (lastRow - firstRow + 1 !== rows) throw new Error(`rows of an event do not lie together in ${file}`);
-      return { eventName: String(name), firstRow, rows, sourceBytes, minTsMs, maxTsMs };
+      return { eventName: String(name).slice(1), firstRow, rows, sourceBytes, minTsMs, maxTsMs };
     });
   }
 

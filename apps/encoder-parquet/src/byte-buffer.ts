@@ -1,0 +1,128 @@
+import { wellFormedString } from "@sluice/json-text";
+
+/** Bytes that grow at their end and can be taken off again. The room stays for the next row group. */
+export class ByteBuffer {
+  bytes: Buffer = empty;
+  length = 0;
+  #view: DataView = emptyView;
+
+  /** Makes room for so many more bytes. */
+  reserve(byteLength: number): void {
+    const needed = this.length + byteLength;
+    if (needed <= this.bytes.byteLength) return;
+    this.#resize(Math.max(needed, this.bytes.byteLength * 2, smallest));
+  }
+
+  /** What was written, until the next write. */
+  written(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  /** Starts anew, and gives back room that was hardly used, so that many buffers do not all stay at their largest. */
+  clear(): void {
+    if (this.bytes.byteLength > Math.max(smallest, this.length * 4)) {
+      this.bytes = empty;
+      this.#view = emptyView;
+    }
+    this.length = 0;
+  }
+
+  uint8(value: number): void {
+    this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  uint32(value: number): void {
+    this.reserve(4);
+    this.#view.setUint32(this.length, value, true);
+    this.length += 4;
+  }
+
+  /** An integer whose size is at most 2^53. */
+  safeInt64(value: number): void {
+    this.reserve(8);
+    this.#view.setUint32(this.length, value % 2 ** 32, true);
+    this.#view.setInt32(this.length + 4, Math.floor(value / 2 ** 32), true);
+    this.length += 8;
+  }
+
+  int64(value: bigint): void {
+    this.reserve(8);
+    this.#view.setBigInt64(this.length, value, true);
+    this.length += 8;
+  }
+
+  float64(value: number): void {
+    this.reserve(8);
+    this.#view.setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
+  /** Unsigned LEB128 of a number below 2^31. */
+  varint(value: number): void {
+    let rest = value;
+    for (; rest > 0x7f; rest >>>= 7) this.uint8((rest & 0x7f) | 0x80);
+    this.uint8(rest);
+  }
+
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.byteLength);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.byteLength;
+  }
+
+  /** A byte array as PLAIN writes it: length, then UTF-8. */
+  string(value: string): void {
+    this.reserve(4 + value.length * 3);
+    const byteLength = this.bytes.write(value, this.length + 4);
+    this.#view.setUint32(this.length, byteLength, true);
+    this.length += 4 + byteLength;
+  }
+
+  /** Same, for a range of a text that is ASCII without doubt: numbers, `true`, `false`. */
+  ascii(text: string, start: number, end: number): void {
+    this.reserve(4 + end - start);
+    const { bytes } = this;
+    let at = this.length + 4;
+    for (let i = start; i < end; i++) bytes[at++] = text.charCodeAt(i);
+    this.#view.setUint32(this.length, end - start, true);
+    this.length = at;
+  }
+
+  /** Same, for the JSON string whose source is the range with its quotes; lone surrogates become U+FFFD. */
+  jsonString(text: string, start: number, end: number): void {
+    if (end - start > maxLoopLength || !this.#asciiString(text, start, end)) {
+      this.string(wellFormedString(text, start, end));
+    }
+  }
+
+  /** False, with nothing written, where the string is not plain ASCII. */
+  #asciiString(text: string, start: number, end: number): boolean {
+    this.reserve(4 + end - start);
+    const { bytes } = this;
+    let at = this.length + 4;
+    for (let i = start + 1; i < end - 1; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= firstNonAscii || unit === backslash) return false;
+      bytes[at++] = unit;
+    }
+    this.#view.setUint32(this.length, end - start - 2, true);
+    this.length = at;
+    return true;
+  }
+
+  #resize(byteLength: number): void {
+    const larger = Buffer.allocUnsafeSlow(byteLength);
+    larger.set(this.written());
+    this.bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+}
+
+const empty = Buffer.alloc(0);
+const emptyView = new DataView(new ArrayBuffer(0));
+const smallest = 64;
+/** A loop beats a call into the platform on short strings. */
+const maxLoopLength = 96;
+const firstNonAscii = 0x80;
+const backslash = 0x5c;

@@ -1,0 +1,101 @@
+import { KeyTable, scanObject } from "@sluice/json-text";
+import { ByteBuffer } from "./byte-buffer.ts";
+import type { Codec } from "./codec.ts";
+import { type ColumnValues, writeColumnChunk } from "./column-chunk.ts";
+import type { ColumnMetaData } from "./file-metadata.ts";
+import { writeIndices } from "./hybrid-encoding.ts";
+import { LevelRuns } from "./level-runs.ts";
+import { NumberList } from "./number-list.ts";
+import { letterN, writeValueText } from "./value-text.ts";
+
+/** A column that takes one record after the other and writes what it has at the end of a row group. */
+export interface RecordColumn {
+  add(object: string): void;
+  write(out: ByteBuffer, codec: Codec): ColumnMetaData[];
+}
+
+/**
+ * A MAP<STRING, STRING> of a JSON object's entries (Parquet logical types, "Maps"): keys from a dictionary, values one
+ * after the other, null where the JSON has null.
+ */
+export function mapColumn(name: string, nameOf: (key: string) => string): RecordColumn {
+  const table = new KeyTable();
+  const keys = keyDictionary(table, nameOf);
+  const values = new ByteBuffer();
+  const repetition = new LevelRuns();
+  const keyLevels = new LevelRuns();
+  const valueLevels = new LevelRuns();
+  let entries = 0;
+
+  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
+    keys.add(keyIndex);
+    const isNull = text.charCodeAt(start) === letterN;
+    valueLevels.add(isNull ? 1 : 2, 1);
+    if (!isNull) writeValueText(values, text, start, end);
+    entries++;
+  };
+
+  return {
+    add(object) {
+      entries = 0;
+      if (object !== "{}") scanObject(object, table, visit);
+      repetition.add(0, 1);
+      if (entries === 0) {
+        keyLevels.add(0, 1);
+        valueLevels.add(0, 1);
+      } else {
+        repetition.add(1, entries - 1);
+        keyLevels.add(1, entries);
+      }
+    },
+    write(out, codec) {
+      const shared = { type: "BYTE_ARRAY", count: repetition.count, repetition } as const;
+      const path = [name, "key_value"];
+      const key: ColumnValues = {
+        ...shared,
+        path: [...path, "key"],
+        definition: keyLevels,
+        maxDefinition: 1,
+        ...keys.taken(),
+      };
+      const value: ColumnValues = {
+        ...{ ...shared, path: [...path, "value"], definition: valueLevels, maxDefinition: 2 },
+        values: values.written(),
+      };
+      const written = [writeColumnChunk(out, key, codec), writeColumnChunk(out, value, codec)];
+      for (const part of [keys, values, repetition, keyLevels, valueLevels]) part.clear();
+      return written;
+    },
+  };
+}
+
+/** Keys by their number in the table; each is spelt once in a row group. */
+function keyDictionary(table: KeyTable, nameOf: (key: string) => string) {
+  const spelt = new ByteBuffer();
+  const indices = new NumberList();
+  const encoded = new ByteBuffer();
+  let entryOf: number[] = [];
+  let size = 0;
+  return {
+    add(keyIndex: number): void {
+      let entry = entryOf[keyIndex];
+      if (entry === undefined) {
+        entry = size++;
+        entryOf[keyIndex] = entry;
+        spelt.string(nameOf(table.keys[keyIndex] ?? ""));
+      }
+      indices.push(entry);
+    },
+    taken(): Pick<ColumnValues, "dictionary" | "values"> {
+      writeIndices(encoded, indices, size);
+      return size === 0
+        ? { values: new Uint8Array(0) }
+        : { dictionary: { bytes: spelt.written(), size }, values: encoded.written() };
+    },
+    clear(): void {
+      for (const part of [spelt, indices, encoded]) part.clear();
+      entryOf = [];
+      size = 0;
+    },
+  };
+}

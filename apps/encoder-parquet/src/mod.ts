@@ -1,0 +1,1 @@
+export { parquetEncoder } from "./encode-parquet.ts";
