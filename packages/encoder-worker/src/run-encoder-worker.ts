@@ -1,17 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { isStoreReady, openConfigStore } from "@sluice/config-store";
 import type { Encoder } from "@sluice/encoding";
 import { openLake } from "@sluice/event-source-lake";
-import { answerPresence, consumeJobs, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
+import { answerPresence, consumeJobs, flushQueue, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
 import { serviceLog, startHealthServer } from "@sluice/service";
 import { encoderMetrics, metricsText } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
+import { openScratchFolder } from "./scratch-folder.ts";
 import { workOffJob } from "./work-off-job.ts";
 
 /** While one job reads and compresses, another can encode and upload. */
 const jobsInFlight = 2;
+/** What is still open this long after the grace is not going to close. */
+const closeMs = 10_000;
 
 /** An encoder app: takes jobs of its format until SIGTERM, then finishes or hands back what it has begun. */
 export async function runEncoderWorker<Footer>(
@@ -24,7 +25,7 @@ export async function runEncoderWorker<Footer>(
   await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 4 });
   await using queue = await openJobQueue({ url: environment.NATS_URL, name });
   await using source = await openLake({ directory: environment.SLUICE_LAKE });
-  const scratch = await mkdtemp(join(environment.SLUICE_SCRATCH, `sluice-${name}-`));
+  await using scratch = await openScratchFolder(environment.SLUICE_SCRATCH);
   const metrics = encoderMetrics();
   const atWork = jobsAtWork();
   onCancel(queue, (runId) => atWork.callOff(runId));
@@ -38,7 +39,9 @@ export async function runEncoderWorker<Footer>(
       log.info({ signal }, "stopping");
       stopPresence();
       stopping.abort();
-      setTimeout(() => atWork.interrupt(), environment.SLUICE_SHUTDOWN_GRACE_MS).unref();
+      const graceMs = environment.SLUICE_SHUTDOWN_GRACE_MS;
+      setTimeout(() => atWork.interrupt(), graceMs).unref();
+      setTimeout(() => process.exit(1), graceMs + closeMs).unref();
     });
   }
   log.info({ healthPort: health.port }, "ready");
@@ -50,7 +53,8 @@ export async function runEncoderWorker<Footer>(
     work: (job) =>
       workOffJob(
         {
-          ...{ encoder, source, scratch, store, queue, atWork, metrics, log },
+          ...{ encoder, source, store, queue, atWork, metrics, log },
+          scratch: scratch.path,
           masterKeys: environment.SLUICE_MASTER_KEY,
           gzipLevel: environment.SLUICE_GZIP_LEVEL,
           limits: {
@@ -61,6 +65,6 @@ export async function runEncoderWorker<Footer>(
         job,
       ),
   });
-  await queue.connection.flush().catch(() => undefined);
-  await rm(scratch, { recursive: true, force: true });
+  // What was handed back or taken off the queue last is on its way; without an answer, leases do the same later.
+  await flushQueue(queue).catch(() => undefined);
 }

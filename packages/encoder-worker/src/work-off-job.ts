@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   type ConfigDb,
   type EncodeJob,
@@ -5,7 +6,7 @@ import {
   loadEncodeJob,
   type MasterKeys,
   recordJobDone,
-  recordJobProgress,
+  type StoredObject,
 } from "@sluice/config-store";
 import { type JobQueue, publishOutcome } from "@sluice/job-queue";
 import type { Logger } from "@sluice/service";
@@ -13,6 +14,7 @@ import { type JobMessage, toFailure } from "@sluice/types";
 import { type EncodeJobOptions, encodeJob } from "./encode-job.ts";
 import type { EncoderMetrics } from "./encoder-metrics.ts";
 import { CalledOff, Interrupted, type JobsAtWork } from "./jobs-at-work.ts";
+import { reportProgress } from "./report-progress.ts";
 
 export interface WorkOffJob<Footer> extends Omit<EncodeJobOptions<Footer>, "signal" | "onRecords"> {
   readonly store: ConfigDb;
@@ -25,72 +27,111 @@ export interface WorkOffJob<Footer> extends Omit<EncodeJobOptions<Footer>, "sign
 
 /**
  * Works a job off and reports how it ended: first in the config store, then as its outcome, and only then is it off the
- * queue. A failure is an outcome too; whether it is tried again is decided elsewhere.
+ * queue. A failure is an outcome too; whether it is tried again is decided elsewhere. Throws when no outcome could be
+ * sent, and then the job has to come back.
  */
 export async function workOffJob<Footer>(
   options: WorkOffJob<Footer>,
   message: JobMessage,
 ): Promise<"finished" | "handBack"> {
-  const { store, queue, masterKeys, atWork, metrics } = options;
+  const { queue, atWork, metrics } = options;
   const { runId, jobIndex, attempt } = message;
   const log = options.log.child({ runId, jobIndex, attempt });
-  return atWork.track(runId, async (signal) => {
-    try {
-      const loaded = await loadEncodeJob(store, masterKeys, runId, jobIndex);
-      if (loaded.state === "over") return "finished";
-      if (loaded.state === "open") await encode(options, loaded.job, jobIndex, signal, log);
-      const totals = await jobTotals(store, runId, jobIndex);
-      await publishOutcome(queue, { runId, jobIndex, attempt, status: "done", ...totals });
-      metrics.jobs.done++;
+  const result = await atWork.track(runId, (signal) => resultOf({ ...options, log }, message, signal));
+  switch (result.status) {
+    case "over":
+      log.info("job of a run that has ended");
       return "finished";
-    } catch (error) {
-      if (signal.reason instanceof CalledOff) {
-        log.info("job called off");
-        return "finished";
-      }
-      if (signal.reason instanceof Interrupted) {
-        log.info("job handed back");
-        return "handBack";
-      }
-      const failure = toFailure(error);
-      log.warn({ code: failure.code, err: error }, "job failed");
+    case "handBack":
+      log.info("job handed back");
+      return "handBack";
+    case "failed": {
+      const failure = toFailure(result.cause);
+      log.warn({ code: failure.code, err: result.cause }, "job failed");
       await publishOutcome(queue, { runId, jobIndex, attempt, status: "failed", error: failure });
       metrics.jobs.failed++;
       return "finished";
     }
-  });
+    case "done":
+      await publishOutcome(queue, { runId, jobIndex, attempt, ...result });
+      metrics.jobs.done++;
+      return "finished";
+  }
 }
 
-const progressMs = 1_000;
+type JobTotals = Awaited<ReturnType<typeof jobTotals>>;
+type Result =
+  | ({ readonly status: "done" } & JobTotals)
+  | { readonly status: "failed"; readonly cause: unknown }
+  | { readonly status: "over" | "handBack" };
+
+async function resultOf<Footer>(
+  options: WorkOffJob<Footer>,
+  { runId, jobIndex }: JobMessage,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { store, masterKeys } = options;
+  try {
+    const loaded = await loadEncodeJob(store, masterKeys, runId, jobIndex);
+    if (loaded.state === "over") return { status: "over" };
+    if (loaded.state === "open") await encode(options, loaded.job, jobIndex, signal);
+    return { status: "done", ...(await jobTotals(store, runId, jobIndex)) };
+  } catch (cause) {
+    if (signal.reason instanceof Interrupted) return { status: "handBack" };
+    if (!(signal.reason instanceof CalledOff)) return { status: "failed", cause };
+    // A run that goes on after all needs its job; somebody would wait for it in vain.
+    const isOver = await loadEncodeJob(store, masterKeys, runId, jobIndex).then(
+      ({ state }) => state === "over",
+      () => false,
+    );
+    return { status: isOver ? "over" : "handBack" };
+  }
+}
 
 async function encode<Footer>(
   options: WorkOffJob<Footer>,
   job: EncodeJob,
   jobIndex: number,
   signal: AbortSignal,
-  log: Logger,
 ): Promise<void> {
-  const { store, metrics } = options;
+  const { store, metrics, atWork, log } = options;
+  const { runId } = job;
   const startedMs = performance.now();
   let records = 0;
-  const report = (): void => {
-    recordJobProgress(store, job.runId, jobIndex, records).catch((error: unknown) => {
-      log.debug({ err: error }, "progress not recorded");
-    });
+  using _progress = reportProgress({
+    ...{ store, runId, jobIndex, log },
+    records: () => records,
+    callOff: () => atWork.callOff(runId),
+  });
+  const onRecords = (more: number): void => {
+    records += more;
   };
-  const timer = setInterval(report, progressMs);
-  try {
-    const onRecords = (more: number): void => {
-      records += more;
-    };
-    const delivered = await encodeJob(job, { ...options, signal, onRecords });
-    await recordJobDone(store, job.runId, jobIndex, delivered);
-    const bytes = delivered.reduce((sum, { object }) => sum + object.bytes, 0);
-    metrics.records += records;
-    metrics.bytes += bytes;
-    const milliseconds = Math.round(performance.now() - startedMs);
-    log.info({ records, bytes, objects: delivered.length, milliseconds }, "job done");
-  } finally {
-    clearInterval(timer);
+  const delivered = await encodeJob(job, { ...options, signal, onRecords });
+  await recordPatiently(options, job, jobIndex, delivered, signal);
+  const bytes = delivered.reduce((sum, { object }) => sum + object.bytes, 0);
+  metrics.records += records;
+  metrics.bytes += bytes;
+  const milliseconds = Math.round(performance.now() - startedMs);
+  log.info({ records, bytes, objects: delivered.length, milliseconds }, "job done");
+}
+
+/** Together longer than a database takes to restart, which is cheaper to wait for than to encode again. */
+const pausesMs = [250, 1_000, 2_000, 4_000, 8_000];
+
+async function recordPatiently(
+  { store }: { readonly store: ConfigDb },
+  { runId }: EncodeJob,
+  jobIndex: number,
+  delivered: readonly StoredObject[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const pauseMs of [...pausesMs, null]) {
+    try {
+      await recordJobDone(store, runId, jobIndex, delivered);
+      return;
+    } catch (error) {
+      if (pauseMs === null || !toFailure(error).retryable) throw error;
+    }
+    await pause(pauseMs ?? 0, undefined, { signal });
   }
 }

@@ -1,0 +1,9 @@
+import { type Encoder, textBlockEncoder } from "@sluice/encoding";
+
+/** Each record's id on a line of its own: all that the worker's tests need to know of a format. */
+export const linesEncoder: Encoder = {
+  format: "json",
+  container: () => "gzip",
+  open: (context) =>
+    textBlockEncoder({ head: "", tail: "", record: ({ eventIds }, index) => `${eventIds[index]}\n` }, context),
+};

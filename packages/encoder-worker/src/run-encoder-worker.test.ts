@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtempDisposable, readdir, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { listRunObjects } from "@sluice/config-store";
+import { loadEvents, openLake } from "@sluice/event-source-lake";
+import { hasEncoder, jobsStream, publishJob, waitForOutcome } from "@sluice/job-queue";
+import { waitUntil } from "@sluice/test-kit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { testWorld, type World } from "./world-for-tests.ts";
+
+let world: World;
+let folder: Awaited<ReturnType<typeof mkdtempDisposable>>;
+beforeAll(async () => {
+  world = await testWorld();
+  folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
+});
+afterAll(async () => {
+  await folder?.remove();
+  await world?.[Symbol.asyncDispose]();
+});
+
+const never = new AbortController().signal;
+const lineSchema = z.looseObject({ msg: z.string(), healthPort: z.number().optional() });
+type LogLine = z.infer<typeof lineSchema>;
+
+interface EncoderProcess extends AsyncDisposable {
+  readonly process: ChildProcess;
+  readonly lines: readonly LogLine[];
+  readonly exitCode: Promise<number | null>;
+  line(msg: string): Promise<LogLine>;
+  /** What it wrote on standard error. */
+  errors(): string;
+}
+
+const main = fileURLToPath(new URL("./main-for-tests.ts", import.meta.url));
+
+function startEncoder(environment: Readonly<Record<string, string>> = {}): EncoderProcess {
+  const child = spawn(process.execPath, [main], {
+    env: {
+      DATABASE_URL: world.databaseUrl,
+      NATS_URL: world.nats.urls.encoder,
+      SLUICE_LAKE: join(folder.path, "lake"),
+      SLUICE_SCRATCH: join(folder.path, "scratch"),
+      SLUICE_MASTER_KEY: world.masterKey,
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: LogLine[] = [];
+  let errors = "";
+  child.stderr.on("data", (text) => {
+    errors += text;
+  });
+  createInterface(child.stdout).on("line", (text) => lines.push(lineSchema.parse(JSON.parse(text))));
+  const exitCode = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return {
+    ...{ process: child, lines, exitCode, errors: () => errors },
+    line: (msg) => waitUntil(`the log says ${msg}`, () => lines.find((line) => line.msg === msg)),
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await exitCode;
+    },
+  };
+}
+
+async function status(port: number | undefined, path: string): Promise<number> {
+  return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+}
+
+/** Loads events into the lake and gives the tokens of their segments, one for each event. */
+async function loadedTokens(count: number): Promise<string[]> {
+  const path = join(folder.path, "events.jsonl");
+  const lines = Array.from({ length: count }, (_, index) =>
+    JSON.stringify({ type: "event", eventId: `id-${index}`, eventName: "Charged", ts: 1_000 + index }),
+  );
+  await writeFile(path, lines.join("\n"));
+  const directory = join(folder.path, "lake");
+  await loadEvents({ directory, project: world.project, paths: [path], input: { kind: "jsonl" } });
+  await using lake = await openLake({ directory });
+  const window = { axis: "ts", fromMs: 0, toMs: 86_400_000 } as const;
+  const query = { project: world.project, window, eventNames: null, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
+  const segments = await Array.fromAsync(lake.plan(query, { maxRecords: 1, maxSourceBytes: 1_000_000 }));
+  return segments.map(({ token }) => token);
+}
+
+test("an encoder works jobs off, says how it is, and ends by itself after SIGTERM", async () => {
+  const leftOver = join(folder.path, "scratch", `sluice-encoder-${hostname()}-999999999-abcdef`);
+  await mkdir(join(leftOver, "object-x"), { recursive: true });
+  await using encoder = startEncoder();
+  const { healthPort } = await encoder.line("ready");
+  expect(await readdir(join(folder.path, "scratch"))).toEqual([expect.stringContaining(`-${encoder.process.pid}-`)]);
+  expect(await status(healthPort, "/healthz")).toBe(200);
+  expect(await status(healthPort, "/readyz")).toBe(200);
+  expect(await hasEncoder(world.service, "json")).toBe(true);
+
+  const { runId, job, stored } = await world.newRun({ tokens: await loadedTokens(3) });
+  for (const jobIndex of [0, 1, 2]) await publishJob(world.service, job(jobIndex, 1));
+  for (const jobIndex of [0, 1, 2]) {
+    const outcome = await waitForOutcome(world.service, { runId, jobIndex, attempt: 1 }, never);
+    expect(outcome).toMatchObject({ status: "done", records: 1, objects: 1 });
+  }
+  const objects = await listRunObjects(world.store, runId, { limit: 10 });
+  expect(await Promise.all(objects.map(({ object }) => stored(object.key)))).toEqual(["id-0\n", "id-1\n", "id-2\n"]);
+  const metrics = await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text();
+  expect(metrics).toContain('sluice_jobs_total{format="json",result="done"} 3');
+  const done = await encoder.line("job done");
+  expect(done).toMatchObject({ runId, attempt: 1, records: 1 });
+
+  encoder.process.kill("SIGTERM");
+  expect(await encoder.exitCode).toBe(0);
+  expect(await readdir(join(folder.path, "scratch"))).toEqual([]);
+  expect(JSON.stringify(encoder.lines)).not.toContain(world.masterKey);
+});
+
+test("it is not ready while NATS is away, and is again afterwards", async () => {
+  await using encoder = startEncoder();
+  const { healthPort } = await encoder.line("ready");
+  world.nats.kill("SIGKILL");
+  await waitUntil("it says so", async () => (await status(healthPort, "/readyz")) === 503);
+  expect(await status(healthPort, "/healthz")).toBe(200);
+  await world.nats.restart();
+  await waitUntil("it is ready again", async () => (await status(healthPort, "/readyz")) === 200);
+});
+
+test("the job of a killed encoder is done by another one", async () => {
+  const { consumers } = world.service.jsm;
+  const { ack_wait: leaseNanos = 0 } = (await consumers.info(jobsStream, "encoder-json")).config;
+  await consumers.update(jobsStream, "encoder-json", { ack_wait: 1_000_000_000 });
+  const { runId, job } = await world.newRun({ tokens: await loadedTokens(1) });
+  const client = await world.store.pool.connect();
+  try {
+    // Nobody can write down that the job is done while this transaction holds its run.
+    await client.query("begin");
+    await client.query("select 1 from runs for update");
+    await using killed = startEncoder();
+    await killed.line("ready");
+    await publishJob(world.service, job(0, 1));
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    const isWaiting = async () => (await world.store.pool.query(waiting)).rowCount === 1;
+    await waitUntil("it is about to finish the job", isWaiting, 30_000);
+    await killed[Symbol.asyncDispose]();
+    await client.query("rollback");
+    await using _other = startEncoder();
+    const outcome = await waitForOutcome(world.service, { runId, jobIndex: 0, attempt: 1 }, never);
+    expect(outcome).toMatchObject({ status: "done", records: 1, objects: 1 });
+    expect(await listRunObjects(world.store, runId, { limit: 10 })).toHaveLength(1);
+  } finally {
+    client.release(true);
+    await consumers.update(jobsStream, "encoder-json", { ack_wait: leaseNanos });
+  }
+});
+
+test("what is missing in the environment is said, without the values that are there", async () => {
+  await using encoder = startEncoder({ SLUICE_MASTER_KEY: "not-a-key", DATABASE_URL: "" });
+  expect(await encoder.exitCode).toBe(2);
+  await waitUntil("it names the variable", () => encoder.errors().includes("SLUICE_MASTER_KEY"));
+  expect(encoder.errors()).not.toContain("not-a-key");
+});
