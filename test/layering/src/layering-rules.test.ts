@@ -48,6 +48,7 @@ const broken: Record<string, readonly [path: string, text: string]> = {
   "a package that reads the environment": ["packages/naming/src/a.ts", `export const zone = process.env.TZ;`],
   "an app that reads the environment outside main.ts": ["apps/cli/src/a.ts", `const { env } = process;`],
   "a module that takes env from node:process": ["apps/cli/src/a.ts", `import { env } from "node:process";`],
+  "product code that uses test support": ["packages/naming/src/a.ts", `import { keys } from "./keys-for-tests.ts";`],
   "shared code that asks for a format": ["packages/naming/src/a.ts", `if (run.format === "csv") end();`],
   "shared code that asks what a format is not": ["packages/naming/src/a.ts", `const isText = "parquet" !== format;`],
   "shared code that switches over formats": ["apps/config-api/src/a.ts", `switch (format) { case "xml": end(); }`],
@@ -83,6 +84,12 @@ const sound: Record<string, readonly [path: string, text: string]> = {
   "a switch over formats of another kind": [
     "packages/event-source-lake/src/a.ts",
     `switch (format) { case "local": end(); }`,
+  ],
+  "test support that reads the environment": ["apps/cli/src/cli-for-tests.ts", `start(process.env.PATH);`],
+  "a test that uses test support": ["apps/cli/src/a.test.ts", `import { start } from "./cli-for-tests.ts";`],
+  "what starts local servers and reads the environment": [
+    "infra/local/src/a.ts",
+    `const { SLUICE_CACHE } = process.env;`,
   ],
   "a test beside the workflows": [
     "apps/workflow-service/src/workflows/a.test.ts",

@@ -20,7 +20,9 @@ export function faultsOf(module: SourceModule, repository: Repository): readonly
   return rules.flatMap((rule) => rule(module, repository));
 }
 
-const isTest = ({ path }: SourceModule) => /\.test\.ts$|\/(test|testing|fixtures)\//.test(path);
+const testSupport = /-for-tests\.ts$/;
+const isTest = ({ path }: SourceModule) =>
+  /\.test\.ts$|\/fixtures\//.test(path) || testSupport.test(path) || /^(test|bench|packages\/test-kit)\//.test(path);
 const isMain = ({ path }: SourceModule) => path.endsWith("/src/main.ts");
 
 const packagesStayBelowApps: Rule = (module, { appPackages }) =>
@@ -81,7 +83,7 @@ const workflowsArePure: Rule = (module, { workflowCode }) =>
       )
     : [];
 
-const readsEnvironment = /^(infra|bench|test|packages\/test-kit)\/|^[^/]+$/;
+const readsEnvironment = /^infra\//;
 
 const onlyMainReadsEnvironment: Rule = (module) =>
   isMain(module) || isTest(module) || readsEnvironment.test(module.path)
@@ -101,7 +103,18 @@ const sharedCodeKnowsNoFormat: Rule = (module) =>
         message: "shared code can't branch on a format; use a Record<Format, …>, or move it into that format's encoder",
       }));
 
+/** Test support may do what tests may, so it must stay with them. */
+const onlyTestsUseTestSupport: Rule = (module) =>
+  isTest(module)
+    ? []
+    : faultyImports(
+        module,
+        (from) => testSupport.test(from),
+        (from) => `only tests can import ${from}`,
+      );
+
 const rules: readonly Rule[] = [
+  onlyTestsUseTestSupport,
   packagesStayBelowApps,
   encodersDoNoIo,
   workflowsArePure,
