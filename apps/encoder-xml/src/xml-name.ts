@@ -1,11 +1,14 @@
 /**
  * Whether a key can be a tag. It must be a name in both the fourth and the fifth edition of XML 1.0, as many readers
  * (Java, .NET, expat) know the fourth only; without a colon, as that would be a namespace prefix; not start with "xml",
- * which is reserved (§2.3); and not be `entry`, which stands for the keys that are no tags.
+ * which is reserved (§2.3); not be `entry`, which stands for the keys that are no tags; and not be one of the names over
+ * which readers in JavaScript give up a whole file.
  */
 export function isTagName(key: string): boolean {
-  return name.test(key) && !/^xml/i.test(key) && key !== "entry";
+  return name.test(key) && !/^xml/i.test(key) && !takenNames.has(key);
 }
+
+const takenNames = new Set(["entry", "__proto__", "constructor", "prototype"]);
 
 /** Letter and ideographic ranges of the fourth edition's Appendix B beyond ASCII, in hexadecimal. */
 const letters = `

@@ -5,6 +5,7 @@ import { ApplicationFailure, CancelledFailure } from "@temporalio/common";
 
 /** An error nobody foresaw is tried this often: it may pass, and if it doesn't, people should hear of it soon. */
 const maxUnforeseenAttempts = 5;
+const unforeseen = new Set(["internal", "connection.unexpected"]);
 
 type Activity<Input, Output> = (input: Input) => Promise<Output>;
 
@@ -30,7 +31,7 @@ function applicationFailure(log: Logger, error: unknown): ApplicationFailure {
   const { activityType, attempt, workflowExecution } = activityInfo();
   const { code, message, retryable } = toFailure(error);
   const foreseen = error instanceof SluiceError;
-  const nonRetryable = !retryable || (code === "internal" && attempt >= maxUnforeseenAttempts);
+  const nonRetryable = !retryable || (unforeseen.has(code) && attempt >= maxUnforeseenAttempts);
   log[foreseen ? "warn" : "error"](
     { activity: activityType, workflowId: workflowExecution?.workflowId, attempt, code, err: error },
     "activity failed",

@@ -1,10 +1,10 @@
 import { type Format, SluiceError } from "@sluice/types";
 
 export function encoderUnavailable(format: Format, waitedMs: number): SluiceError {
-  const minutes = Math.max(1, Math.round(waitedMs / 60_000));
+  const waited = waitedMs < 60_000 ? `${Math.round(waitedMs / 1_000)} s` : `${Math.round(waitedMs / 60_000)} min`;
   return new SluiceError({
     code: "encoder.unavailable",
-    message: `No ${format} encoder was running for ${minutes} min. Start apps/encoder-${format} (at least one), then press Retry.`,
+    message: `No ${format} encoder was running for ${waited}. Start apps/encoder-${format} (at least one), then press Retry.`,
     retryable: false,
   });
 }

@@ -1,0 +1,156 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { type TestCustomer, type TestStack, testCustomer, testStack, waitUntil } from "@sluice/test-kit";
+import { type DeliveredObject, type Format, formats, manifestSchema } from "@sluice/types";
+import { parse } from "csv-parse/sync";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hostileEvents, hostileNames } from "./hostile-events.ts";
+
+const perName = 120;
+const records = perName * hostileNames.length;
+
+let stack: TestStack;
+let customer: TestCustomer;
+beforeAll(async () => {
+  stack = await testStack({
+    encoders: { json: 2, csv: 1, xml: 1, parquet: 1 },
+    environment: { "workflow-service": { SLUICE_SEGMENT_MAX_RECORDS: "50" } },
+  });
+  customer = await testCustomer(stack, { databases: 2, prefix: "exports/acme/" });
+  const lines = hostileEvents(perName);
+  await customer.load(lines.slice(0, records / 2));
+  await customer.load(lines.slice(records / 2));
+});
+afterAll(() => stack?.[Symbol.asyncDispose]());
+
+describe.each(formats)("an export of all events as %s", (format) => {
+  test("delivers every record once, proven by its manifest, under the customer's two permissions", async () => {
+    const requestId = await customer.export({ format, options: { eventId: true } });
+    const run = await customer.endedRun(requestId);
+    expect(run, JSON.stringify(run.error)).toMatchObject({ status: "Done", totals: { records } });
+
+    const manifest = manifestSchema.parse(JSON.parse((await customer.storedBytes(run.manifestKey ?? "")).toString()));
+    expect(manifest.events.map(({ name }) => name).sort()).toEqual([...hostileNames].sort());
+    const stored = (await customer.storedKeys()).filter((key) => key.includes(`${requestId}-`));
+    expect(stored).toEqual([...manifest.objects.map(({ key }) => key), run.manifestKey ?? ""].sort());
+    for (const key of stored) {
+      expect(key.startsWith(`exports/acme/${requestId}-`)).toBe(true);
+      expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1_024);
+    }
+
+    const ids = new Map<string, string[]>();
+    for (const object of manifest.objects) {
+      const found = await idsIn[format](object);
+      expect(found, object.key).toHaveLength(object.records);
+      ids.set(object.eventName, [...(ids.get(object.eventName) ?? []), ...found]);
+    }
+    for (const [n, name] of hostileNames.entries()) {
+      const expected = Array.from({ length: perName }, (_, i) => `${n}-${i}`).sort();
+      expect(ids.get(name)?.sort(), JSON.stringify(name.slice(0, 40))).toEqual(expected);
+    }
+  });
+
+  test("is the same, byte for byte, when it is made again", async () => {
+    const [first, second] = [await customer.export({ format }), await customer.export({ format })];
+    await Promise.all([customer.endedRun(first), customer.endedRun(second)]);
+    const files = async (requestId: number) =>
+      (await customer.objects(requestId)).map(({ eventName, databaseId, fileIndex, sha256 }) => [
+        ...[eventName, databaseId, fileIndex, sha256],
+      ]);
+    expect(await files(second)).toEqual(await files(first));
+  });
+});
+
+test("an export of select events delivers those and no others", async () => {
+  const eventNames = ["__proto__", "日本語イベント"];
+  const requestId = await customer.export({ type: "selectEvents", eventNames });
+  const run = await customer.endedRun(requestId);
+  expect(run.totals.records).toBe(2 * perName);
+  expect(new Set((await customer.objects(requestId)).map(({ eventName }) => eventName))).toEqual(new Set(eventNames));
+});
+
+test("a window is half open", async () => {
+  const other = await testCustomer(stack);
+  const ts = Date.now() - 60_000;
+  const line = (eventId: string, tsMs: number) => JSON.stringify({ type: "event", eventId, eventName: "e", ts: tsMs });
+  await other.load([line("before", ts - 1), line("first", ts), line("last", ts + 999), line("after", ts + 1_000)]);
+  const from = new Date(ts).toISOString();
+  const requestId = await other.export({ from, to: new Date(ts + 1_000).toISOString(), options: { eventId: true } });
+  await other.endedRun(requestId);
+  const [object] = await other.objects(requestId);
+  expect(object?.records).toBe(2);
+  const [, ...lines] = gunzipSync(await other.storedBytes(object?.key ?? ""))
+    .toString()
+    .trim()
+    .split("\n");
+  expect(lines.map((text) => JSON.parse(text).eventId)).toEqual(["first", "last"]);
+});
+
+test("an export without records is done, with a manifest that says zero and nothing else", async () => {
+  const other = await testCustomer(stack);
+  const requestId = await other.export({});
+  expect(await other.endedRun(requestId)).toMatchObject({ status: "Done", totals: { records: 0, objects: 0 } });
+  expect(await other.storedKeys()).toEqual([`${requestId}-${requestId}.manifest.json`]);
+});
+
+test("a run that is stopped ends within seconds and leaves no manifest", async () => {
+  const other = await testCustomer(stack);
+  await other.load(
+    Array.from({ length: 40_000 }, (_, i) =>
+      JSON.stringify({
+        type: "event",
+        eventId: String(i),
+        eventName: "e",
+        ts: Date.now() - 1_000,
+        eventProps: { i, text: "x".repeat(200) },
+      }),
+    ),
+  );
+  const requestId = await other.export({ format: "xml" });
+  await waitUntil("the run to run", async () => (await other.latestRun(requestId)).status === "Running");
+  expect((await other.call("POST", `/v1/exports/${requestId}/stop`)).status).toBe(202);
+  const run = await other.endedRun(requestId);
+  expect(run).toMatchObject({ status: "Stopped", manifestKey: null });
+  expect((await other.storedKeys()).filter((key) => key.includes("manifest"))).toEqual([]);
+  expect((await other.call("POST", `/v1/exports/${requestId}/stop`)).status).toBe(409);
+});
+
+/** Reads the ids out of an object as someone would who never heard of Sluice. */
+const idsIn: Readonly<Record<Format, (object: DeliveredObject) => Promise<string[]>>> = {
+  async json({ key }) {
+    const [, ...lines] = (await unpacked(key)).trimEnd().split("\n");
+    return lines.map((line) => String(JSON.parse(line).eventId));
+  },
+  async csv({ key, eventName }) {
+    const [header = [], ...rows] = parse(await unpacked(key), { record_delimiter: "\r\n" });
+    const column = header.indexOf("eventId");
+    for (const row of rows) expect(row[header.indexOf("eventName")]).toBe(eventName);
+    return rows.map((row) => String(row[column]));
+  },
+  async xml({ key }) {
+    const text = await unpacked(key);
+    expect(XMLValidator.validate(text)).toBe(true);
+    const parser = new XMLParser({ isArray: (name) => name === "Event", parseTagValue: false });
+    const events: { eventId: string }[] = parser.parse(text).root.Event;
+    return events.map(({ eventId }) => eventId);
+  },
+  async parquet({ key, eventName }) {
+    const plain = join(stack.directory, `${key.replaceAll("/", "_").slice(-60)}.parquet`);
+    await writeFile(plain, gunzipSync(await customer.storedBytes(key)));
+    const duckdb = await DuckDBInstance.create();
+    const connection = await duckdb.connect();
+    const rows = await connection.runAndReadAll(`SELECT eventId, eventName FROM read_parquet('${plain}')`);
+    const [ids = [], names = []] = rows.getColumns();
+    for (const name of names) expect(name).toBe(eventName);
+    connection.closeSync();
+    duckdb.closeSync();
+    return ids.map(String);
+  },
+};
+
+async function unpacked(key: string): Promise<string> {
+  return gunzipSync(await customer.storedBytes(key)).toString("utf8");
+}
