@@ -26,25 +26,31 @@ export const tsMs = [Date.UTC(2026, 9, 1, 8, 0, 0, 123), Date.UTC(2026, 9, 1, 9,
 /** The same on the clocks of Kolkata. */
 export const printedTs = ["20261001133000", "20261001150000"] as const;
 
-/** What is in an object of each format before it is gzipped. */
-export const contents: Readonly<Record<Format, (ts: readonly string[]) => Uint8Array>> = {
-  json: (ts) =>
-    Buffer.from(`Charged\n${ts.map((at) => `{"profile":{},"ts":${at},"eventProps":{"a":"1"}}\n`).join("")}`),
-  csv: (ts) => Buffer.from(`ts,eventName,eventProps.a\r\n${ts.map((at) => `${at},Charged,"1, ""2"""\r\n`).join("")}`),
-  xml: (ts) =>
-    Buffer.from(
-      `<?xml version="1.0" encoding="UTF-8"?><root>\n${ts.map((at) => `<Event><ts>${at}</ts><eventName>Charged</eventName><profile><Event>1</Event></profile></Event>\n`).join("")}</root>\n`,
-    ),
-  parquet: () =>
-    new Uint8Array(
+/** What is in an object of each format before it is gzipped; `name` is the event's as the format writes it. */
+export const contents: Readonly<Record<Format, (ts: readonly string[], name?: string) => Uint8Array>> = {
+  json(ts, name = "Charged") {
+    return Buffer.from(`${name}\n${ts.map((at) => `{"profile":{},"ts":${at},"eventProps":{"a":"1"}}\n`).join("")}`);
+  },
+  csv(ts, name = "Charged") {
+    return Buffer.from(`ts,eventName,eventProps.a\r\n${ts.map((at) => `${at},${name},"1, ""2"""\r\n`).join("")}`);
+  },
+  xml(ts, name = "Charged") {
+    const events = ts.map(
+      (at) => `<Event><ts>${at}</ts><eventName>${name}</eventName><profile><Event>1</Event></profile></Event>\n`,
+    );
+    return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><root>\n${events.join("")}</root>\n`);
+  },
+  parquet(_ts, name = "Charged") {
+    return new Uint8Array(
       parquetWriteBuffer({
         columnData: [
           { name: "timestamp", data: tsMs.map((ms) => new Date(ms)), type: "TIMESTAMP" },
-          { name: "eventName", data: ["Charged", "Charged"], type: "STRING" },
+          { name: "eventName", data: [name, name], type: "STRING" },
         ],
         rowGroupSize: 1,
       }),
-    ),
+    );
+  },
 };
 
 const options: Readonly<Record<Format, Manifest["options"]>> = {

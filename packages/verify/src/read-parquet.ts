@@ -24,6 +24,10 @@ export async function readParquet(bytes: AsyncIterable<Uint8Array>, expected: Ex
   return await orContentError(() => contentOf(file, metadata, expected.eventName.toWellFormed()));
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** The reader's own would take a byte order mark off the front of a name. */
+const parsers = { stringFromBytes: (bytes: Uint8Array) => bytes && utf8.decode(bytes) };
+
 async function contentOf(file: AsyncBuffer, metadata: FileMetaData, eventName: string): Promise<Content> {
   let records = 0;
   let minMs = Number.POSITIVE_INFINITY;
@@ -32,7 +36,7 @@ async function contentOf(file: AsyncBuffer, metadata: FileMetaData, eventName: s
     const rowStart = records;
     const rowEnd = rowStart + Number(group.num_rows);
     const rows = await parquetReadObjects({
-      ...{ file, metadata, compressors, rowStart, rowEnd },
+      ...{ file, metadata, compressors, parsers, rowStart, rowEnd },
       columns: ["timestamp", "eventName"],
     });
     for (const { timestamp, eventName: name } of rows) {

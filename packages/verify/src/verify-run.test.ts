@@ -58,6 +58,20 @@ describe.each(formats)("a run in %s", (format) => {
   });
 });
 
+test.each([
+  ["json", "\ufeffa?<&>"],
+  ["csv", '"\ufeffa\n<&>"'],
+  ["xml", "\ufeffa&#10;&lt;&amp;&gt;"],
+  ["parquet", "\ufeffa\n<&>"],
+] as const)("a name with characters of every danger is known again in %s", async (format, written) => {
+  await using run = await madeRun(format);
+  await withContent(run, gzipSync(contents[format](printedTs, written)), (manifest) => ({
+    ...manifest,
+    objects: manifest.objects.with(0, { ...firstOf(manifest), eventName: "\ufeffa\n<&>" }),
+  }));
+  expect(await run.faults()).toEqual(["manifest.events", "manifest.events"]);
+});
+
 describe("an object", () => {
   test("that is missing is a fault", async () => {
     await using run = await madeRun();
