@@ -41,11 +41,13 @@ async function follow(cli: Cli, path: string): Promise<RunProgress> {
         const progress = runProgressSchema.parse(JSON.parse(data));
         failures = 0;
         if (event === "done") {
+          cli.out.live(null);
           cli.out.stream(progress);
           return progress;
         }
         cli.out.stream(progress);
-        bar.update(progress.encodedRecords, progress.expectedRecords, noteOf(progress));
+        cli.out.live(progress.expectedRecords === null ? stateOf(progress) : null);
+        bar.update(progress.encodedRecords, progress.expectedRecords ?? 0, noteOf(progress));
         const state = stateOf(progress);
         if (!cli.out.isLive && state !== said && !isOver[progress.status]) cli.out.note(state);
         said = state;

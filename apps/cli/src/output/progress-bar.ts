@@ -3,8 +3,8 @@ import { bytes, count } from "./figures.ts";
 import type { Output } from "./output.ts";
 
 export interface Progress extends Disposable {
-  /** `total` may become known, or grow. */
-  update(value: number, total: number | null, note?: string): void;
+  /** `total` may grow; the bar is there from the first one above 0 on. */
+  update(value: number, total: number, note?: string): void;
 }
 
 const units = { records: count, bytes } as const;
@@ -25,9 +25,10 @@ export function openProgress(out: Output, what: string, unit: keyof typeof units
   let isStarted = false;
   return {
     update(value, total, note = "") {
-      if (!isStarted) bar.start(total ?? 0, value, { note });
+      if (!isStarted && total === 0) return;
+      if (!isStarted) bar.start(total, value, { note });
       isStarted = true;
-      bar.setTotal(Math.max(total ?? 0, value));
+      bar.setTotal(Math.max(total, value));
       bar.update(value, { note });
     },
     [Symbol.dispose]: () => bar.stop(),
