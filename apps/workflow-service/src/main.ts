@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { openConfigStore } from "@sluice/config-store";
 import { openLake } from "@sluice/event-source-lake";
 import { ensureStreams, openJobQueue } from "@sluice/job-queue";
@@ -12,6 +11,7 @@ import { runActivities } from "./activities/mod.ts";
 import { environmentSchema } from "./environment.ts";
 import { keepReconciling } from "./reconcile-runs.ts";
 import { temporalLogger } from "./temporal-logger.ts";
+import { workflowBundle } from "./workflow-bundle.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const log = serviceLog("workflow-service", environment.LOG_LEVEL);
@@ -32,7 +32,7 @@ const worker = await Worker.create({
   connection: workerConnection,
   namespace,
   taskQueue,
-  workflowsPath: fileURLToPath(new URL("./workflows/export-run.workflow.ts", import.meta.url)),
+  workflowBundle: await workflowBundle(),
   activities: runActivities({
     store,
     queue,
