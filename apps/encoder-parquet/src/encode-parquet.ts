@@ -22,7 +22,8 @@ export const parquetEncoder: Encoder<RowGroupFooter> = {
     function* encode(batch: EventBatch): Generator<Block<RowGroupFooter>> {
       for (let index = 0; index < batch.length; index++) {
         // A record that is as big as a row group has one of its own.
-        if (rowGroup.records > 0 && rowGroup.textLength + textLengthAt(batch, index) > limits.textLength) {
+        const textLength = rowGroup.textLength + textLengthAt(batch, index);
+        if (rowGroup.records > 0 && textLength > limits.textLength(rowGroup.records + 1, textLength)) {
           yield rowGroup.close();
         }
         rowGroup.add(batch, index);
@@ -42,13 +43,19 @@ export const parquetEncoder: Encoder<RowGroupFooter> = {
 const maxRowGroupRecords = 100_000;
 /** A reader holds a row group at a time, and so does this process, more than once. */
 const maxRowGroupText = 16 * 1024 * 1024;
+/** Large values are held as large strings as well. */
+const largeRecordText = 16 * 1024;
+const maxLargeRowGroupText = 4 * 1024 * 1024;
 const fullBlockBytes = 1024 * 1024;
 
 /** Small objects need small row groups, to come close to their limit. */
 function rowGroupLimits({ maxBlockBytes, maxBlockRecords }: EncodeContext) {
   return {
     records: Math.min(maxRowGroupRecords, maxBlockRecords),
-    textLength: maxBlockBytes >= fullBlockBytes ? maxRowGroupText : maxBlockBytes,
+    textLength(records: number, textLength: number): number {
+      if (maxBlockBytes < fullBlockBytes) return maxBlockBytes;
+      return textLength > records * largeRecordText ? maxLargeRowGroupText : maxRowGroupText;
+    },
   };
 }
 

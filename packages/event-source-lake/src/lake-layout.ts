@@ -6,7 +6,7 @@ import { z } from "zod";
  * ```
  * <lake>/<project>/lake.json                                       the number of databases
  * <lake>/<project>/events/<capturedAtMs>-<load id>/load.json       what the load holds
- * <lake>/<project>/events/<capturedAtMs>-<load id>/db-<n>/events.parquet
+ * <lake>/<project>/events/<capturedAtMs>-<load id>/db-<n>/events-<part>.parquet
  * <lake>/<project>/loading/…                                       loads that are not there yet
  * ```
  * A load is a folder that appears by one rename and never changes.
@@ -25,8 +25,9 @@ export function loadingFolder(lake: string, project: string): string {
 
 export const loadFileName = "load.json";
 
-export function databaseFile(databaseId: number): string {
-  return join(`db-${databaseId}`, "events.parquet");
+/** A load of many bytes has several parts, each sorted by itself. */
+export function partFile(databaseId: number, part: number): string {
+  return join(`db-${databaseId}`, `events-${part}.parquet`);
 }
 
 /** Sorts by time as text. */
@@ -41,7 +42,7 @@ export function capturedAtOf(name: string): EpochMs | null {
 
 export const projectFileSchema = z.object({ databases: z.int().min(1).max(1_000) });
 
-/** The rows of one event in one database's file, which lie together, sorted by `ts` and id. */
+/** The rows of one event in one part, which lie together, sorted by `ts` and id. */
 const eventRowsSchema = z.object({
   eventName: z.string(),
   firstRow: z.int().nonnegative(),
@@ -55,7 +56,9 @@ export type EventRows = z.infer<typeof eventRowsSchema>;
 export const loadFileSchema = z.object({
   version: z.literal(1),
   records: z.int().positive(),
-  databases: z.array(z.object({ databaseId: z.int().nonnegative(), events: z.array(eventRowsSchema) })),
+  parts: z.array(
+    z.object({ databaseId: z.int().nonnegative(), part: z.int().nonnegative(), events: z.array(eventRowsSchema) }),
+  ),
   schemas: z.array(z.object({ eventName: z.string(), schema: eventSchemaSchema })),
 });
 export type LoadFile = z.infer<typeof loadFileSchema>;

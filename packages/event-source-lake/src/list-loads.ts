@@ -8,7 +8,7 @@ import { capturedAtOf, eventsFolder, type LoadFile, loadFileName, loadFileSchema
 export interface Load {
   readonly name: string;
   readonly capturedAtMs: EpochMs;
-  readonly databases: LoadFile["databases"];
+  readonly parts: LoadFile["parts"];
   readonly schemas: ReadonlyMap<string, EventSchema>;
 }
 
@@ -50,11 +50,11 @@ async function namesIn(folder: string): Promise<string[]> {
 async function readLoad(path: string, name: string, capturedAtMs: EpochMs): Promise<Load> {
   const file = join(path, loadFileName);
   try {
-    const { databases, schemas } = loadFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
+    const { parts, schemas } = loadFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
     return {
       name,
       capturedAtMs,
-      databases,
+      parts,
       schemas: new Map(schemas.map(({ eventName, schema }) => [eventName, schema])),
     };
   } catch (error) {

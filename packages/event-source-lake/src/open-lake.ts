@@ -16,7 +16,7 @@ export interface LakeOptions {
 export type Lake = EventSource & AsyncDisposable;
 
 /** Opens a folder of Parquet files as an event source. */
-export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: LakeOptions): Promise<Lake> {
+export async function openLake({ directory, memoryLimitMb = 192, threads = 2 }: LakeOptions): Promise<Lake> {
   const duckdb = await DuckDBInstance.create(":memory:", {
     memory_limit: `${memoryLimitMb}MB`,
     threads: String(threads),
@@ -37,7 +37,7 @@ export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: 
 async function eventNames(listLoads: ListLoads, project: string): Promise<EventNameSummary[]> {
   const summaries = new Map<string, EventNameSummary>();
   for await (const load of listLoads(project, { fromMs: 0, toMs: Number.POSITIVE_INFINITY })) {
-    for (const { eventName, rows, minTsMs, maxTsMs } of load.databases.flatMap(({ events }) => events)) {
+    for (const { eventName, rows, minTsMs, maxTsMs } of load.parts.flatMap(({ events }) => events)) {
       const known = summaries.get(eventName);
       summaries.set(eventName, {
         eventName,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { EventQuery } from "@sluice/event-source";
 import { compareCodePoints, type PlannedSegment, SchemaUnion, type SegmentLimits, type Window } from "@sluice/types";
-import { databaseFile, type EventRows, eventsFolder } from "./lake-layout.ts";
+import { type EventRows, eventsFolder, partFile } from "./lake-layout.ts";
 import type { ListLoads, Load } from "./list-loads.ts";
 import { rowsInWindow } from "./rows-in-window.ts";
 import { type RowRange, segmentToken } from "./segment-token.ts";
@@ -26,10 +26,12 @@ export async function* planSegments(
   const stretches = new Map<string, Map<number, Stretch[]>>();
   for await (const load of lake.listLoads(query.project, capturedRange(query))) {
     signal?.throwIfAborted();
-    for (const { databaseId, events } of load.databases) {
-      for (const rows of await chosenRows(lake, query, load, databaseId, events)) {
+    for (const part of load.parts) {
+      for (const rows of await chosenRows(lake, query, load, part)) {
         const databases = stretches.get(rows.eventName) ?? new Map<number, Stretch[]>();
-        databases.set(databaseId, [...(databases.get(databaseId) ?? []), { load, rows }]);
+        const list = databases.get(part.databaseId) ?? [];
+        list.push({ load, part: part.part, rows });
+        databases.set(part.databaseId, list);
         stretches.set(rows.eventName, databases);
       }
     }
@@ -42,9 +44,10 @@ export async function* planSegments(
   }
 }
 
-/** One event's rows in one load and database. */
+/** One event's rows in one part of a load. */
 interface Stretch {
   readonly load: Load;
+  readonly part: number;
   readonly rows: EventRows;
 }
 
@@ -57,15 +60,14 @@ async function chosenRows(
   lake: PlanningLake,
   { project, window, eventNames }: EventQuery,
   load: Load,
-  databaseId: number,
-  events: readonly EventRows[],
+  { databaseId, part, events }: Load["parts"][number],
 ): Promise<readonly EventRows[]> {
   const named = eventNames === null ? events : events.filter(({ eventName }) => eventNames.includes(eventName));
   if (window.axis === "capturedAt") return named;
   const overlapping = named.filter((rows) => rows.maxTsMs >= window.fromMs && rows.minTsMs < window.toMs);
   const cut = overlapping.filter((rows) => !isWithin(rows, window));
   if (cut.length === 0) return overlapping;
-  const file = join(eventsFolder(lake.directory, project), load.name, databaseFile(databaseId));
+  const file = join(eventsFolder(lake.directory, project), load.name, partFile(databaseId, part));
   const inWindow = await rowsInWindow(lake.duckdb, file, cut, window);
   return overlapping.flatMap((rows) => (isWithin(rows, window) ? [rows] : (inWindow.get(rows) ?? [])));
 }
@@ -96,12 +98,12 @@ function* cutIntoSegments(
     [ranges, records, sourceBytes, schema] = [[], 0, 0, new SchemaUnion()];
     return segment;
   };
-  for (const { load, rows } of stretches) {
+  for (const { load, part, rows } of stretches) {
     const known = load.schemas.get(eventName);
     for (const piece of pieces(rows, limits)) {
       const full = records + piece.rows > limits.maxRecords || sourceBytes + piece.sourceBytes > limits.maxSourceBytes;
       if (ranges.length > 0 && (full || ranges.length >= maxRanges)) yield close();
-      ranges.push({ load: load.name, firstRow: piece.firstRow, rows: piece.rows });
+      ranges.push({ load: load.name, part, firstRow: piece.firstRow, rows: piece.rows });
       records += piece.rows;
       sourceBytes += piece.sourceBytes;
       if (known) schema.add(known);

@@ -7,7 +7,7 @@ import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
 import { EventStatistics } from "./event-statistics.ts";
 import { BadLineError, type EventRecord, parseEventLine } from "./parse-event-line.ts";
 import { type InputKind, readRecords } from "./read-records.ts";
-import { StagedEvents } from "./stage-events.ts";
+import { StagedParts } from "./stage-parts.ts";
 
 export interface LoadEvents {
   /** The lake's folder. */
@@ -71,7 +71,8 @@ async function loadInto(folder: string, loadId: string, load: LoadEvents): Promi
     rejected++;
     if (rejectedLines.length < maxRejectedLines) rejectedLines.push(line);
   };
-  await using staged = await StagedEvents.open(staging, databases);
+  const shiftMs = load.shiftToNow ? await shiftToNow(paths, input) : 0;
+  await using staged = await StagedParts.open({ staging, data, databases, shiftMs });
   for (const path of paths) {
     for await (const lines of readRecords(path, input)) {
       signal?.throwIfAborted();
@@ -86,7 +87,7 @@ async function loadInto(folder: string, loadId: string, load: LoadEvents): Promi
           continue;
         }
         statistics.add(record);
-        staged.add(record);
+        await staged.add(record);
       }
       onProgress?.(staged.records);
     }
@@ -97,9 +98,8 @@ async function loadInto(folder: string, loadId: string, load: LoadEvents): Promi
   const report = { records: staged.records, eventNames: schemas.length, rejected, rejectedLines };
   if (staged.records === 0) return { ...report, capturedAtMs: null };
 
-  const shiftMs = load.shiftToNow ? Math.floor((Date.now() - staged.latestTsMs) / dayMs) * dayMs : 0;
-  const files = await staged.write(data, shiftMs);
-  const loadFile: LoadFile = { version: 1, records: staged.records, databases: files, schemas };
+  const parts = await staged.finish();
+  const loadFile: LoadFile = { version: 1, records: staged.records, parts, schemas };
   await writeFile(join(data, loadFileName), JSON.stringify(loadFile));
   signal?.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);
@@ -107,6 +107,20 @@ async function loadInto(folder: string, loadId: string, load: LoadEvents): Promi
 }
 
 const dayMs = 86_400_000;
+
+/** By how many whole days the latest event is from now: parts are written before the last event is read. */
+async function shiftToNow(paths: readonly string[], input: InputKind): Promise<number> {
+  let latestTsMs = 0;
+  for (const path of paths) {
+    for await (const lines of readRecords(path, input)) {
+      for (const line of lines) {
+        const record = "text" in line ? parsed(line.text, line.line) : null;
+        if (record && !(record instanceof BadLineError)) latestTsMs = Math.max(latestTsMs, record.tsMs);
+      }
+    }
+  }
+  return Math.floor((Date.now() - latestTsMs) / dayMs) * dayMs;
+}
 
 function parsed(text: string, line: number): EventRecord | BadLineError {
   try {

@@ -11,22 +11,25 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 import { KeyTable, scanObject } from "@sluice/json-text";
-import { databaseFile, type EventRows } from "../lake-layout.ts";
+import { type EventRows, type LoadFile, partFile } from "../lake-layout.ts";
 import { sqlText } from "../sql-text.ts";
 import type { EventRecord } from "./parse-event-line.ts";
 
 const chunkRows = 2_048;
 const types = [INTEGER, VARCHAR, DOUBLE, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, DOUBLE];
+const maxChunkBytes = 8 * 1024 * 1024;
 /** A row group is read at once, so it is kept small. */
 const rowGroupBytes = "8MB";
 
-/** A load's events before they are sorted; what does not fit into memory goes to its folder. */
+/** The events of a load's part before they are sorted; what does not fit into memory goes to the load's folder. */
 export class StagedEvents implements AsyncDisposable {
+  /** Of all parts. */
   records = 0;
-  latestTsMs = 0;
+  #partBytes = 0;
+  #chunkBytes = 0;
   readonly #duckdb: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  readonly #appender: DuckDBAppender;
+  #appender: DuckDBAppender;
   readonly #databases: number;
   #columns: (string | number)[][] = types.map(() => []);
   #open = true;
@@ -45,18 +48,19 @@ export class StagedEvents implements AsyncDisposable {
 
   static async open(folder: string, databases: number): Promise<StagedEvents> {
     const duckdb = await DuckDBInstance.create(join(folder, "staged.duckdb"), {
-      memory_limit: "300MB",
+      memory_limit: "700MB",
       temp_directory: join(folder, "spill"),
       // One thread writes the sorted rows, so they lie in their order although row groups are cut by size.
       threads: "1",
       preserve_insertion_order: "false",
     });
     const connection = await duckdb.connect();
-    await connection.run(
-      `CREATE TABLE staged (db INTEGER, event_name VARCHAR, ts DOUBLE, id VARCHAR,
-         profile VARCHAR, device_info VARCHAR, event_props VARCHAR, session_props VARCHAR, place DOUBLE)`,
-    );
-    return new StagedEvents(duckdb, connection, await connection.createAppender("staged"), databases);
+    return new StagedEvents(duckdb, connection, await emptyTable(connection), databases);
+  }
+
+  /** Text of the part so far. */
+  get partBytes(): number {
+    return this.#partBytes;
   }
 
   add(record: EventRecord): void {
@@ -64,28 +68,33 @@ export class StagedEvents implements AsyncDisposable {
     const db = databaseOf(record, this.#databases);
     const row = [db, eventName, tsMs, eventId, profile, deviceInfo, eventProps, sessionProps, this.records++];
     for (const [index, value] of row.entries()) this.#columns[index]?.push(value);
-    if (tsMs > this.latestTsMs) this.latestTsMs = tsMs;
-    if (this.#columns[0]?.length === chunkRows) this.#flush();
+    const bytes = textLength(record);
+    this.#chunkBytes += bytes;
+    this.#partBytes += bytes;
+    if (this.#columns[0]?.length === chunkRows || this.#chunkBytes >= maxChunkBytes) this.#flush();
   }
 
-  /** Writes every database's file, sorted by event name, `ts` and id, and says where each event lies. */
-  async write(folder: string, shiftMs: number): Promise<{ databaseId: number; events: EventRows[] }[]> {
+  /** Writes the part, a file for each database, sorted by event name, `ts` and id, and begins a new one. */
+  async writePart(folder: string, part: number, shiftMs: number): Promise<LoadFile["parts"]> {
+    const parts: LoadFile["parts"] = [];
     this.#flush();
     this.#appender.closeSync();
     this.#open = false;
-    const databases: { databaseId: number; events: EventRows[] }[] = [];
     const used = await this.#connection.runAndReadAll("SELECT DISTINCT db FROM staged ORDER BY db");
     for (const databaseId of used.getColumns()[0]?.map(Number) ?? []) {
-      const file = join(folder, databaseFile(databaseId));
+      const file = join(folder, partFile(databaseId, part));
       await mkdir(dirname(file), { recursive: true });
       await this.#connection.run(
         `COPY (SELECT event_name, (ts + ${shiftMs})::BIGINT AS ts, id, profile, device_info, event_props, session_props
                FROM staged WHERE db = ${databaseId} ORDER BY event_name, staged.ts, id, place)
          TO ${sqlText(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE_BYTES '${rowGroupBytes}')`,
       );
-      databases.push({ databaseId, events: await this.#eventRows(file) });
+      parts.push({ databaseId, part, events: await this.#eventRows(file) });
     }
-    return databases;
+    this.#appender = await emptyTable(this.#connection);
+    this.#open = true;
+    this.#partBytes = 0;
+    return parts;
   }
 
   async #eventRows(file: string): Promise<EventRows[]> {
@@ -110,6 +119,7 @@ export class StagedEvents implements AsyncDisposable {
     chunk.setColumns(this.#columns);
     this.#appender.appendDataChunk(chunk);
     this.#columns = types.map(() => []);
+    this.#chunkBytes = 0;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -123,6 +133,18 @@ export class StagedEvents implements AsyncDisposable {
     this.#connection.closeSync();
     this.#duckdb.closeSync();
   }
+}
+
+export function textLength({ profile, deviceInfo, eventProps, sessionProps }: EventRecord): number {
+  return profile.length + deviceInfo.length + eventProps.length + sessionProps.length;
+}
+
+async function emptyTable(connection: DuckDBConnection): Promise<DuckDBAppender> {
+  await connection.run(
+    `CREATE OR REPLACE TABLE staged (db INTEGER, event_name VARCHAR, ts DOUBLE, id VARCHAR,
+       profile VARCHAR, device_info VARCHAR, event_props VARCHAR, session_props VARCHAR, place DOUBLE)`,
+  );
+  return connection.createAppender("staged");
 }
 
 /** The database of a user: the same for all their events, in every load. */
