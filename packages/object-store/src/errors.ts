@@ -58,7 +58,7 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     retryable: false,
     storeCodes: ["NoSuchBucket", "NotFound"],
     message: ({ bucket, address }) =>
-      `There is no bucket ${bucket} at ${address}. Create it, or make a connection with the right name, then press Retry.`,
+      `There is no bucket ${bucket} at ${address}. Create it and press Retry, or make a connection with the right name and export again.`,
   },
   wrongRegion: {
     code: "connection.wrong_region",
@@ -100,7 +100,7 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     retryable: false,
     storeCodes: ["ENOTFOUND"],
     message: ({ address }) =>
-      `The host name of ${address} does not exist. Make a connection with the right endpoint and region, then press Retry.`,
+      `The host name of ${address} does not exist. Make a connection with the right endpoint and region, and export again.`,
   },
   untrusted: {
     code: "connection.tls_failed",
