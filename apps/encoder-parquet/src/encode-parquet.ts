@@ -45,7 +45,7 @@ const maxRowGroupRecords = 100_000;
 const maxRowGroupText = 16 * 1024 * 1024;
 /** Large values are held as large strings as well. */
 const largeRecordText = 16 * 1024;
-const maxLargeRowGroupText = 4 * 1024 * 1024;
+const maxLargeRowGroupText = 2 * 1024 * 1024;
 const fullBlockBytes = 1024 * 1024;
 
 /** Small objects need small row groups, to come close to their limit. */

@@ -16,7 +16,7 @@ export interface LakeOptions {
 export type Lake = EventSource & AsyncDisposable;
 
 /** Opens a folder of Parquet files as an event source. */
-export async function openLake({ directory, memoryLimitMb = 192, threads = 2 }: LakeOptions): Promise<Lake> {
+export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: LakeOptions): Promise<Lake> {
   const duckdb = await DuckDBInstance.create(":memory:", {
     memory_limit: `${memoryLimitMb}MB`,
     threads: String(threads),
