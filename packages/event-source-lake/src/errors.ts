@@ -11,6 +11,23 @@ export function lakeDiskFull(folder: string, cause: unknown): SluiceError {
   );
 }
 
+/** What reading a file of the lake failed with. DuckDB names the kind of an error at the start of its text. */
+export function lakeFailure(path: string, cause: unknown): SluiceError {
+  const isOutOfMemory = cause instanceof Error && cause.message.startsWith("Out of Memory Error");
+  return isOutOfMemory ? lakeOutOfMemory(path, cause) : lakeDamaged(path, cause);
+}
+
+function lakeOutOfMemory(path: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.out_of_memory",
+      message: `The lake's file ${path} needs more memory to be read than there was at the time. It is tried again; if it stays so, run fewer jobs at once.`,
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
 export function lakeDamaged(path: string, cause?: unknown): SluiceError {
   return new SluiceError(
     {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
 import type { SegmentRef } from "@sluice/event-source";
 import type { EventBatch } from "@sluice/types";
-import { lakeDamaged } from "./errors.ts";
+import { lakeDamaged, lakeFailure } from "./errors.ts";
 import { eventsFolder, partFile } from "./lake-layout.ts";
 import { parseSegmentToken, type RowRange } from "./segment-token.ts";
 import { sqlText } from "./sql-text.ts";
@@ -54,7 +54,7 @@ async function* readRows(
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw lakeDamaged(file, error);
+    throw lakeFailure(file, error);
   } finally {
     // A chunk that is still being fetched needs the connection.
     await next.catch(() => null);

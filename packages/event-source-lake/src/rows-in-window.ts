@@ -1,6 +1,6 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { Window } from "@sluice/types";
-import { lakeDamaged } from "./errors.ts";
+import { lakeFailure } from "./errors.ts";
 import type { EventRows } from "./lake-layout.ts";
 import { sqlText } from "./sql-text.ts";
 
@@ -37,7 +37,7 @@ export async function rowsInWindow(
       });
     }
   } catch (error) {
-    throw lakeDamaged(file, error);
+    throw lakeFailure(file, error);
   } finally {
     connection.closeSync();
   }
