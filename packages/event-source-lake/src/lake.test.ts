@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { EventQuery } from "@sluice/event-source";
 import type { EventBatch, PlannedSegment } from "@sluice/types";
@@ -250,9 +252,10 @@ describe("a plan", () => {
 describe("failure", () => {
   test("a loader that is killed leaves nothing visible, and the next load clears up", async () => {
     await using folder = await testFolder();
-    const loader = killableLoader(folder.path);
+    const loader = await killableLoader(folder.path);
     const loading = join(folder.path, project, "loading");
     await vi.waitFor(async () => expect(await readdir(loading)).toHaveLength(1), { timeout: 30_000 });
+    expect(loader.exitCode).toBeNull();
     loader.kill("SIGKILL");
     await once(loader, "exit");
     await using lake = await openLake({ directory: folder.path });
@@ -282,15 +285,18 @@ describe("failure", () => {
   });
 });
 
-/** A loader that waits for more input for ever. */
-function killableLoader(directory: string): ChildProcess {
+/** A loader in the middle of its input: a pipe that gives one event and then nothing more. */
+async function killableLoader(directory: string): Promise<ChildProcess> {
+  const input = join(directory, "input");
+  await promisify(execFile)("mkfifo", [input]);
   const script = `
     import { loadEvents } from ${JSON.stringify(new URL("./mod.ts", import.meta.url).href)};
-    await loadEvents({ directory: ${JSON.stringify(directory)}, project: ${JSON.stringify(project)}, paths: ["/dev/stdin"], input: { kind: "jsonl" } });
+    await loadEvents({ directory: ${JSON.stringify(directory)}, project: ${JSON.stringify(project)}, paths: [${JSON.stringify(input)}], input: { kind: "jsonl" } });
   `;
-  const loader = spawn(process.execPath, ["--input-type=module", "--eval", script], {
-    stdio: ["pipe", "ignore", "inherit"],
-  });
-  loader.stdin?.write(`${eventLine({})}\n`);
+  const loader = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: "inherit" });
+  const writer = createWriteStream(input);
+  writer.on("error", () => undefined);
+  writer.write(`${eventLine({})}\n`);
+  loader.once("exit", () => writer.destroy());
   return loader;
 }
