@@ -90,7 +90,7 @@ export async function createOneTimeExport({ db }: ConfigDb, created: NewOneTimeE
     await tx.insert(runs).values({
       ...run,
       status: "Pending",
-      window,
+      ...{ connectionId, format, options, eventNames, window },
       timeZone: project?.timeZone ?? "UTC",
       target: connection.target,
       credentialVersion: connection.credentialVersion,

@@ -120,10 +120,6 @@ function selectRuns(db: Queries) {
       ...columns,
       projectId: exports_.projectId,
       type: exports_.type,
-      format: exports_.format,
-      options: exports_.options,
-      eventNames: exports_.eventNames,
-      connectionId: exports_.connectionId,
     })
     .from(runs)
     .innerJoin(exports_, eq(exports_.requestId, runs.requestId))

@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  check,
   customType,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -36,6 +38,8 @@ export const projects = pgTable("projects", {
   timeZone: text("time_zone").notNull().default("UTC"),
   region: text().notNull().default("EU"),
   lookbackDays: integer("lookback_days").notNull().default(60),
+  /** What a role that Sluice assumes for this project must ask for: no other project's requests carry it. */
+  externalId: text("external_id").notNull().default(sql`gen_random_uuid()::text`),
   createdAt: at("created_at").notNull().defaultNow(),
 });
 
@@ -107,8 +111,76 @@ export const exports_ = pgTable(
     eventNames: json("event_names"),
     status: text().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
+    /** The rest is of recurring exports alone; null or idle for others. */
+    everyHours: integer("every_hours"),
+    /** Runs are scheduled at this instant and every `everyHours` after it. */
+    scheduleAnchorMs: count("schedule_anchor_ms"),
+    /** Where the first window starts, on captured-at. */
+    firstFromMs: count("first_from_ms"),
+    /** When the next window is to be opened; null while stopped. */
+    nextRunMs: count("next_run_ms"),
+    /** The first failure since the last run that was done. */
+    failingSinceMs: count("failing_since_ms"),
+    stoppedAt: at("stopped_at"),
+    /** Why it stopped itself; null when somebody stopped it. */
+    stopCode: text("stop_code"),
+    stopMessage: text("stop_message"),
+    /** Grows with every change that the Temporal Schedule has to follow. */
+    scheduleRevision: integer("schedule_revision").notNull().default(0),
+    /** The revision that the Temporal Schedule is known to follow. */
+    scheduledRevision: integer("scheduled_revision").notNull().default(0),
   },
-  (table) => [index("exports_by_project").on(table.projectId, table.requestId)],
+  (table) => [
+    index("exports_by_project").on(table.projectId, table.requestId),
+    uniqueIndex("one_recurring_profile_export")
+      .on(table.projectId)
+      .where(sql`${table.type} = 'allProfiles' and ${table.frequency} = 'recurring' and ${table.stoppedAt} is null`),
+    index("exports_due").on(table.nextRunMs).where(sql`${table.nextRunMs} is not null`),
+    check(
+      "recurring_has_schedule",
+      sql`(${table.frequency} = 'recurring') = (${table.everyHours} is not null and ${table.scheduleAnchorMs} is not null and ${table.firstFromMs} is not null)`,
+    ),
+  ],
+);
+
+/**
+ * The ledger of a recurring export's windows, on captured-at. Its constraints make it a chain: one first window, each
+ * other one starts where the one before ends, no two start or end at the same instant, at most one is open. A row is
+ * never changed but for how its window ended.
+ */
+export const windows = pgTable(
+  "windows",
+  {
+    requestId: count("request_id")
+      .notNull()
+      .references(() => exports_.requestId),
+    fromMs: count("from_ms").notNull(),
+    toMs: count("to_ms").notNull(),
+    /** The end of the window before, which is `fromMs`; null for the first one. */
+    followsMs: count("follows_ms"),
+    /** The run that delivers it; null for a window that was skipped before it had one. */
+    runTimestamp: count("run_timestamp"),
+    /** `open`, `done` or `skipped`. */
+    state: text().notNull(),
+    openedAt: at("opened_at").notNull().defaultNow(),
+    closedAt: at("closed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.requestId, table.fromMs] }),
+    unique("windows_end_once").on(table.requestId, table.toMs),
+    unique("windows_of_runs").on(table.requestId, table.runTimestamp),
+    foreignKey({
+      name: "windows_follow",
+      columns: [table.requestId, table.followsMs],
+      foreignColumns: [table.requestId, table.toMs],
+    }),
+    uniqueIndex("one_first_window").on(table.requestId).where(sql`${table.followsMs} is null`),
+    uniqueIndex("one_open_window").on(table.requestId).where(sql`${table.state} = 'open'`),
+    check("windows_have_length", sql`${table.fromMs} < ${table.toMs}`),
+    check("windows_leave_no_gap", sql`${table.followsMs} is null or ${table.followsMs} = ${table.fromMs}`),
+    check("windows_end_known", sql`${table.state} in ('open', 'done', 'skipped')`),
+    check("windows_delivered_by_runs", sql`${table.state} = 'skipped' or ${table.runTimestamp} is not null`),
+  ],
 );
 
 /** One execution of an export over one window. */
@@ -124,6 +196,13 @@ export const runs = pgTable(
     execution: integer().notNull().default(1),
     /** Whether the current execution's workflow is known to have been started. */
     started: boolean().notNull().default(false),
+    /** What it delivers and how: the export's as it was when the run was created, whatever becomes of the export. */
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id),
+    format: text().notNull(),
+    options: json().notNull(),
+    eventNames: json("event_names"),
     window: json().notNull(),
     timeZone: text("time_zone").notNull(),
     /** Where the objects go: fixed when the run is created, whatever becomes of the connection. */
@@ -212,6 +291,72 @@ export const runTimeline = pgTable(
     detail: text(),
   },
   (table) => [index("run_timeline_by_run").on(table.requestId, table.runTimestamp, table.id)],
+);
+
+/** Where a project wants to be told that a run has ended. */
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    projectId: text("project_id")
+      .notNull()
+      .references(() => projects.id),
+    name: text().notNull(),
+    url: text().notNull(),
+    /** The types of event it wants: `run.done`, `run.failed`, `run.stopped`. */
+    eventTypes: json("event_types").notNull(),
+    enabled: boolean().notNull().default(true),
+    masterKeyId: text("master_key_id").notNull(),
+    /** What deliveries are signed with. */
+    sealedSecret: bytea("sealed_secret").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    deletedAt: at("deleted_at"),
+  },
+  (table) => [index("webhooks_by_project").on(table.projectId).where(sql`${table.deletedAt} is null`)],
+);
+
+/** One message to one webhook, written down in the transaction that ends the run. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    /** The message's id, which the receiver sees. */
+    id: uuid().primaryKey().defaultRandom(),
+    webhookId: uuid("webhook_id")
+      .notNull()
+      .references(() => webhooks.id),
+    ...ofRun(),
+    eventType: text("event_type").notNull(),
+    /** The body's exact text. */
+    body: json().notNull(),
+    /** `Pending`, `Delivered` or `Failed`. */
+    status: text().notNull().default("Pending"),
+    /** Whether the workflow that delivers it is known to have been started. */
+    started: boolean().notNull().default(false),
+    createdAt: at("created_at").notNull().defaultNow(),
+    endedAt: at("ended_at"),
+  },
+  (table) => [
+    index("webhook_deliveries_by_webhook").on(table.webhookId, table.createdAt),
+    index("webhook_deliveries_unstarted").on(table.createdAt).where(sql`not ${table.started}`),
+  ],
+);
+
+/** Every try at a delivery and what came back. */
+export const webhookAttempts = pgTable(
+  "webhook_attempts",
+  {
+    deliveryId: uuid("delivery_id")
+      .notNull()
+      .references(() => webhookDeliveries.id),
+    attempt: integer().notNull(),
+    at: at("at").notNull().defaultNow(),
+    /** HTTP; null when no answer came. */
+    responseStatus: integer("response_status"),
+    errorCode: text("error_code"),
+    errorMessage: text("error_message"),
+    durationMs: integer("duration_ms").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.deliveryId, table.attempt] })],
 );
 
 /** Answers to requests that came with an Idempotency-Key, but for new exports, which keep theirs below. */
