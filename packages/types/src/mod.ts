@@ -9,5 +9,6 @@ export * from "./manifest.ts";
 export * from "./region.ts";
 export * from "./run.ts";
 export * from "./run-plan.ts";
+export * from "./schedule.ts";
 export * from "./schema-union.ts";
 export * from "./time.ts";
