@@ -8,9 +8,10 @@ import {
   openCredentials,
   updateConnection,
 } from "./connections.ts";
-import { createOneTimeExport } from "./exports.ts";
+import { createOneTimeExport } from "./create-export.ts";
 import { credentials, newExport, project, type TestStore, target, testStore } from "./postgres-for-tests.ts";
-import { failRun, reopenRun, stopRun } from "./run-status.ts";
+import { reopenRun } from "./reopen-run.ts";
+import { failRun, stopRun } from "./run-status.ts";
 import { newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 
 let on: TestStore;

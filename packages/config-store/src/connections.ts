@@ -1,5 +1,5 @@
 import { type ConnectionTarget, type Credentials, connectionTargetSchema } from "@sluice/types";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { connectionInUse, connectionNameTaken, connectionNotFound } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { connectionCredentials, connections, exports_ } from "./schema/tables.ts";
@@ -84,7 +84,7 @@ export async function deleteConnection({ db }: ConfigDb, projectId: string, id: 
     const [user] = await tx
       .select({ requestId: exports_.requestId })
       .from(exports_)
-      .where(and(eq(exports_.connectionId, id), inArray(exports_.status, ["Pending", "Running"])))
+      .where(and(eq(exports_.connectionId, id), or(inArray(exports_.status, ["Pending", "Running"]), isScheduled)))
       .limit(1);
     if (user) throw connectionInUse(user.requestId);
     await tx.update(connections).set({ deletedAt: sql`now()` }).where(eq(connections.id, id));
@@ -94,6 +94,9 @@ export async function deleteConnection({ db }: ConfigDb, projectId: string, id: 
       .where(eq(connectionCredentials.connectionId, id));
   });
 }
+
+/** Recurring, and not stopped: it will run again. */
+const isScheduled = and(eq(exports_.frequency, "recurring"), isNull(exports_.stoppedAt));
 
 /** The only way to a secret; its result goes into an S3 client and nowhere else. */
 export async function openCredentials(

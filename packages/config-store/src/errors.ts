@@ -32,6 +32,27 @@ export const exportNotFound = (requestId: number) =>
 export const runNotFound = (runId: string) => refusal("run.not_found", `There is no run ${runId}.`);
 export const runNotRetryable = (status: string) =>
   refusal("run.not_retryable", `Only a Failed or Stopped run can be retried; this one is ${status}.`);
+export const windowSkipped = (runId: string) =>
+  refusal(
+    "run.window_skipped",
+    `The window of run ${runId} was skipped when its export was resumed from now, so the run can't be retried. A one-time export can still deliver those records.`,
+  );
+export const profileExportScheduled = (requestId: number, name: string | null) =>
+  refusal(
+    "export.profile_export_scheduled",
+    `The recurring profile export ${requestId}${name === null ? "" : ` ("${name}")`} is scheduled, and a project has one of them at most. Stop it first: POST /v1/exports/${requestId}/stop.`,
+  );
+export const exportNotRecurring = (requestId: number, what: "edited" | "resumed") =>
+  refusal(
+    "export.not_recurring",
+    `Export ${requestId} runs one time, so it can't be ${what}. Create another export instead.`,
+  );
+export const exportStoppedAlready = (requestId: number) =>
+  refusal("export.already_stopped", `Export ${requestId} is stopped already. Resume it to have it run again.`);
+export const exportNotStopped = (requestId: number) =>
+  refusal("export.not_stopped", `Export ${requestId} is not stopped, so there is nothing to resume.`);
+export const exportStillStopping = (requestId: number) =>
+  refusal("export.still_stopping", `The run of export ${requestId} is still ending. Try again in a few seconds.`);
 export const idempotencyKeyReused = () =>
   refusal(
     "idempotency.key_reused",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { updateConnection } from "./connections.ts";
-import { createOneTimeExport, getExport, listExports } from "./exports.ts";
+import { createOneTimeExport } from "./create-export.ts";
+import { getExport, listExports } from "./exports.ts";
 import { credentials, newExport, nowMs, project, type TestStore, target, testStore } from "./postgres-for-tests.ts";
 import { getRun } from "./runs.ts";
 

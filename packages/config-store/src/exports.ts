@@ -10,15 +10,12 @@ import {
   formatOptionsSchema,
   formatSchema,
   frequencySchema,
-  type Window,
 } from "@sluice/types";
 import { and, desc, eq, ilike, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { isUuid } from "./connections.ts";
-import { connectionNotFound, exportNotFound, idempotencyKeyReused } from "./errors.ts";
+import { exportNotFound } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
-import { note } from "./run-timeline.ts";
-import { connections, exports_, idempotencyKeys, projects, runs } from "./schema/tables.ts";
+import { connections, exports_ } from "./schema/tables.ts";
 import { storableText } from "./storable-text.ts";
 
 export interface Export {
@@ -34,103 +31,24 @@ export interface Export {
   readonly eventNames: readonly string[] | null;
   readonly status: ExportStatus;
   readonly createdAt: Date;
+  /** Null for a one-time export. */
+  readonly recurrence: Recurrence | null;
 }
 
-export interface NewOneTimeExport {
-  readonly projectId: string;
-  readonly name: string | null;
-  readonly connectionId: string;
-  readonly type: ExportType;
-  readonly format: Format;
-  readonly options: FormatOptions;
-  readonly eventNames: readonly string[] | null;
-  readonly window: Window;
-  readonly nowMs: EpochMs;
-  readonly idempotency?: { readonly key: string; readonly requestHash: string } | undefined;
+/** How often an export recurs, and whether it does at present. */
+export interface Recurrence {
+  readonly everyHours: number;
+  /** Where the first window starts, on captured-at. */
+  readonly firstFromMs: EpochMs;
+  /** When the next window is opened, or the one that failed is tried again; null while it is stopped. */
+  readonly nextRunMs: EpochMs | null;
+  readonly stopped: StoppedExport | null;
 }
 
-export interface CreatedExport {
-  readonly requestId: number;
-  readonly runTimestamp: number;
-  /** False when the Idempotency-Key had made it before. */
-  readonly isNew: boolean;
-}
-
-/** Serialises the making of request ids, which are unique over all projects. */
-const requestIdLock = 7_158_322;
-
-/** Writes an export and its run. The run keeps the connection's target and credential version as they are now. */
-export async function createOneTimeExport({ db }: ConfigDb, created: NewOneTimeExport): Promise<CreatedExport> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${requestIdLock})`);
-    const earlier = await answeredBefore(tx, created);
-    if (earlier) return { requestId: earlier, runTimestamp: earlier, isNew: false };
-    if (!isUuid(created.connectionId)) throw connectionNotFound(created.connectionId);
-    const [connection] = await tx
-      .select()
-      .from(connections)
-      .where(
-        and(
-          eq(connections.id, created.connectionId),
-          eq(connections.projectId, created.projectId),
-          sql`${connections.deletedAt} is null`,
-        ),
-      )
-      .for("share");
-    if (!connection) throw connectionNotFound(created.connectionId);
-    const [project] = await tx.select().from(projects).where(eq(projects.id, created.projectId));
-    const requestId = await nextRequestId(tx, Math.floor(created.nowMs / 1_000));
-    const { projectId, name, connectionId, type, format, options, eventNames, window } = created;
-    await tx.insert(exports_).values({
-      ...{ requestId, projectId, name, connectionId, type, format, options, eventNames },
-      frequency: "oneTime",
-      status: "Pending",
-    });
-    const run = { requestId, runTimestamp: requestId };
-    await tx.insert(runs).values({
-      ...run,
-      status: "Pending",
-      ...{ connectionId, format, options, eventNames, window },
-      timeZone: project?.timeZone ?? "UTC",
-      target: connection.target,
-      credentialVersion: connection.credentialVersion,
-    });
-    await note(tx, run, "opened");
-    if (created.idempotency) await tx.insert(idempotencyKeys).values({ projectId, requestId, ...created.idempotency });
-    return { ...run, isNew: true };
-  });
-}
-
-/** The export that the same request with this Idempotency-Key made before; null when there was none. */
-export async function findRepeatedExport(
-  { db }: ConfigDb,
-  request: Pick<NewOneTimeExport, "projectId" | "idempotency">,
-): Promise<CreatedExport | null> {
-  const earlier = await answeredBefore(db, request);
-  return earlier ? { requestId: earlier, runTimestamp: earlier, isNew: false } : null;
-}
-
-async function answeredBefore(
-  tx: Queries,
-  { projectId, idempotency }: Pick<NewOneTimeExport, "projectId" | "idempotency">,
-): Promise<number | null> {
-  if (!idempotency) return null;
-  const [row] = await tx
-    .select()
-    .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.projectId, projectId), eq(idempotencyKeys.key, idempotency.key)));
-  if (!row) return null;
-  if (row.requestHash !== idempotency.requestHash) throw idempotencyKeyReused();
-  return row.requestId;
-}
-
-async function nextRequestId(tx: Queries, nowSeconds: number): Promise<number> {
-  const [latest] = await tx
-    .select({ id: exports_.requestId })
-    .from(exports_)
-    .orderBy(desc(exports_.requestId))
-    .limit(1);
-  return Math.max(nowSeconds, (latest?.id ?? 0) + 1);
+export interface StoppedExport {
+  readonly at: Date;
+  /** Why it stopped itself; null when somebody stopped it. */
+  readonly reason: { readonly code: string; readonly message: string } | null;
 }
 
 export async function getExport({ db }: ConfigDb, projectId: string, requestId: number): Promise<Export> {
@@ -195,6 +113,12 @@ function selectExports(db: Queries) {
       eventNames: exports_.eventNames,
       status: exports_.status,
       createdAt: exports_.createdAt,
+      everyHours: exports_.everyHours,
+      firstFromMs: exports_.firstFromMs,
+      nextRunMs: exports_.nextRunMs,
+      stoppedAt: exports_.stoppedAt,
+      stopCode: exports_.stopCode,
+      stopMessage: exports_.stopMessage,
     })
     .from(exports_)
     .innerJoin(connections, eq(connections.id, exports_.connectionId))
@@ -213,5 +137,13 @@ const exportRowSchema = z.object({
 type ExportRow = Awaited<ReturnType<typeof selectExports>>[number];
 
 function parsed(row: ExportRow): Export {
-  return { ...row, ...exportRowSchema.parse(row) };
+  const { everyHours, firstFromMs, nextRunMs, stoppedAt, stopCode, stopMessage, ...found } = row;
+  const reason = stopCode === null ? null : { code: stopCode, message: stopMessage ?? "" };
+  const stopped = stoppedAt === null ? null : { at: stoppedAt, reason };
+  const isRecurring = everyHours !== null && firstFromMs !== null;
+  return {
+    ...found,
+    ...exportRowSchema.parse(row),
+    recurrence: isRecurring ? { everyHours, firstFromMs, nextRunMs, stopped } : null,
+  };
 }

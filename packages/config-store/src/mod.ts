@@ -5,22 +5,30 @@
  * - the store: `openConfigStore`, `migrate`, `isStoreReady`; the tables are in schema/tables.ts
  * - who: projects.ts, api-tokens.ts
  * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`
- * - what: exports.ts makes an export and its run
+ * - what: create-export.ts makes an export, exports.ts reads it, change-export.ts edits, stops and resumes a recurring one
+ * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
+ *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends
  * - a run: runs.ts reads it, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened
  * - encoders: encode-jobs.ts
  */
 export * from "./api-tokens.ts";
+export * from "./change-export.ts";
 export * from "./connections.ts";
+export * from "./create-export.ts";
 export * from "./encode-jobs.ts";
 export * from "./errors.ts";
+export * from "./export-schedules.ts";
 export * from "./exports.ts";
 export * from "./idempotent-answers.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
+export { type OpenRun, openNextRun } from "./open-next-run.ts";
 export * from "./projects.ts";
+export { reopenRun } from "./reopen-run.ts";
 export * from "./run-objects.ts";
 export * from "./run-plans.ts";
 export * from "./run-status.ts";
 export { getTimeline, type TimelineEntry } from "./run-timeline.ts";
 export * from "./runs.ts";
 export { type MasterKeys, masterKeysSchema, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
+export * from "./windows.ts";

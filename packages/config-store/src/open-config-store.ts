@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { defaultScheduleRules, type ScheduleRules } from "@sluice/types";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
@@ -6,6 +7,8 @@ import { storeUnavailable } from "./errors.ts";
 import { storeDatabase } from "./store-session.ts";
 
 export interface ConfigDb extends AsyncDisposable {
+  /** What recurring exports go by. */
+  readonly rules: ScheduleRules;
   readonly db: NodePgDatabase<Record<string, never>>;
   readonly pool: pg.Pool;
 }
@@ -13,10 +16,15 @@ export interface ConfigDb extends AsyncDisposable {
 export interface ConfigStoreOptions {
   readonly databaseUrl: string;
   readonly maxConnections: number;
+  readonly rules?: ScheduleRules;
 }
 
 /** Opens the store; connections are made when they are needed and made anew when they break. */
-export async function openConfigStore({ databaseUrl, maxConnections }: ConfigStoreOptions): Promise<ConfigDb> {
+export async function openConfigStore({
+  databaseUrl,
+  maxConnections,
+  rules = defaultScheduleRules,
+}: ConfigStoreOptions): Promise<ConfigDb> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: maxConnections,
@@ -27,7 +35,7 @@ export async function openConfigStore({ databaseUrl, maxConnections }: ConfigSto
   pool.on("error", () => undefined);
   // The same for a connection that breaks while a transaction holds it: without a listener the process would end.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { db: storeDatabase(pool), pool, [Symbol.asyncDispose]: () => pool.end() };
+  return { db: storeDatabase(pool), pool, rules, [Symbol.asyncDispose]: () => pool.end() };
 }
 
 const migrationLock = 7_158_321;

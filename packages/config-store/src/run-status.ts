@@ -1,10 +1,11 @@
-import type { Failure, RunId, RunStatus, Totals } from "@sluice/types";
+import type { EpochMs, Failure, RunId, RunStatus, Totals } from "@sluice/types";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import { connectionNotFound, runNotFound, runNotRetryable } from "./errors.ts";
+import { exportAfterRun } from "./export-after-run.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
+import { lastWindow } from "./open-next-run.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
 import { note } from "./run-timeline.ts";
-import { connections, exports_, runJobs, runs } from "./schema/tables.ts";
+import { exports_, runs, windows } from "./schema/tables.ts";
 import { storableText } from "./storable-text.ts";
 
 type RunChange = Partial<typeof runs.$inferInsert>;
@@ -24,6 +25,7 @@ export async function markRunStarted({ db }: ConfigDb, runId: RunId): Promise<vo
 export async function markRunRunning({ db }: ConfigDb, runId: RunId, execution: number): Promise<boolean> {
   const run = runKeyOf(runId);
   return db.transaction(async (tx) => {
+    await lockExport(tx, run.requestId);
     const [row] = await tx
       .select({ status: runs.status })
       .from(runs)
@@ -62,89 +64,73 @@ export interface DeliveredRun {
 }
 
 /** These three end a run, once: false when it had ended before, and then nothing changes. */
-export async function finishRun({ db }: ConfigDb, runId: RunId, delivered: DeliveredRun): Promise<boolean> {
+export async function finishRun(
+  store: ConfigDb,
+  runId: RunId,
+  delivered: DeliveredRun,
+  when: EndOfRun = {},
+): Promise<boolean> {
   const { manifestKey, manifestText, totals } = delivered;
   const { records, objects, bytes } = totals;
   const detail = `${records} records in ${objects} objects, ${bytes} bytes`;
-  return end(db, runId, "Done", { manifestKey, manifestText, records, objects, bytes }, detail);
+  return end(store, runId, "Done", { manifestKey, manifestText, records, objects, bytes }, detail, when);
 }
 
-export async function failRun({ db }: ConfigDb, runId: RunId, { code, message }: Failure): Promise<boolean> {
-  return end(
-    db,
-    runId,
-    "Failed",
-    { errorCode: code, errorMessage: storableText(message) },
-    storableText(`${code}: ${message}`),
-  );
+export async function failRun(store: ConfigDb, runId: RunId, failure: Failure, when: EndOfRun = {}): Promise<boolean> {
+  const { code, message } = failure;
+  const change = { errorCode: code, errorMessage: storableText(message) };
+  return end(store, runId, "Failed", change, storableText(`${code}: ${message}`), when);
 }
 
-export async function stopRun({ db }: ConfigDb, runId: RunId): Promise<boolean> {
-  return end(db, runId, "Stopped", {}, null);
+export async function stopRun(store: ConfigDb, runId: RunId, when: EndOfRun = {}): Promise<boolean> {
+  return end(store, runId, "Stopped", {}, null, when);
+}
+
+export interface EndOfRun {
+  /** Ends this execution only: a message about an earlier one that comes late changes nothing. */
+  readonly execution?: number | undefined;
+  readonly nowMs?: EpochMs | undefined;
 }
 
 async function end(
-  db: ConfigDb["db"],
+  { db, rules }: ConfigDb,
   runId: RunId,
   status: "Done" | "Failed" | "Stopped",
   change: RunChange,
   detail: string | null,
+  { execution, nowMs = Date.now() }: EndOfRun,
 ): Promise<boolean> {
   const run = runKeyOf(runId);
   const kinds = { Done: "done", Failed: "failed", Stopped: "stopped" } as const;
   return db.transaction(async (tx) => {
+    const found = await lockExport(tx, run.requestId);
+    const isExecution = execution === undefined ? undefined : eq(runs.execution, execution);
     const ended = await tx
       .update(runs)
       .set({ ...change, status, waiting: null, endedAt: sql`now()`, updatedAt: sql`now()` })
-      .where(and(isRun(runs, run), inArray(runs.status, living)))
+      .where(and(isRun(runs, run), inArray(runs.status, living), isExecution))
       .returning({ requestId: runs.requestId });
-    if (ended.length === 0) return false;
-    await setExportStatus(tx, run, status);
+    if (ended.length === 0 || !found) return false;
+    if (status === "Done") await closeWindow(tx, run);
+    const window = await lastWindow(tx, run.requestId);
+    const after = exportAfterRun(found, { status, detail, window }, rules, nowMs);
+    await tx.update(exports_).set(after).where(eq(exports_.requestId, run.requestId));
     await note(tx, run, kinds[status], detail);
     return true;
   });
 }
 
-/**
- * Opens a Failed or Stopped run again, with its plan and what it has delivered, and with the connection's credentials
- * as they are now. Gives the number of the new execution.
- */
-export async function reopenRun({ db }: ConfigDb, runId: RunId): Promise<number> {
-  const run = runKeyOf(runId);
-  return db.transaction(async (tx) => {
-    const [row] = await tx.select().from(runs).where(isRun(runs, run)).for("update");
-    if (!row) throw runNotFound(runId);
-    if (row.status !== "Failed" && row.status !== "Stopped") throw runNotRetryable(row.status);
-    const [connection] = await tx
-      .select({ id: connections.id, version: connections.credentialVersion, deletedAt: connections.deletedAt })
-      .from(connections)
-      .innerJoin(exports_, eq(exports_.connectionId, connections.id))
-      .where(eq(exports_.requestId, run.requestId))
-      .for("share", { of: connections });
-    // A deleted connection has no secrets any more.
-    if (!connection || connection.deletedAt !== null) throw connectionNotFound(connection?.id ?? "");
-    const execution = row.execution + 1;
-    await tx
-      .update(runs)
-      .set({
-        status: "Pending",
-        execution,
-        started: false,
-        credentialVersion: connection.version,
-        errorCode: null,
-        errorMessage: null,
-        endedAt: null,
-        updatedAt: sql`now()`,
-      })
-      .where(isRun(runs, run));
-    await tx
-      .update(runJobs)
-      .set({ progress: 0 })
-      .where(and(isRun(runJobs, run), eq(runJobs.done, false)));
-    await setExportStatus(tx, run, "Pending");
-    await note(tx, run, "retried");
-    return execution;
-  });
+async function closeWindow(tx: Queries, run: RunKey): Promise<void> {
+  await tx
+    .update(windows)
+    .set({ state: "done", closedAt: sql`now()` })
+    .where(and(isRun(windows, run), eq(windows.state, "open")));
+}
+
+/** Exports are locked before their runs, everywhere. */
+async function lockExport(tx: Queries, requestId: number) {
+  const [row] = await tx.select().from(exports_).where(eq(exports_.requestId, requestId)).for("update");
+  return row;
 }
 
 async function setExportStatus(tx: Queries, { requestId }: RunKey, status: RunStatus): Promise<void> {

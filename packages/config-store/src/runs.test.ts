@@ -11,10 +11,11 @@ import {
   target,
   testStore,
 } from "./postgres-for-tests.ts";
+import { reopenRun } from "./reopen-run.ts";
 import { runKeyOf } from "./run-key.ts";
 import { allRunObjects, encodedRecords, listRunObjects, recordJobDone } from "./run-objects.ts";
 import { listJobs, listPlannedEvents, savePlan } from "./run-plans.ts";
-import { failRun, finishRun, markRunRunning, markRunStarted, reopenRun, setRunWaiting, stopRun } from "./run-status.ts";
+import { failRun, finishRun, markRunRunning, markRunStarted, setRunWaiting, stopRun } from "./run-status.ts";
 import { getTimeline } from "./run-timeline.ts";
 import { getManifestText, getRun, listStartedRuns, listUnstartedRuns } from "./runs.ts";
 

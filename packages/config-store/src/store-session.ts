@@ -62,7 +62,8 @@ function isUnavailable(error: unknown): boolean {
   return unavailableStates.test(cause.code ?? "");
 }
 
-/** Whether a row was refused for having the key of another. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof DrizzleQueryError && error.cause instanceof pg.DatabaseError && error.cause.code === "23505";
+/** Whether a row was refused for having the key of another, under this constraint or any. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof DrizzleQueryError && error.cause instanceof pg.DatabaseError)) return false;
+  return error.cause.code === "23505" && (constraint === undefined || error.cause.constraint === constraint);
 }

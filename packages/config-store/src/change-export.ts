@@ -1,0 +1,183 @@
+import { type EpochMs, type Format, type FormatOptions, type RunId, runIdOf, runStatusSchema } from "@sluice/types";
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { isUuid } from "./connections.ts";
+import { lockExportMaking, refuseWhileScheduled } from "./create-export.ts";
+import {
+  connectionNotFound,
+  exportNotFound,
+  exportNotRecurring,
+  exportNotStopped,
+  exportStillStopping,
+  exportStoppedAlready,
+} from "./errors.ts";
+import type { ConfigDb, Queries } from "./open-config-store.ts";
+import { lastWindow, nextRunMsOf } from "./open-next-run.ts";
+import { isRun } from "./run-key.ts";
+import { connections, exports_, runs, windows } from "./schema/tables.ts";
+
+type ExportRow = typeof exports_.$inferSelect;
+
+export interface ExportChange {
+  readonly name?: string | null | undefined;
+  readonly connectionId?: string | undefined;
+  readonly format?: Format | undefined;
+  readonly options?: FormatOptions | undefined;
+  readonly eventNames?: readonly string[] | undefined;
+  readonly everyHours?: number | undefined;
+}
+
+/** Changes a recurring export from its next window on; one that is open keeps its plan. */
+export async function editExport(
+  { db, rules }: ConfigDb,
+  projectId: string,
+  requestId: number,
+  change: ExportChange,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const found = await lockExport(tx, projectId, requestId);
+    if (found.frequency !== "recurring") throw exportNotRecurring(requestId, "edited");
+    if (change.connectionId !== undefined) await holdConnection(tx, projectId, change.connectionId);
+    const last = await lastWindow(tx, requestId);
+    const edited = { ...found, ...editedFields(found, change), ...newSchedule(found, change, last) };
+    const isWaiting = found.stoppedAt === null && last?.state !== "open";
+    const { name, connectionId, format, options, eventNames, everyHours, scheduleAnchorMs, scheduleRevision } = edited;
+    await tx
+      .update(exports_)
+      .set({
+        ...{ name, connectionId, format, options, eventNames, everyHours, scheduleAnchorMs, scheduleRevision },
+        ...(isWaiting ? { nextRunMs: nextRunMsOf(edited, last, rules) } : {}),
+      })
+      .where(eq(exports_.requestId, requestId));
+  });
+}
+
+function editedFields(found: ExportRow, change: ExportChange): Partial<ExportRow> {
+  return {
+    name: change.name === undefined ? found.name : change.name,
+    connectionId: change.connectionId ?? found.connectionId,
+    format: change.format ?? found.format,
+    options: change.options ?? found.options,
+    eventNames: change.eventNames ?? found.eventNames,
+    everyHours: change.everyHours ?? found.everyHours,
+  };
+}
+
+/** A new interval counts from the last scheduled time. */
+function newSchedule(found: ExportRow, { everyHours }: ExportChange, last: WindowRow | null): Partial<ExportRow> {
+  if (everyHours === undefined || everyHours === found.everyHours) return {};
+  const anchorMs = last?.runTimestamp ? last.runTimestamp * 1_000 : found.scheduleAnchorMs;
+  return { scheduleAnchorMs: anchorMs, scheduleRevision: found.scheduleRevision + 1 };
+}
+
+type WindowRow = typeof windows.$inferSelect;
+
+/** Stops a recurring export for good, or until it is resumed. Gives the run that is still alive, which has to be ended. */
+export async function stopExport(
+  { db }: ConfigDb,
+  projectId: string,
+  requestId: number,
+  nowMs: EpochMs,
+): Promise<RunId | null> {
+  return db.transaction(async (tx) => {
+    const found = await lockExport(tx, projectId, requestId);
+    if (found.stoppedAt !== null) throw exportStoppedAlready(requestId);
+    const alive = await livingRun(tx, requestId);
+    await tx
+      .update(exports_)
+      .set({
+        ...{ stoppedAt: new Date(nowMs), stopCode: null, stopMessage: null, nextRunMs: null },
+        ...(alive === null ? { status: "Stopped" } : {}),
+        scheduleRevision: found.scheduleRevision + 1,
+      })
+      .where(eq(exports_.requestId, requestId));
+    return alive;
+  });
+}
+
+/**
+ * Resumes a stopped export. From the last run: its open window is run again and everything since follows. From now: what
+ * lies between is written down as skipped; but a first run of profiles, which delivers them all, is never skipped.
+ */
+export async function resumeExport(
+  { db, rules }: ConfigDb,
+  projectId: string,
+  requestId: number,
+  { from, nowMs }: { readonly from: "lastRun" | "now"; readonly nowMs: EpochMs },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockExportMaking(tx);
+    const found = await lockExport(tx, projectId, requestId);
+    if (found.frequency !== "recurring") throw exportNotRecurring(requestId, "resumed");
+    if (found.stoppedAt === null) throw exportNotStopped(requestId);
+    if (found.type === "allProfiles") await refuseWhileScheduled(tx, projectId);
+    await holdConnection(tx, projectId, found.connectionId);
+    if (from === "now") await skipUntil(tx, found, nowMs);
+    const last = await lastWindow(tx, requestId);
+    await tx
+      .update(exports_)
+      .set({
+        ...{ status: "Pending", stoppedAt: null, stopCode: null, stopMessage: null, failingSinceMs: null },
+        nextRunMs: last?.state === "open" ? nowMs : nextRunMsOf(found, last, rules),
+        scheduleRevision: found.scheduleRevision + 1,
+      })
+      .where(eq(exports_.requestId, requestId));
+  });
+}
+
+async function skipUntil(tx: Queries, found: ExportRow, nowMs: EpochMs): Promise<void> {
+  const { requestId, type, firstFromMs } = found;
+  if (await livingRun(tx, requestId)) throw exportStillStopping(requestId);
+  if (type === "allProfiles" && !(await hasDoneWindow(tx, requestId))) return;
+  await tx
+    .update(windows)
+    .set({ state: "skipped", closedAt: new Date(nowMs) })
+    .where(and(eq(windows.requestId, requestId), eq(windows.state, "open")));
+  const last = await lastWindow(tx, requestId);
+  const fromMs = last?.toMs ?? firstFromMs ?? nowMs;
+  // A clock that was set back has nothing to skip.
+  if (fromMs >= nowMs) return;
+  await tx.insert(windows).values({
+    ...{ requestId, fromMs, toMs: nowMs, followsMs: last?.toMs ?? null },
+    state: "skipped",
+    closedAt: new Date(nowMs),
+  });
+}
+
+async function hasDoneWindow(tx: Queries, requestId: number): Promise<boolean> {
+  const [row] = await tx
+    .select({ fromMs: windows.fromMs })
+    .from(windows)
+    .where(and(eq(windows.requestId, requestId), eq(windows.state, "done")))
+    .limit(1);
+  return row !== undefined;
+}
+
+async function livingRun(tx: Queries, requestId: number): Promise<RunId | null> {
+  const last = await lastWindow(tx, requestId);
+  if (!last?.runTimestamp) return null;
+  const run = { requestId, runTimestamp: last.runTimestamp };
+  const [row] = await tx.select({ status: runs.status }).from(runs).where(isRun(runs, run)).for("update");
+  const status = runStatusSchema.parse(row?.status);
+  return status === "Pending" || status === "Running" ? runIdOf(run) : null;
+}
+
+async function lockExport(tx: Queries, projectId: string, requestId: number): Promise<ExportRow> {
+  const [row] = await tx
+    .select()
+    .from(exports_)
+    .where(and(eq(exports_.projectId, projectId), eq(exports_.requestId, requestId)))
+    .for("update");
+  if (!row) throw exportNotFound(requestId);
+  return row;
+}
+
+/** Nobody deletes the connection before the transaction ends. */
+async function holdConnection(tx: Queries, projectId: string, id: string): Promise<void> {
+  if (!isUuid(id)) throw connectionNotFound(id);
+  const [row] = await tx
+    .select({ id: connections.id })
+    .from(connections)
+    .where(and(eq(connections.id, id), eq(connections.projectId, projectId), isNull(connections.deletedAt)))
+    .for("share");
+  if (!row) throw connectionNotFound(id);
+}
