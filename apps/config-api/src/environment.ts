@@ -1,5 +1,6 @@
 import { masterKeysSchema } from "@sluice/config-store";
 import { logLevelSchema, portSchema } from "@sluice/service";
+import { scheduleEnvironmentShape } from "@sluice/types";
 import { z } from "zod";
 
 /** What config-api reads from its environment. */
@@ -14,5 +15,6 @@ export const environmentSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** 0 takes any free port. */
   PORT: portSchema.default(8_080),
+  ...scheduleEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });

@@ -10,7 +10,11 @@ import { environmentSchema } from "./environment.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 const log = serviceLog("config-api", environment.LOG_LEVEL);
 
-await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 10 });
+await using store = await openConfigStore({
+  databaseUrl: environment.DATABASE_URL,
+  maxConnections: 10,
+  rules: { hourMs: environment.SLUICE_HOUR_MS, settleDelayMs: environment.SLUICE_SETTLE_DELAY_MS },
+});
 await using source = await openLake({ directory: environment.SLUICE_LAKE, memoryLimitMb: 64, threads: 1 });
 // Exports are accepted while Temporal is away, so nothing waits for it here.
 const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });

@@ -1,6 +1,6 @@
 import { masterKeysSchema } from "@sluice/config-store";
 import { logLevelSchema, portSchema } from "@sluice/service";
-import { segmentLimitsSchema } from "@sluice/types";
+import { scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
 import { z } from "zod";
 
 const defaultSegment = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
@@ -32,6 +32,7 @@ export const environmentSchema = z.object({
     .int()
     .positive()
     .default(15 * 60_000),
+  ...scheduleEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });
 export type Environment = z.infer<typeof environmentSchema>;

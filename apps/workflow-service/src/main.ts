@@ -20,7 +20,11 @@ Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
 
 const address = { address: environment.TEMPORAL_ADDRESS };
 const namespace = environment.TEMPORAL_NAMESPACE;
-await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 10 });
+await using store = await openConfigStore({
+  databaseUrl: environment.DATABASE_URL,
+  maxConnections: 10,
+  rules: { hourMs: environment.SLUICE_HOUR_MS, settleDelayMs: environment.SLUICE_SETTLE_DELAY_MS },
+});
 await using queue = await openJobQueue({ url: environment.NATS_URL, name: "workflow-service" });
 await ensureStreams(queue);
 await using source = await openLake({ directory: environment.SLUICE_LAKE });

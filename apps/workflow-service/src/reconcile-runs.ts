@@ -12,6 +12,7 @@ import type { Logger } from "@sluice/service";
 import { type RunId, toFailure } from "@sluice/types";
 import type { Client } from "@temporalio/client";
 import { runInterrupted } from "./activities/errors.ts";
+import { reconcileSchedules } from "./reconcile-schedules.ts";
 
 export interface ReconcilerDependencies {
   readonly store: ConfigDb;
@@ -43,12 +44,13 @@ async function endIfItsWorkflowEnded({ store, client, log }: ReconcilerDependenc
   else await failRun(store, runId, toFailure(runInterrupted()));
 }
 
-const everyMs = 10_000;
+const everyMs = 5_000;
 
 /** Reconciles until `stopped`; a failure is logged and the next round tries again. */
 export async function keepReconciling(deps: ReconcilerDependencies, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     await reconcileRuns(deps).catch((error: unknown) => deps.log.error({ err: error }, "reconciling failed"));
+    await reconcileSchedules(deps).catch((error: unknown) => deps.log.error({ err: error }, "scheduling failed"));
     await setTimeout(everyMs, undefined, { signal: stopped }).catch(() => undefined);
   }
 }

@@ -22,6 +22,7 @@ const run: ManifestRun = {
   ],
   expectedRecords: 3,
   previous: null,
+  skipped: [],
   software: "sluice/0.1.0",
 };
 

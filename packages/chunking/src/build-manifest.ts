@@ -26,6 +26,8 @@ export interface ManifestRun {
   readonly expectedRecords: number;
   /** Key of the preceding run's manifest. */
   readonly previous: string | null;
+  /** Windows since `previous` that were left out on purpose, in order. */
+  readonly skipped: readonly { readonly fromMs: EpochMs; readonly toMs: EpochMs }[];
   /** Name and version of what wrote the objects. */
   readonly software: string;
 }
@@ -58,6 +60,7 @@ export function buildManifest(run: ManifestRun, objects: readonly DeliveredObjec
     },
     expectedRecords: run.expectedRecords,
     previous: run.previous,
+    skipped: run.skipped.map(({ fromMs, toMs }) => ({ from: instant(fromMs), to: instant(toMs) })),
     software: run.software,
   };
 }

@@ -1,5 +1,5 @@
 import { type EpochMs, type Format, type FormatOptions, type RunId, runIdOf, runStatusSchema } from "@sluice/types";
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { isUuid } from "./connections.ts";
 import { lockExportMaking, refuseWhileScheduled } from "./create-export.ts";
 import {

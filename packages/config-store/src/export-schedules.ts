@@ -69,3 +69,8 @@ export async function listDueExports({ db }: ConfigDb, dueMs: EpochMs): Promise<
     .limit(most);
   return rows.map(({ requestId }) => requestId);
 }
+
+/** Notes that an export's Temporal Schedule is not there, so that it is put again. */
+export async function forgetSchedule({ db }: ConfigDb, requestId: number): Promise<void> {
+  await db.update(exports_).set({ scheduledRevision: 0 }).where(eq(exports_.requestId, requestId));
+}

@@ -1,2 +1,3 @@
+export * from "./export-schedule.ts";
 export * from "./run-workflow.ts";
 export * from "./search-attributes.ts";

@@ -54,6 +54,8 @@ export const manifestSchema = z.object({
   expectedRecords: z.int().nonnegative(),
   /** Key of the preceding run's manifest, or null for the first. */
   previous: z.string().nullable(),
+  /** Windows between the preceding run's and this one that were skipped on purpose, in order. */
+  skipped: z.array(z.object({ from: instantSchema, to: instantSchema })).default([]),
   software: z.string(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

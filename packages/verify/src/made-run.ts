@@ -79,7 +79,7 @@ export async function madeRun(format: Format = "json"): Promise<MadeRun> {
   }));
   const manifest: Manifest = {
     ...{ version: 1, project: "100000001", requestId: 1790000000, runTimestamp: 1790000001, type: "allEvents" },
-    ...{ format, options: options[format], expectedRecords: 4, previous: null, software: "sluice 0.1.0" },
+    ...{ format, options: options[format], expectedRecords: 4, previous: null, skipped: [], software: "sluice 0.1.0" },
     window: { axis: "ts", from: "2026-10-01T00:00:00.000Z", to: "2026-10-02T00:00:00.000Z" },
     snapshot: "2026-10-03T00:00:00.000Z",
     events: [{ name: "Charged", records: 4, objects: 2, schema: [{ key: "eventProps.a", types: ["string"] }] }],

@@ -8,6 +8,7 @@ import {
   type MasterKeys,
   finishRun as markDone,
   openCredentials,
+  precedingOf,
   type Run,
 } from "@sluice/config-store";
 import { manifestKey } from "@sluice/naming";
@@ -35,6 +36,7 @@ export async function finishRun(deps: FinishRunDependencies, runId: RunId): Prom
     if (!plan) throw runUnknown(runId);
     const objects: DeliveredObject[] = [];
     for await (const object of allRunObjects(store, runId)) objects.push(object);
+    const preceding = await precedingOf(store, runId);
     const manifest = buildManifest(
       {
         project: run.projectId,
@@ -47,7 +49,8 @@ export async function finishRun(deps: FinishRunDependencies, runId: RunId): Prom
         snapshotMs: plan.snapshotMs,
         events: await listPlannedEvents(store, runId),
         expectedRecords: plan.expectedRecords,
-        previous: null,
+        previous: preceding.manifestKey,
+        skipped: preceding.skipped,
         software: deps.software,
       },
       objects,

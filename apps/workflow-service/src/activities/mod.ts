@@ -1,5 +1,6 @@
-import { listJobs } from "@sluice/config-store";
+import { listJobs, openNextRun } from "@sluice/config-store";
 import type { Logger } from "@sluice/service";
+import type { RecurringActivities } from "../workflows/recurring-activities.ts";
 import type { RunActivities } from "../workflows/run-activities.ts";
 import { failingInUserWords } from "./application-failure.ts";
 import { type EncodeJobDependencies, encodeJob } from "./encode-job.ts";
@@ -13,7 +14,7 @@ export type ActivityDependencies = EncodeJobDependencies &
   PlanRunDependencies & { readonly log: Logger };
 
 /** The activities of a worker, with everything they need. */
-export function runActivities(deps: ActivityDependencies): RunActivities {
+export function runActivities(deps: ActivityDependencies): RunActivities & RecurringActivities {
   const { log } = deps;
   return {
     planRun: failingInUserWords(log, (run) => planRun(deps, run)),
@@ -24,5 +25,8 @@ export function runActivities(deps: ActivityDependencies): RunActivities {
     finishRun: failingInUserWords(log, (runId) => finishRun(deps, runId)),
     failRun: failingInUserWords(log, (ending) => failRun(deps, ending)),
     stopRun: failingInUserWords(log, (run) => stopRun(deps, run)),
+    nextRun: failingInUserWords(log, ({ requestId, scheduledMs }) =>
+      openNextRun(deps.store, requestId, Math.max(Date.now(), scheduledMs ?? 0)),
+    ),
   };
 }

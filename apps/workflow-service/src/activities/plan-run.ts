@@ -40,7 +40,8 @@ export async function planRun(deps: PlanRunDependencies, { runId, execution }: R
 
 async function makePlan(deps: PlanRunDependencies, run: Run): Promise<PlanCounts> {
   const { store, source, segmentLimits } = deps;
-  const snapshotMs = Date.now();
+  // A window on captured-at is a snapshot itself: what comes later belongs to a later window.
+  const snapshotMs = run.window.axis === "capturedAt" ? run.window.toMs : Date.now();
   const query = {
     project: run.projectId,
     window: run.window,

@@ -1,5 +1,4 @@
 import { parseRunId, type RunId, type RunStatus } from "@sluice/types";
-import { defineSearchAttributeKey, SearchAttributeType } from "@temporalio/common";
 import {
   CancellationScope,
   continueAsNew,
@@ -11,6 +10,7 @@ import { encodeJobs, type RunProgress } from "./encode-jobs.ts";
 import { failureOf } from "./failure-of.ts";
 import type { PlannedRun, RunExecution } from "./run-activities.ts";
 import { endings, steps } from "./run-steps.ts";
+import { requestIdKey, statusKey } from "./search-attribute-keys.ts";
 
 export interface ExportRunInput extends RunExecution {
   /** Set where a long run goes on in a new history. */
@@ -22,12 +22,11 @@ export interface ExportRunInput extends RunExecution {
  * Stopped without one.
  */
 export async function exportRun(input: ExportRunInput): Promise<void> {
-  const { runId } = input;
   let rest: ExportRunInput | null;
   try {
     rest = await encodeAndFinish(input);
   } catch (error) {
-    await CancellationScope.nonCancellable(() => end(runId, error));
+    await CancellationScope.nonCancellable(() => end(input, error));
     throw error;
   }
   if (rest) await continueAsNew<typeof exportRun>(rest);
@@ -49,20 +48,17 @@ async function encodeAndFinish(input: ExportRunInput): Promise<ExportRunInput | 
 
 const nothingYet: RunProgress = { jobs: 0, records: 0, bytes: 0 };
 
-async function end(runId: RunId, error: unknown): Promise<void> {
+async function end({ runId, execution }: RunExecution, error: unknown): Promise<void> {
   if (isCancellation(error)) {
-    await endings.stopRun({ runId });
+    await endings.stopRun({ runId, execution });
     showStatus(runId, "Stopped");
     return;
   }
   const failure = failureOf(error);
-  await endings.failRun({ runId, failure });
+  await endings.failRun({ runId, execution, failure });
   setCurrentDetails(`**${failure.code}** ${failure.message}`);
   showStatus(runId, "Failed");
 }
-
-const requestIdKey = defineSearchAttributeKey("SluiceRequestId", SearchAttributeType.KEYWORD);
-const statusKey = defineSearchAttributeKey("SluiceStatus", SearchAttributeType.KEYWORD);
 
 function showStatus(runId: RunId, status: RunStatus): void {
   upsertSearchAttributes([

@@ -11,7 +11,7 @@ export interface RunActivities {
   /** Proves that everything was delivered and writes the manifest. */
   finishRun(runId: RunId): Promise<void>;
   failRun(ending: FailedRun): Promise<void>;
-  stopRun(run: { readonly runId: RunId }): Promise<void>;
+  stopRun(run: EndedRun): Promise<void>;
 }
 
 export interface RunExecution {
@@ -45,7 +45,12 @@ export interface JobResult {
   readonly bytes: number;
 }
 
-export interface FailedRun {
+export interface EndedRun {
   readonly runId: RunId;
+  /** Ends that execution only; missing in what older versions have asked for. */
+  readonly execution?: number;
+}
+
+export interface FailedRun extends EndedRun {
   readonly failure: Failure;
 }

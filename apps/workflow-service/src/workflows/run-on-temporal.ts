@@ -19,7 +19,7 @@ export interface WorkflowLab extends AsyncDisposable {
   run<T>(activities: RunActivities, watch: (handle: WorkflowHandle) => Promise<T>): Promise<T>;
 }
 
-export const workflowsPath = fileURLToPath(new URL("./export-run.workflow.ts", import.meta.url));
+export const workflowsPath = fileURLToPath(new URL("./mod.ts", import.meta.url));
 
 export async function workflowLab(): Promise<WorkflowLab> {
   // What fails here fails on purpose.

@@ -1,0 +1,3 @@
+/** Every workflow of the service, as Temporal's bundler wants them: under the names that clients start them by. */
+export { exportRun } from "./export-run.workflow.ts";
+export { recurringExport } from "./recurring-export.workflow.ts";
