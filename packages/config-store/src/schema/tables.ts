@@ -293,6 +293,23 @@ export const runTimeline = pgTable(
   (table) => [index("run_timeline_by_run").on(table.requestId, table.runTimestamp, table.id)],
 );
 
+/** Errors that attempts of a run met, counted: a bucket that throttles for an hour is one row, not thousands. */
+export const runErrors = pgTable(
+  "run_errors",
+  {
+    ...ofRun(),
+    /** The execution of the run that met them. */
+    execution: integer().notNull(),
+    code: text().notNull(),
+    /** The last one, in the user's words. */
+    message: text().notNull(),
+    count: integer().notNull().default(1),
+    firstAt: at("first_at").notNull().defaultNow(),
+    lastAt: at("last_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.runTimestamp, table.execution, table.code] })],
+);
+
 /** Where a project wants to be told that a run has ended. */
 export const webhooks = pgTable(
   "webhooks",
