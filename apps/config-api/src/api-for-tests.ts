@@ -10,7 +10,7 @@ import {
   openConfigStore,
   parseMasterKeys,
 } from "@sluice/config-store";
-import { loadEvents, openLake } from "@sluice/event-source-lake";
+import { isLakeReadable, loadEvents, openLake } from "@sluice/event-source-lake";
 import { serviceLog } from "@sluice/service";
 import { testPostgres } from "@sluice/test-kit";
 import { Client, Connection } from "@temporalio/client";
@@ -66,6 +66,8 @@ export async function testApi(options: { temporal?: string; now?: () => number }
   const lines: string[] = [];
   const log = serviceLog("config-api", "debug", { write: (line) => void lines.push(line) });
   const deps: AppDependencies = {
+    isLakeReadable: () => isLakeReadable(join(directory, "lake")),
+    stopping: new AbortController().signal,
     ...{ store, source, log },
     masterKeys: parseMasterKeys(newMasterKey("test")),
     temporal: new Client({ connection }),

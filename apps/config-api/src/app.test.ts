@@ -192,15 +192,16 @@ test("no answer and no log line holds a secret or a token", async () => {
   expect(all).not.toContain(api.viewer);
 });
 
-test("it is alive, and not ready while Temporal is away", async () => {
+test("it is alive, and ready though Temporal is away, and says so", async () => {
   expect((await api.ask("GET", "/healthz", undefined, { token: null })).json).toEqual({ ok: true });
   const ready = await api.ask("GET", "/readyz", undefined, { token: null });
-  expect([ready.status, ready.json]).toEqual([503, { ready: false, postgresql: true, temporal: false }]);
+  const parts = { postgresql: true, temporal: false, lake: true };
+  expect([ready.status, ready.json]).toEqual([200, { ready: true, degraded: true, missing: ["temporal"], parts }]);
 });
 
 test("metrics count requests by route, not by path", async () => {
   await api.ask("GET", "/v1/exports/123456");
   const { text } = await api.ask("GET", "/metrics", undefined, { token: null });
-  expect(text).toContain('http_requests_total{method="GET",route="/v1/exports/:requestId",status="404"}');
+  expect(text).toContain('sluice_http_requests_total{method="GET",route="/v1/exports/:requestId",status="404"}');
   expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
 });

@@ -12,6 +12,9 @@ export interface AppDependencies {
   readonly temporal: Client;
   /** An answer does not wait longer for Temporal. */
   readonly temporalTimeoutMs: number;
+  readonly isLakeReadable: () => Promise<boolean>;
+  /** Ends answers that would go on for long. */
+  readonly stopping: AbortSignal;
   readonly log: Logger;
   readonly now: () => EpochMs;
 }

@@ -1,5 +1,5 @@
 import { masterKeysSchema } from "@sluice/config-store";
-import { logLevelSchema, portSchema } from "@sluice/service";
+import { logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape } from "@sluice/types";
 import { z } from "zod";
 
@@ -15,6 +15,8 @@ export const environmentSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** 0 takes any free port. */
   PORT: portSchema.default(8_080),
+  /** How long requests in flight may take to end after SIGTERM. */
+  SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });

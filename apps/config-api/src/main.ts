@@ -1,14 +1,15 @@
 import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import { openConfigStore } from "@sluice/config-store";
-import { openLake } from "@sluice/event-source-lake";
-import { readEnvironment, serviceLog } from "@sluice/service";
+import { isLakeReadable, openLake } from "@sluice/event-source-lake";
+import { readEnvironment, serviceLog, stopSignal } from "@sluice/service";
 import { Client, Connection } from "@temporalio/client";
 import { createApp } from "./app.ts";
 import { environmentSchema } from "./environment.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const log = serviceLog("config-api", environment.LOG_LEVEL);
+const stopping = stopSignal({ graceMs: environment.SLUICE_SHUTDOWN_GRACE_MS, log });
 
 await using store = await openConfigStore({
   databaseUrl: environment.DATABASE_URL,
@@ -21,23 +22,24 @@ const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });
 const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESPACE });
 
 const app = createApp({
-  ...{ store, source, temporal, log },
+  ...{ store, source, temporal, stopping, log },
+  isLakeReadable: () => isLakeReadable(environment.SLUICE_LAKE),
   masterKeys: environment.SLUICE_MASTER_KEY,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),
 });
 
+const closeIdleEveryMs = 50;
 const server = serve({ fetch: app.fetch, hostname: environment.HOST, port: environment.PORT }, (address) => {
   const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
   log.info({ url: `http://${host}:${address.port}` }, "listening");
 });
 
-await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
-log.info("closing");
+if (!stopping.aborted) await once(stopping, "abort");
 const closed = once(server, "close");
 server.close();
-// Progress streams go on until their run ends; their clients connect again elsewhere.
-const lastCall = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 2_000);
+// Connections are kept for a next request; none is waited for once the last answer is out.
+const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), closeIdleEveryMs);
 await closed;
-clearTimeout(lastCall);
+clearInterval(idle);
 await connection.close();

@@ -1,5 +1,5 @@
 import { masterKeysSchema } from "@sluice/config-store";
-import { logLevelSchema, portSchema } from "@sluice/service";
+import { healthHostSchema, logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
 import { z } from "zod";
 
@@ -15,6 +15,7 @@ export const environmentSchema = z.object({
   SLUICE_LAKE: z.string().min(1),
   /** Opens the credentials that manifests are written with. */
   SLUICE_MASTER_KEY: masterKeysSchema,
+  HEALTH_HOST: healthHostSchema,
   HEALTH_PORT: portSchema.default(0),
   SLUICE_JOBS_IN_FLIGHT: z.coerce.number().int().min(1).max(500).default(64),
   SLUICE_SEGMENT_MAX_RECORDS: z.coerce
@@ -32,6 +33,8 @@ export const environmentSchema = z.object({
     .int()
     .positive()
     .default(15 * 60_000),
+  /** How long it may take to end after SIGTERM; runs go on where another one, or the next start, takes them up. */
+  SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });

@@ -1,14 +1,25 @@
-import { openConfigStore } from "@sluice/config-store";
-import { openLake } from "@sluice/event-source-lake";
-import { ensureStreams, openJobQueue } from "@sluice/job-queue";
+import { getRun, isStoreReady, noteRunError, openConfigStore } from "@sluice/config-store";
+import { isLakeReadable, openLake } from "@sluice/event-source-lake";
+import { ensureStreams, isQueueReady, openJobQueue } from "@sluice/job-queue";
 import { taskQueue } from "@sluice/run-control";
-import { readEnvironment, serviceLog, startHealthServer } from "@sluice/service";
+import {
+  metricsRegistry,
+  readEnvironment,
+  readinessOf,
+  serviceLog,
+  startHealthServer,
+  stopSignal,
+} from "@sluice/service";
+import type { RunId } from "@sluice/types";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Runtime, Worker } from "@temporalio/worker";
 import packageJson from "../package.json" with { type: "json" };
 import { encoderPresence } from "./activities/encoder-presence.ts";
 import { runActivities } from "./activities/mod.ts";
 import { environmentSchema } from "./environment.ts";
+import { isTemporalReady } from "./is-temporal-ready.ts";
+import { runMetrics } from "./metrics.ts";
+import { queueMetrics } from "./metrics-of-queue.ts";
 import { keepReconciling } from "./reconcile-runs.ts";
 import { temporalLogger } from "./temporal-logger.ts";
 import { workflowBundle } from "./workflow-bundle.ts";
@@ -32,6 +43,11 @@ const clientConnection = await Connection.connect(address);
 const workerConnection = await NativeConnection.connect(address);
 const client = new Client({ connection: clientConnection, namespace });
 
+const registry = metricsRegistry();
+const metrics = runMetrics(registry);
+const askQueue = queueMetrics(registry, queue);
+const onEnded = async (runId: RunId) => metrics.ended(await getRun(store, runId));
+
 const worker = await Worker.create({
   connection: workerConnection,
   namespace,
@@ -52,6 +68,11 @@ const worker = await Worker.create({
     },
     software: `Sluice ${packageJson.version}`,
     log,
+    onEnded,
+    async onFailedAttempt({ step, runId, failure }) {
+      metrics.attemptFailed(step, failure.code);
+      if (runId !== null) await noteRunError(store, runId, failure);
+    },
   }),
   // Most activities wait for an encoder, so many fit.
   maxConcurrentActivityTaskExecutions: 1_000,
@@ -60,10 +81,21 @@ const worker = await Worker.create({
   shutdownGraceTime: "2s",
 });
 
+const needs = {
+  postgresql: () => isStoreReady(store),
+  nats: () => isQueueReady(queue),
+  temporal: () => isTemporalReady(worker, clientConnection),
+  lake: () => isLakeReadable(environment.SLUICE_LAKE),
+};
+using health = await startHealthServer({
+  ...{ host: environment.HEALTH_HOST, port: environment.HEALTH_PORT },
+  readiness: () => readinessOf({ needs }),
+  metrics: () => askQueue().then(() => registry.metrics()),
+});
+const stopping = stopSignal({ graceMs: environment.SLUICE_SHUTDOWN_GRACE_MS, log });
 const stopped = new AbortController();
-using health = await startHealthServer(environment.HEALTH_PORT, async () => worker.getState() === "RUNNING");
-const reconciling = keepReconciling({ store, client, log }, stopped.signal);
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => worker.shutdown());
+const reconciling = keepReconciling({ store, client, log, onEnded }, AbortSignal.any([stopping, stopped.signal]));
+stopping.addEventListener("abort", () => worker.shutdown());
 
 log.info({ healthPort: health.port }, "ready");
 try {

@@ -18,6 +18,8 @@ export interface ReconcilerDependencies {
   readonly store: ConfigDb;
   readonly client: Client;
   readonly log: Logger;
+  /** Hears of each run that is ended here. */
+  readonly onEnded: (runId: RunId) => Promise<void>;
 }
 
 /** Younger rows belong to a request that is just starting their workflow. */
@@ -36,12 +38,14 @@ export async function reconcileRuns(deps: ReconcilerDependencies): Promise<void>
   for (const { runId } of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, runId);
 }
 
-async function endIfItsWorkflowEnded({ store, client, log }: ReconcilerDependencies, runId: RunId): Promise<void> {
+async function endIfItsWorkflowEnded(deps: ReconcilerDependencies, runId: RunId): Promise<void> {
+  const { store, client, log, onEnded } = deps;
   const status = await runWorkflowStatus(client, runId);
   if (status === "RUNNING") return;
   log.warn({ runId, status }, "a run's workflow ended without it");
-  if (status === "CANCELLED") await stopRun(store, runId);
-  else await failRun(store, runId, toFailure(runInterrupted()));
+  const ended =
+    status === "CANCELLED" ? await stopRun(store, runId) : await failRun(store, runId, toFailure(runInterrupted()));
+  if (ended) await onEnded(runId);
 }
 
 const everyMs = 5_000;

@@ -9,7 +9,7 @@
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
  *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends
  * - a run: runs.ts reads it, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
- *   run-timeline.ts what happened
+ *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
  */
 export * from "./api-tokens.ts";
@@ -25,6 +25,7 @@ export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConf
 export { type OpenRun, openNextRun } from "./open-next-run.ts";
 export * from "./projects.ts";
 export { reopenRun } from "./reopen-run.ts";
+export * from "./run-errors.ts";
 export * from "./run-objects.ts";
 export * from "./run-plans.ts";
 export * from "./run-status.ts";

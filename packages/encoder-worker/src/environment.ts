@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { masterKeysSchema } from "@sluice/config-store";
 import { defaultObjectLimits } from "@sluice/encoding";
-import { logLevelSchema, portSchema } from "@sluice/service";
+import { healthHostSchema, logLevelSchema, portSchema } from "@sluice/service";
 import { z } from "zod";
 
 /** What every encoder reads from its environment. */
@@ -11,6 +11,7 @@ export const encoderEnvironmentSchema = z.object({
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),
   SLUICE_MASTER_KEY: masterKeysSchema,
+  HEALTH_HOST: healthHostSchema,
   HEALTH_PORT: portSchema.default(0),
   SLUICE_GZIP_LEVEL: z.coerce.number().int().min(1).max(9).default(6),
   /** A folder on disk for objects in the making. */

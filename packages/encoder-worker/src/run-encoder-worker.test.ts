@@ -17,6 +17,7 @@ let folder: Awaited<ReturnType<typeof mkdtempDisposable>>;
 beforeAll(async () => {
   world = await testWorld();
   folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
+  await mkdir(join(folder.path, "lake"));
 });
 afterAll(async () => {
   await folder?.remove();

@@ -1,9 +1,9 @@
 import { isStoreReady, openConfigStore } from "@sluice/config-store";
 import type { Encoder } from "@sluice/encoding";
-import { openLake } from "@sluice/event-source-lake";
+import { isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { answerPresence, consumeJobs, flushQueue, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
-import { serviceLog, startHealthServer } from "@sluice/service";
-import { encoderMetrics, metricsText } from "./encoder-metrics.ts";
+import { readinessOf, serviceLog, startHealthServer } from "@sluice/service";
+import { encoderMetrics } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
 import { openScratchFolder } from "./scratch-folder.ts";
@@ -26,12 +26,20 @@ export async function runEncoderWorker<Footer>(
   await using queue = await openJobQueue({ url: environment.NATS_URL, name });
   await using source = await openLake({ directory: environment.SLUICE_LAKE });
   await using scratch = await openScratchFolder(environment.SLUICE_SCRATCH);
-  const metrics = encoderMetrics();
+  const metrics = encoderMetrics(format);
   const atWork = jobsAtWork();
   onCancel(queue, (runId) => atWork.callOff(runId));
   const stopPresence = answerPresence(queue, format);
-  const isReady = async () => (await isStoreReady(store)) && (await isQueueReady(queue));
-  using health = await startHealthServer(environment.HEALTH_PORT, isReady, () => metricsText(format, metrics));
+  const needs = {
+    postgresql: () => isStoreReady(store),
+    nats: () => isQueueReady(queue),
+    lake: () => isLakeReadable(environment.SLUICE_LAKE),
+  };
+  using health = await startHealthServer({
+    ...{ host: environment.HEALTH_HOST, port: environment.HEALTH_PORT },
+    readiness: () => readinessOf({ needs }),
+    metrics: metrics.text,
+  });
 
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

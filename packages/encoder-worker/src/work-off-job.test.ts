@@ -65,7 +65,7 @@ function worker(scratch = tmpdir()): TestWorker {
     options: {
       ...shared,
       encoder: linesEncoder,
-      metrics: encoderMetrics(),
+      metrics: encoderMetrics("json"),
       log: serviceLog("test", "silent"),
       gzipLevel: 6,
       limits: defaultObjectLimits,
@@ -85,7 +85,11 @@ test("a job's records are in the bucket, written down and reported", async () =>
   const { bytes } = row?.object ?? {};
   const done = { runId, jobIndex: 1, attempt: 1, status: "done", records: 1, objects: 1, bytes };
   expect(await storedOutcome(world.service, runId, 1)).toEqual(done);
-  expect(options.metrics).toEqual({ records: 1, bytes, jobs: { done: 1, failed: 0 } });
+  const text = await options.metrics.text();
+  expect(text).toContain('sluice_encoded_records_total{format="json"} 1\n');
+  expect(text).toContain('sluice_stored_objects_total{format="json"} 1\n');
+  expect(text).toContain(`sluice_stored_bytes_total{format="json"} ${bytes}\n`);
+  expect(text).toContain('sluice_jobs_total{format="json",result="done"} 1\n');
 });
 
 test.each(['Charged\u0000\n"', "é".repeat(1_000), "\u{1F9E1}".repeat(500)])(
@@ -130,7 +134,7 @@ test("a refusing bucket is a failed outcome in plain words", async () => {
     error: { code: "connection.bad_credentials", retryable: false },
   });
   expect(JSON.stringify(outcome)).not.toContain("a-secret");
-  expect(options.metrics.jobs).toEqual({ done: 0, failed: 1 });
+  expect(await options.metrics.text()).toContain('sluice_jobs_total{format="json",result="failed"} 1\n');
 });
 
 test("an error nobody foresaw is a failed outcome without its words", async () => {

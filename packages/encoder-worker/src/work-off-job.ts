@@ -37,6 +37,7 @@ export async function workOffJob<Footer>(
   const { queue, atWork, metrics } = options;
   const { runId, jobIndex, attempt } = message;
   const log = options.log.child({ runId, jobIndex, attempt });
+  using _working = metrics.atWork();
   const result = await atWork.track(runId, (signal) => resultOf({ ...options, log }, message, signal));
   switch (result.status) {
     case "over":
@@ -44,17 +45,19 @@ export async function workOffJob<Footer>(
       return "finished";
     case "handBack":
       log.info("job handed back");
+      metrics.ended("handed_back");
       return "handBack";
     case "failed": {
       const failure = toFailure(result.cause);
       log.warn({ code: failure.code, err: result.cause }, "job failed");
       await publishOutcome(queue, { runId, jobIndex, attempt, status: "failed", error: failure });
-      metrics.jobs.failed++;
+      metrics.ended("failed");
+      metrics.failed(failure.code);
       return "finished";
     }
     case "done":
       await publishOutcome(queue, { runId, jobIndex, attempt, ...result });
-      metrics.jobs.done++;
+      metrics.ended("done");
       return "finished";
   }
 }
@@ -109,10 +112,10 @@ async function encode<Footer>(
   const delivered = await encodeJob(job, { ...options, signal, onRecords });
   await recordPatiently(options, job, jobIndex, delivered, signal);
   const bytes = delivered.reduce((sum, { object }) => sum + object.bytes, 0);
-  metrics.records += records;
-  metrics.bytes += bytes;
   const milliseconds = Math.round(performance.now() - startedMs);
-  log.info({ records, bytes, objects: delivered.length, milliseconds }, "job done");
+  const encoded = { records, objects: delivered.length, bytes, milliseconds };
+  metrics.encoded(encoded);
+  log.info(encoded, "job done");
 }
 
 /** Together longer than a database takes to restart, which is cheaper to wait for than to encode again. */

@@ -5,5 +5,6 @@ export * from "./open-job-queue.ts";
 export * from "./outcomes.ts";
 export * from "./presence.ts";
 export * from "./publish-job.ts";
+export * from "./queue-state.ts";
 export * from "./run-control.ts";
 export * from "./subjects.ts";

@@ -18,6 +18,12 @@ export function workflowIdOf(runId: RunId): string {
   return `run:${requestId}:${runTimestamp}`;
 }
 
+/** The run of such a workflow; null for any other workflow's id. */
+export function runIdOfWorkflow(workflowId: string): RunId | null {
+  const [, requestId, runTimestamp] = /^run:(\d+):(\d+)$/.exec(workflowId) ?? [];
+  return requestId === undefined || runTimestamp === undefined ? null : `${requestId}-${runTimestamp}`;
+}
+
 /**
  * Starts the workflow of a run; where this execution's runs already, that is as good. False while the workflow of an
  * earlier execution is still ending: try again a little later.

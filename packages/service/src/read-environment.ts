@@ -15,4 +15,10 @@ export function readEnvironment<Schema extends z.ZodType>(
 /** A TCP port; 0 takes any free one. */
 export const portSchema = z.coerce.number().int().min(0).max(65_535);
 
+/** Where `/healthz`, `/readyz` and `/metrics` are answered: on this machine alone, unless told. */
+export const healthHostSchema = z.string().min(1).default("127.0.0.1");
+
+/** How long a service gives itself to end after SIGTERM. */
+export const shutdownGraceSchema = z.coerce.number().int().min(0);
+
 export const logLevelSchema = z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info");

@@ -1,12 +1,19 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { isStoreReady } from "@sluice/config-store";
+import { metricsContentType, readinessOf } from "@sluice/service";
 import type { Client } from "@temporalio/client";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer } from "../http/api-router.ts";
 import type { Metrics } from "../http/metrics.ts";
 
 const tags = ["Operation"];
-const readySchema = z.object({ ready: z.boolean(), postgresql: z.boolean(), temporal: z.boolean() });
+const readySchema = z.object({
+  ready: z.boolean(),
+  /** It answers, but not everything works. */
+  degraded: z.boolean(),
+  missing: z.array(z.string()),
+  parts: z.object({ postgresql: z.boolean(), temporal: z.boolean(), lake: z.boolean() }).catchall(z.boolean()),
+});
 
 const healthRoute = createRoute({
   ...{ method: "get", path: "/healthz", tags },
@@ -16,8 +23,8 @@ const healthRoute = createRoute({
 
 const readyRoute = createRoute({
   ...{ method: "get", path: "/readyz", tags },
-  summary: "Whether PostgreSQL and Temporal answer",
-  responses: { 200: jsonAnswer(readySchema, "Both do"), 503: jsonAnswer(readySchema, "One does not") },
+  summary: "Whether the API works, and what it misses; without Temporal it accepts exports that start later",
+  responses: { 200: jsonAnswer(readySchema, "It works"), 503: jsonAnswer(readySchema, "PostgreSQL does not answer") },
 });
 
 const metricsRoute = createRoute({
@@ -26,33 +33,23 @@ const metricsRoute = createRoute({
   responses: { 200: { content: { "text/plain": { schema: z.string() } }, description: "Prometheus text" } },
 });
 
-export function healthRoutes({ store, temporal, temporalTimeoutMs }: AppDependencies, metrics: Metrics) {
+export function healthRoutes(deps: AppDependencies, metrics: Metrics) {
+  const { store, temporal, temporalTimeoutMs, isLakeReadable } = deps;
+  const checks = {
+    needs: { postgresql: () => isStoreReady(store) },
+    uses: { temporal: () => isTemporalReady(temporal, temporalTimeoutMs), lake: isLakeReadable },
+  };
   return apiRouter()
     .openapi(healthRoute, (c) => c.json({ ok: true as const }, 200))
     .openapi(readyRoute, async (c) => {
-      const [hasStore, hasTemporal] = await Promise.all([
-        Promise.race([isStoreReady(store), tooLate()]),
-        isTemporalReady(temporal, temporalTimeoutMs),
-      ]);
-      const ready = hasStore && hasTemporal;
-      return c.json({ ready, postgresql: hasStore, temporal: hasTemporal }, ready ? 200 : 503);
+      const found = await readinessOf(checks);
+      c.header("cache-control", "no-store");
+      return c.json(readySchema.parse(found), found.ready ? 200 : 503);
     })
-    .openapi(metricsRoute, (c) => {
-      return c.text(metrics.text(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
-    });
+    .openapi(metricsRoute, async (c) => c.text(await metrics.text(), 200, { "content-type": metricsContentType }));
 }
-
-const storeTimeoutMs = 2_000;
 
 async function isTemporalReady(temporal: Client, timeoutMs: number): Promise<boolean> {
-  try {
-    await temporal.withDeadline(Date.now() + timeoutMs, () => temporal.workflowService.getSystemInfo({}));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function tooLate(): Promise<false> {
-  return new Promise((resolve) => setTimeout(resolve, storeTimeoutMs, false).unref());
+  await temporal.withDeadline(Date.now() + timeoutMs, () => temporal.workflowService.getSystemInfo({}));
+  return true;
 }

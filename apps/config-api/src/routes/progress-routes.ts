@@ -16,14 +16,14 @@ function progressRoute<P extends string, S extends z.ZodObject>(path: P, params:
   });
 }
 
-export function progressRoutes({ store }: AppDependencies) {
+export function progressRoutes({ store, stopping }: AppDependencies) {
   return apiRouter()
     .openapi(progressRoute("/v1/exports/{requestId}/progress", z.object(requestIdParam)), async (c) => {
       const run = await findRun(store, c.get("token").projectId, c.req.valid("param"));
-      return progressStream(store, run, c.get("log"), c.req.raw.signal);
+      return progressStream(store, run, c.get("log"), AbortSignal.any([c.req.raw.signal, stopping]));
     })
     .openapi(progressRoute("/v1/exports/{requestId}/runs/{runTimestamp}/progress", z.object(runParams)), async (c) => {
       const run = await findRun(store, c.get("token").projectId, c.req.valid("param"));
-      return progressStream(store, run, c.get("log"), c.req.raw.signal);
+      return progressStream(store, run, c.get("log"), AbortSignal.any([c.req.raw.signal, stopping]));
     });
 }

@@ -76,5 +76,6 @@ test("a retry while the earlier workflow is still ending is left to be started l
 
 test("it is ready while PostgreSQL and Temporal answer", async () => {
   const answer = await api.ask("GET", "/readyz", undefined, { token: null });
-  expect([answer.status, answer.json]).toEqual([200, { ready: true, postgresql: true, temporal: true }]);
+  const parts = { postgresql: true, temporal: true, lake: true };
+  expect([answer.status, answer.json]).toEqual([200, { ready: true, degraded: false, missing: [], parts }]);
 });

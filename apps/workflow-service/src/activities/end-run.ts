@@ -6,19 +6,18 @@ import type { EndedRun, FailedRun } from "../workflows/run-activities.ts";
 export interface EndRunDependencies {
   readonly store: ConfigDb;
   readonly queue: JobQueue;
+  /** Hears of each end of an execution once. */
+  readonly onEnded: (runId: RunId) => Promise<void>;
 }
 
-export async function failRun(
-  { store, queue }: EndRunDependencies,
-  { runId, execution, failure }: FailedRun,
-): Promise<void> {
-  await markFailed(store, runId, failure, { execution });
-  await callOffJobs({ store, queue }, runId, execution);
+export async function failRun(deps: EndRunDependencies, { runId, execution, failure }: FailedRun): Promise<void> {
+  if (await markFailed(deps.store, runId, failure, { execution })) await deps.onEnded(runId);
+  await callOffJobs(deps, runId, execution);
 }
 
-export async function stopRun({ store, queue }: EndRunDependencies, { runId, execution }: EndedRun): Promise<void> {
-  await markStopped(store, runId, { execution });
-  await callOffJobs({ store, queue }, runId, execution);
+export async function stopRun(deps: EndRunDependencies, { runId, execution }: EndedRun): Promise<void> {
+  if (await markStopped(deps.store, runId, { execution })) await deps.onEnded(runId);
+  await callOffJobs(deps, runId, execution);
 }
 
 /** The run is marked first, so an encoder that takes up one of its jobs from now on finds that it has ended. */

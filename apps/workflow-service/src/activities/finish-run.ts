@@ -22,6 +22,8 @@ export interface FinishRunDependencies {
   readonly masterKeys: MasterKeys;
   /** Name and version, as manifests state it. */
   readonly software: string;
+  /** Hears of each end of an execution once. */
+  readonly onEnded: (runId: RunId) => Promise<void>;
 }
 
 const heartbeatMs = 2_000;
@@ -61,7 +63,8 @@ export async function finishRun(deps: FinishRunDependencies, runId: RunId): Prom
     const key = manifestKey({ prefix: run.target.prefix, requestId: run.requestId, runTimestamp: run.runTimestamp });
     const text = manifestText(manifest);
     await putManifest(deps, run, key, text);
-    await markDone(store, runId, { manifestKey: key, manifestText: text, totals: manifest.totals });
+    const delivered = { manifestKey: key, manifestText: text, totals: manifest.totals };
+    if (await markDone(store, runId, delivered)) await deps.onEnded(runId);
   } finally {
     clearInterval(beat);
   }

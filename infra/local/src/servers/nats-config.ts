@@ -32,6 +32,7 @@ export const natsPermissions: Readonly<Record<Exclude<NatsRole, "admin">, Permis
       "$JS.API.CONSUMER.CREATE.ENCODE_JOBS.>",
       "$JS.API.CONSUMER.DURABLE.CREATE.ENCODE_JOBS.>",
       "$JS.API.CONSUMER.INFO.ENCODE_JOBS.*",
+      "$JS.API.STREAM.MSG.GET.ENCODE_JOBS",
       "$JS.API.STREAM.MSG.GET.ENCODE_OUTCOMES",
       "$JS.API.DIRECT.GET.ENCODE_OUTCOMES.>",
     ],
