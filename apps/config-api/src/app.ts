@@ -21,6 +21,7 @@ import { healthRoutes } from "./routes/health-routes.ts";
 import { newExportRoutes } from "./routes/new-export-routes.ts";
 import { progressRoutes } from "./routes/progress-routes.ts";
 import { projectRoutes } from "./routes/project-routes.ts";
+import { recurringExportRoutes } from "./routes/recurring-export-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
 
 /** The whole HTTP API over whatever it is given; answers `Request`s without a port too. */
@@ -48,6 +49,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", connectionCheckRoutes(deps));
   app.route("/", newExportRoutes(deps));
   app.route("/", exportRoutes(deps, cursors));
+  app.route("/", recurringExportRoutes(deps, cursors));
   app.route("/", runRoutes(deps, cursors));
   app.route("/", deliveryRoutes(deps, cursors));
   app.route("/", progressRoutes(deps));

@@ -1,8 +1,9 @@
-import type { EventSource } from "@sluice/event-source";
 import { eventKeyTexts, eventObjectKey, manifestKey, maxKeyTextBytes, objectExtension, runDate } from "@sluice/naming";
 import type { EpochMs, EstimateAnswer, Format, PlannedSegment } from "@sluice/types";
 import { windowAnswer } from "./answers/run-answer.ts";
 import type { CheckedExport, NewExport } from "./checks/check-new-export.ts";
+import type { AppDependencies } from "./dependencies.ts";
+import { firstRunOf } from "./period-window.ts";
 
 /** The ones workflow-service has by default; they decide how many files an event has, not the names of the first. */
 const segmentLimits = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
@@ -15,34 +16,38 @@ const storedShare: Readonly<Record<Format, number>> = { json: 0.13, xml: 0.13, c
 
 /** Plans the export without creating it. */
 export async function estimateExport(
-  source: EventSource,
-  { format, options }: NewExport,
-  { project, connection, window, eventNames, warnings }: CheckedExport,
+  { source, store }: Pick<AppDependencies, "source" | "store">,
+  { type, format, options, period }: NewExport,
+  { project, connection, eventNames, warnings }: CheckedExport,
   nowMs: EpochMs,
   signal: AbortSignal,
 ): Promise<EstimateAnswer> {
   const events = new Map<string, EventTotals>();
-  const query = { project: project.id, window, eventNames, capturedBeforeMs: allThereIs };
+  const { window, scheduledMs, measured } = firstRunOf(period, type, store.rules, nowMs);
+  const query = { project: project.id, window: measured, eventNames, capturedBeforeMs: allThereIs };
   for await (const segment of source.plan(query, segmentLimits, signal)) addTo(events, segment);
   const sourceBytes = sumOf(events, ({ sourceBytes }) => sourceBytes);
   const { prefix } = connection.target;
   const requestId = Math.floor(nowMs / 1_000);
-  const run = { prefix, requestId, runTimestamp: requestId };
+  const runTimestamp = scheduledMs === null ? requestId : Math.floor(scheduledMs / 1_000);
+  const run = { prefix, requestId, runTimestamp };
   const keyTexts = eventKeyTexts([...events.keys()], maxKeyTextBytes(prefix));
   const keyParts = {
     ...run,
-    runDate: runDate(requestId, project.timeZone),
+    runDate: runDate(runTimestamp, project.timeZone),
     extension: objectExtension(format, options),
   };
   return {
     window: windowAnswer(window),
+    firstRunAt: scheduledMs === null ? null : new Date(scheduledMs).toISOString(),
+    measured: windowAnswer(measured),
     events: [...events].map(([name, { records }]) => ({ name, records })),
     totals: {
       records: sumOf(events, ({ records }) => records),
       sourceBytes,
       estimatedBytes: Math.round(sourceBytes * storedShare[format]),
     },
-    ifCreatedNow: { requestId, runTimestamp: requestId },
+    ifCreatedNow: { requestId, runTimestamp },
     firstKeys: firstFiles(events).map(({ eventName, databaseId, fileIndex }) => ({
       eventName,
       key: eventObjectKey({ ...keyParts, keyText: keyTexts.get(eventName) ?? "", fileIndex, databaseId }),

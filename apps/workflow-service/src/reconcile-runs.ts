@@ -3,11 +3,12 @@ import {
   type ConfigDb,
   failRun,
   listStartedRuns,
+  listStoppingRuns,
   listUnstartedRuns,
   markRunStarted,
   stopRun,
 } from "@sluice/config-store";
-import { runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
+import { cancelRunWorkflow, runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
 import type { Logger } from "@sluice/service";
 import { type RunId, toFailure } from "@sluice/types";
 import type { Client } from "@temporalio/client";
@@ -34,6 +35,9 @@ export async function reconcileRuns(deps: ReconcilerDependencies): Promise<void>
   for (const run of await listUnstartedRuns(store, { olderThanMs: unstartedAfterMs })) {
     log.info({ runId: run.runId }, "starting a run that had no workflow");
     if (await startRunWorkflow(client, run)) await markRunStarted(store, run.runId);
+  }
+  for (const { runId } of await listStoppingRuns(store)) {
+    if (!(await cancelRunWorkflow(client, runId))) await stopRun(store, runId);
   }
   for (const { runId } of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, runId);
 }

@@ -5,10 +5,10 @@ import {
   type ExportType,
   type Format,
   type FormatOptions,
-  formatOptionsSchemas,
   type KeyTypes,
   type Manifest,
   type PlannedEvent,
+  statedOptions,
   type Window,
 } from "@sluice/types";
 
@@ -43,7 +43,7 @@ export function buildManifest(run: ManifestRun, objects: readonly DeliveredObjec
     runTimestamp: run.runTimestamp,
     type: run.type,
     format: run.format,
-    options: formatOptionsSchemas[run.format].strip().parse(run.options),
+    options: statedOptions(run.type, run.format, run.options),
     window: { axis: run.window.axis, from: instant(run.window.fromMs), to: instant(run.window.toMs) },
     snapshot: instant(run.snapshotMs),
     events: run.events.map(({ eventName, records, schema }) => ({

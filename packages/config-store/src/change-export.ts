@@ -12,7 +12,7 @@ import {
 } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { lastWindow, nextRunMsOf } from "./open-next-run.ts";
-import { isRun } from "./run-key.ts";
+import { isRun, runKeyOf } from "./run-key.ts";
 import { connections, exports_, runs, windows } from "./schema/tables.ts";
 
 type ExportRow = typeof exports_.$inferSelect;
@@ -82,6 +82,12 @@ export async function stopExport(
     const found = await lockExport(tx, projectId, requestId);
     if (found.stoppedAt !== null) throw exportStoppedAlready(requestId);
     const alive = await livingRun(tx, requestId);
+    if (alive !== null) {
+      await tx
+        .update(runs)
+        .set({ stopRequested: true })
+        .where(isRun(runs, runKeyOf(alive)));
+    }
     await tx
       .update(exports_)
       .set({

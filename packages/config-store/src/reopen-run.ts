@@ -46,6 +46,7 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
       status: "Pending",
       execution,
       started: false,
+      stopRequested: false,
       ...{ connectionId, target, credentialVersion },
       ...(isMoved ? { records: 0, objects: 0, bytes: 0, jobsDone: 0 } : {}),
       errorCode: null,

@@ -101,6 +101,15 @@ export async function listStartedRuns({ db }: ConfigDb): Promise<Run[]> {
   return rows.map(parsed);
 }
 
+/** Runs that are to be stopped and have not ended. */
+export async function listStoppingRuns({ db }: ConfigDb): Promise<Run[]> {
+  const alive = inArray(runs.status, ["Pending", "Running"]);
+  const rows = await selectRuns(db)
+    .where(and(alive, eq(runs.stopRequested, true)))
+    .limit(1_000);
+  return rows.map(parsed);
+}
+
 export async function getManifestText({ db }: ConfigDb, runId: RunId): Promise<string | null> {
   const [row] = await db
     .select({ text: runs.manifestText })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ExportType } from "./export.ts";
 
 /** The four encodings an export can have. */
 export const formatSchema = z.enum(["json", "xml", "csv", "parquet"]);
@@ -22,6 +23,14 @@ export const formatOptionsSchemas = {
   }),
 } as const satisfies Record<Format, z.ZodType>;
 
+/** The options that a format takes for profiles, which have no event id, no line with an event's name and one layout. */
+export const profileOptionsSchemas = {
+  json: z.strictObject({}),
+  xml: z.strictObject({}),
+  csv: z.strictObject({}),
+  parquet: z.strictObject({ parquetContainer: parquetContainer.default("gzip") }),
+} as const satisfies Record<Format, z.ZodType>;
+
 /** Every option with its default filled in; a format reads only its own. */
 export const formatOptionsSchema = z.object({
   eventId,
@@ -33,8 +42,15 @@ export type FormatOptions = z.infer<typeof formatOptionsSchema>;
 
 /** The options of one format as a manifest states them: none is missing, none of another format is there. */
 export const statedOptionsSchema = z.strictObject({
-  eventId: z.boolean(),
+  eventId: z.boolean().optional(),
   jsonHeader: jsonHeader.optional(),
   parquetLayout: parquetLayout.optional(),
   parquetContainer: parquetContainer.optional(),
 });
+export type StatedOptions = z.infer<typeof statedOptionsSchema>;
+
+/** The options that an export of this type in this format has, without those that say nothing of it. */
+export function statedOptions(type: ExportType, format: Format, options: FormatOptions): StatedOptions {
+  const schemas = type === "allProfiles" ? profileOptionsSchemas : formatOptionsSchemas;
+  return schemas[format].strip().parse(options);
+}

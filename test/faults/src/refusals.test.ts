@@ -71,14 +71,6 @@ describe("a run fails at once, with words and a code, and leaves nothing behind,
 });
 
 describe("an export is refused", () => {
-  test("for an event that there is none of, with the names that are close", async () => {
-    const { status, body } = await newExport({ type: "selectEvents", eventNames: ["Charged", "Chargd"] });
-    expect(status).toBe(422);
-    expect(body).toMatchObject({ code: "export.unknown_event" });
-    expect(JSON.stringify(body)).toContain("/eventNames/1");
-    expect(JSON.stringify(body)).toContain("Charged");
-  });
-
   test("for a window that begins before the look-back", async () => {
     const from = new Date(Date.now() - 61 * 86_400_000).toISOString();
     const { status, body } = await newExport({ from });

@@ -82,7 +82,7 @@ export function estimateText({ window, events, totals, firstKeys, manifestKey, i
   const { requestId, runTimestamp } = ifCreatedNow;
   const largest = [...events].sort((a, b) => b.records - a.records);
   const rest = largest.slice(mostEvents).reduce((sum, { records }) => sum + records, 0);
-  const rows = largest.slice(0, mostEvents).map(({ name, records }) => [name, count(records)]);
+  const rows = largest.slice(0, mostEvents).map(({ name, records }) => [name ?? "profiles", count(records)]);
   if (largest.length > mostEvents) rows.push([`… ${counted(largest.length - mostEvents, "more event")}`, count(rest)]);
   return [
     facts([

@@ -1,10 +1,11 @@
 import type { Export, Run } from "@sluice/config-store";
-import { type ExportAnswer, formatOptionsSchemas } from "@sluice/types";
+import { type EpochMs, type ExportAnswer, statedOptions } from "@sluice/types";
 import { runAnswer } from "./run-answer.ts";
 
 /** An export as the activity log shows it. */
 export function exportAnswer(found: Export, lastRun: Run | undefined): ExportAnswer {
-  const { requestId, name, type, frequency, format, eventNames, status } = found;
+  const { requestId, name, type, frequency, format, eventNames, status, recurrence } = found;
+  const stopped = recurrence?.stopped ?? null;
   return {
     requestId,
     name,
@@ -12,11 +13,18 @@ export function exportAnswer(found: Export, lastRun: Run | undefined): ExportAns
     type,
     frequency,
     format,
-    options: formatOptionsSchemas[format].strip().parse(found.options),
+    options: statedOptions(type, format, found.options),
     eventNames: eventNames && [...eventNames],
     status,
     createdAt: found.createdAt.toISOString(),
     lastRun: lastRun ? runAnswer(lastRun) : null,
-    nextRunAt: null,
+    nextRunAt: instantOrNull(recurrence?.nextRunMs ?? null),
+    everyHours: recurrence?.everyHours ?? null,
+    startFrom: type === "allProfiles" ? null : instantOrNull(recurrence?.firstFromMs ?? null),
+    stopped: stopped && { at: stopped.at.toISOString(), reason: stopped.reason },
   };
+}
+
+function instantOrNull(ms: EpochMs | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
 }

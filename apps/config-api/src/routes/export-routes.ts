@@ -8,6 +8,7 @@ import { exportNotRunning } from "../errors.ts";
 import { apiRouter, jsonAnswer, noQuery, problemAnswer, requestIdParam, security } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { stopRecurringExport } from "../stop-recurring-export.ts";
 import { stopRunAnyway } from "../stop-run.ts";
 
 const tags = ["Exports"];
@@ -55,7 +56,11 @@ export function exportRoutes(deps: AppDependencies, cursors: Cursors) {
     .openapi(stopRoute, async (c) => {
       const { projectId } = c.get("token");
       const { requestId } = c.req.valid("param");
-      const { status } = await getExport(store, projectId, requestId);
+      const { status, recurrence } = await getExport(store, projectId, requestId);
+      if (recurrence) {
+        await stopRecurringExport(deps, projectId, requestId, c.get("log"));
+        return c.json(await findExportAnswer(store, projectId, requestId), 202);
+      }
       const [run] = await listRuns(store, requestId, { limit: 1 });
       if (!run || (run.status !== "Pending" && run.status !== "Running")) throw exportNotRunning(requestId, status);
       await stopRunAnyway(deps, run);

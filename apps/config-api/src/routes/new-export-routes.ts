@@ -1,13 +1,29 @@
 import { createHash } from "node:crypto";
 import { createRoute } from "@hono/zod-openapi";
-import { createOneTimeExport, findRepeatedExport } from "@sluice/config-store";
-import { createdExportAnswerSchema, estimateAnswerSchema, newExportSchema, runIdOf, type Warning } from "@sluice/types";
+import {
+  createOneTimeExport,
+  createRecurringExport,
+  findRepeatedExport,
+  type NewExport as NewExportRow,
+} from "@sluice/config-store";
+import type { Logger } from "@sluice/service";
+import {
+  createdExportAnswerSchema,
+  type ExportPeriod,
+  estimateAnswerSchema,
+  instantMs,
+  newExportSchema,
+  runIdOf,
+  type Warning,
+} from "@sluice/types";
 import { findExportAnswer } from "../answers/find-export-answer.ts";
 import { checkNewExport, type NewExport } from "../checks/check-new-export.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { estimateExport } from "../estimate-export.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
 import { idempotencyHeaders, replayedHeader } from "../http/repeat-answers.ts";
+import { oneTimeWindow } from "../period-window.ts";
+import { putSchedule } from "../put-schedule.ts";
 import { startRun } from "../start-run.ts";
 
 const tags = ["Exports"];
@@ -21,18 +37,18 @@ const estimateRoute = createRoute({
 
 const createExportRoute = createRoute({
   ...{ method: "post", path: "/v1/exports", tags, security },
-  summary: "Create an export and start its run",
+  summary: "Create an export: one time, started at once, or recurring",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newExportSchema) },
   responses: { 201: jsonAnswer(createdExportAnswerSchema, "The new export"), default: problemAnswer },
 });
 
 export function newExportRoutes(deps: AppDependencies) {
-  const { store, source, now } = deps;
+  const { store, now } = deps;
   return apiRouter()
     .openapi(estimateRoute, async (c) => {
       const request = c.req.valid("json");
       const checked = await checkNewExport(deps, c.get("token").projectId, request);
-      return c.json(await estimateExport(source, request, checked, now(), c.req.raw.signal), 200);
+      return c.json(await estimateExport(deps, request, checked, now(), c.req.raw.signal), 200);
     })
     .openapi(createExportRoute, async (c) => {
       const { projectId } = c.get("token");
@@ -45,19 +61,38 @@ export function newExportRoutes(deps: AppDependencies) {
         c.header(replayedHeader, "true");
         return c.json({ ...(await findExportAnswer(store, projectId, repeated.requestId)), warnings: [] }, 201);
       }
-      const { connection, window, eventNames, warnings } = await checkNewExport(deps, projectId, request);
-      const { name, type, format, options } = request;
-      const created = await createOneTimeExport(store, {
-        ...{ projectId, name, type, format, options, eventNames, window, idempotency },
-        connectionId: connection.id,
-        nowMs: now(),
-      });
-      const run = { runId: runIdOf(created), format, execution: 1 };
-      const isStarted = !created.isNew || (await startRun(deps, run, c.get("log")));
-      c.header("location", `/v1/exports/${created.requestId}`);
-      const answer = await findExportAnswer(store, projectId, created.requestId);
+      const { connection, eventNames, warnings } = await checkNewExport(deps, projectId, request);
+      const { name, type, format, options, period } = request;
+      const created = { projectId, name, type, format, options, eventNames, idempotency, nowMs: now() };
+      const { requestId, isStarted } = await createExport(
+        deps,
+        { ...created, connectionId: connection.id },
+        period,
+        c.get("log"),
+      );
+      c.header("location", `/v1/exports/${requestId}`);
+      const answer = await findExportAnswer(store, projectId, requestId);
       return c.json({ ...answer, warnings: isStarted ? [...warnings] : [...warnings, startsLater] }, 201);
     });
+}
+
+/** A one-time export is started at once, a recurring one is given its schedule. */
+async function createExport(
+  deps: AppDependencies,
+  created: NewExportRow,
+  period: ExportPeriod,
+  log: Logger,
+): Promise<{ readonly requestId: number; readonly isStarted: boolean }> {
+  const { store } = deps;
+  if (period.kind === "recurring") {
+    const startFromMs = period.startFrom === null ? null : instantMs(period.startFrom);
+    const made = await createRecurringExport(store, { ...created, everyHours: period.everyHours, startFromMs });
+    return { ...made, isStarted: !made.isNew || (await putSchedule(deps, made.requestId, log)) };
+  }
+  const window = oneTimeWindow(period, created.nowMs);
+  const made = await createOneTimeExport(store, { ...created, window });
+  const run = { runId: runIdOf(made), format: created.format, execution: 1 };
+  return { ...made, isStarted: !made.isNew || (await startRun(deps, run, log)) };
 }
 
 const startsLater: Warning = {

@@ -196,6 +196,8 @@ export const runs = pgTable(
     execution: integer().notNull().default(1),
     /** Whether the current execution's workflow is known to have been started. */
     started: boolean().notNull().default(false),
+    /** Whether the current execution is to be stopped, whoever gets to tell Temporal. */
+    stopRequested: boolean("stop_requested").notNull().default(false),
     /** What it delivers and how: the export's as it was when the run was created, whatever becomes of the export. */
     connectionId: uuid("connection_id")
       .notNull()

@@ -3,7 +3,7 @@ import { exportStatusSchema, exportTypeSchema, frequencySchema } from "../export
 import { formatSchema, statedOptionsSchema } from "../format.ts";
 import { instantSchema } from "../time.ts";
 import { pageOf, pagingSchema } from "./paging.ts";
-import { warningSchema } from "./problem.ts";
+import { statedErrorSchema, warningSchema } from "./problem.ts";
 import { runAnswerSchema, windowAnswerSchema } from "./runs.ts";
 
 /** One line of the activity log. */
@@ -21,8 +21,14 @@ export const exportAnswerSchema = z.object({
   createdAt: instantSchema,
   /** The latest run, in progress or over. */
   lastRun: runAnswerSchema.nullable(),
-  /** When the next run starts; null when there is none to come. */
+  /** When the next run starts, or a failed one is tried again; null when there is none to come. */
   nextRunAt: instantSchema.nullable(),
+  /** Null for a one-time export. */
+  everyHours: z.int().nullable(),
+  /** Where the first window of a recurring export starts, on captured-at; null for others and for profiles. */
+  startFrom: instantSchema.nullable(),
+  /** When a recurring export was stopped, and why if it stopped itself; null while it goes on. */
+  stopped: z.object({ at: instantSchema, reason: statedErrorSchema.nullable() }).nullable(),
 });
 export type ExportAnswer = z.infer<typeof exportAnswerSchema>;
 
@@ -43,8 +49,14 @@ export type ExportsAnswer = z.infer<typeof exportsAnswerSchema>;
 
 /** What an export would deliver if it were created now. */
 export const estimateAnswerSchema = z.object({
+  /** Of the first run. */
   window: windowAnswerSchema,
-  events: z.array(z.object({ name: z.string(), records: z.int() })),
+  /** When the first run starts; null for at once. */
+  firstRunAt: instantSchema.nullable(),
+  /** What the figures are of: the window itself, or, where that lies ahead, as long a time before now. */
+  measured: windowAnswerSchema,
+  /** A profile export has one entry, without a name. */
+  events: z.array(z.object({ name: z.string().nullable(), records: z.int() })),
   totals: z.object({
     records: z.int(),
     /** JSON text in the source. */
@@ -55,8 +67,20 @@ export const estimateAnswerSchema = z.object({
   /** The numbers that `firstKeys` begin with; an export created in another second has its own in their place. */
   ifCreatedNow: z.object({ requestId: z.int(), runTimestamp: z.int() }),
   /** The first objects, in their order, and the manifest. */
-  firstKeys: z.array(z.object({ eventName: z.string(), key: z.string() })),
+  firstKeys: z.array(z.object({ eventName: z.string().nullable(), key: z.string() })),
   manifestKey: z.string(),
   warnings: z.array(warningSchema),
 });
 export type EstimateAnswer = z.infer<typeof estimateAnswerSchema>;
+
+/** The ledger of a recurring export: its windows meet, none is missing, none overlaps another. */
+export const windowsQuerySchema = pagingSchema;
+export const windowsAnswerSchema = pageOf(
+  z.object({
+    window: windowAnswerSchema,
+    state: z.enum(["open", "done", "skipped"]),
+    /** The run that delivers it; null for one that was skipped before it had a run. */
+    runTimestamp: z.int().nullable(),
+  }),
+);
+export type WindowsAnswer = z.infer<typeof windowsAnswerSchema>;

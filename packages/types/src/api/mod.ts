@@ -1,7 +1,9 @@
+export * from "./change-export.ts";
 export * from "./connections.ts";
 export * from "./event-names.ts";
 export * from "./exports.ts";
 export * from "./new-export.ts";
+export { formatOptionIssues } from "./new-export-issues.ts";
 export * from "./paging.ts";
 export * from "./problem.ts";
 export * from "./project.ts";

@@ -1,30 +1,46 @@
 import { z } from "zod";
-import { exportTypeSchema, frequencySchema } from "../export.ts";
+import { type ExportType, exportTypeSchema, type Frequency, frequencySchema } from "../export.ts";
 import { formatOptionsSchema, formatOptionsSchemas, formatSchema, formats } from "../format.ts";
-import { instantMs, instantSchema } from "../time.ts";
+import { maxEveryHours, minEveryHours } from "../schedule.ts";
+import { instantSchema } from "../time.ts";
+import { newExportIssues } from "./new-export-issues.ts";
 import { plainText } from "./plain-text.ts";
 
 const maxNameLength = 200;
 const maxEventNames = 500;
 const maxEventNameLength = 2_000;
 
-const shape = {
+const everyHoursText = `must be a whole number of hours from ${minEveryHours} to ${maxEveryHours}`;
+
+/** The fields that a new export and a changed one have in common. */
+export const exportFields = {
   /** For people; the activity log can be searched for it. */
-  name: plainText(maxNameLength).nullable().default(null),
-  type: exportTypeSchema.extract(["allEvents", "selectEvents"]),
-  frequency: frequencySchema.extract(["oneTime"]).default("oneTime"),
+  name: plainText(maxNameLength).nullable(),
   format: formatSchema,
   connectionId: z.string().min(1, "must not be empty"),
   /** For `selectEvents` alone. */
   eventNames: z
     .array(z.string().max(maxEventNameLength))
     .min(1, "must name at least one event")
-    .max(maxEventNames, `must name at most ${maxEventNames} events`)
-    .optional(),
-  /** The window is `[from, to)` on `ts`. */
-  from: instantSchema,
-  to: instantSchema,
-  options: z.record(z.string(), z.unknown()).default({}).describe(`The format's own options. ${optionsByFormat()}`),
+    .max(maxEventNames, `must name at most ${maxEventNames} events`),
+  /** For a recurring export alone: it runs every so many hours. */
+  everyHours: z.int(everyHoursText).min(minEveryHours, everyHoursText).max(maxEveryHours, everyHoursText),
+  options: z.record(z.string(), z.unknown()).describe(`The format's own options. ${optionsByFormat()}`),
+};
+
+const shape = {
+  ...exportFields,
+  name: exportFields.name.default(null),
+  type: exportTypeSchema,
+  frequency: frequencySchema.default("oneTime"),
+  eventNames: exportFields.eventNames.optional(),
+  /** For a one-time export of events: the window is `[from, to)` on `ts`. */
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+  everyHours: exportFields.everyHours.optional(),
+  /** For a recurring export of events: where its first window starts, on captured-at. Now, if it is left out. */
+  startFrom: instantSchema.optional(),
+  options: exportFields.options.default({}),
 };
 
 function optionsByFormat(): string {
@@ -39,71 +55,38 @@ export const newExportSchema = z
   .strictObject(shape)
   .superRefine(
     (value, context) => {
-      for (const issue of crossFieldIssues(value)) context.addIssue({ code: "custom", ...issue });
+      for (const issue of newExportIssues(value)) context.addIssue({ code: "custom", ...issue });
     },
     { when: () => true },
   )
-  .transform(({ options, ...rest }) => ({ ...rest, options: formatOptionsSchema.parse(options) }));
+  .transform(({ options, frequency, from, to, everyHours, startFrom, ...rest }, context) => ({
+    ...rest,
+    options: formatOptionsSchema.parse(options),
+    period: periodOf({ frequency, type: rest.type, from, to, everyHours, startFrom }, context),
+  }));
 export type NewExportRequest = z.input<typeof newExportSchema>;
 
-interface FieldIssue {
-  readonly path: PropertyKey[];
-  readonly message: string;
+/** What an export covers: one window on `ts`, every profile as it is now, or what is captured from now or then on. */
+export type ExportPeriod =
+  | { readonly kind: "window"; readonly from: string; readonly to: string }
+  | { readonly kind: "profilesNow" }
+  | { readonly kind: "recurring"; readonly everyHours: number; readonly startFrom: string | null };
+
+interface PeriodFields {
+  readonly type: ExportType;
+  readonly frequency: Frequency;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly everyHours: number | undefined;
+  readonly startFrom: string | undefined;
 }
 
-/** The fields that are right by themselves; the others are left out. */
-const rightFieldsSchema = z.object({
-  type: shape.type.optional().catch(undefined),
-  format: shape.format.optional().catch(undefined),
-  from: shape.from.optional().catch(undefined),
-  to: shape.to.optional().catch(undefined),
-  eventNames: z.array(z.string()).optional().catch(undefined),
-  options: z.record(z.string(), z.unknown()).catch({}),
-});
-type RightFields = z.infer<typeof rightFieldsSchema>;
-
-function crossFieldIssues(value: unknown): FieldIssue[] {
-  const fields = rightFieldsSchema.safeParse(value);
-  if (!fields.success) return [];
-  return [...windowIssues(fields.data), ...eventNameIssues(fields.data), ...optionIssues(fields.data)];
-}
-
-function windowIssues({ from, to }: RightFields): FieldIssue[] {
-  if (from === undefined || to === undefined || instantMs(from) < instantMs(to)) return [];
-  return [{ path: ["to"], message: "must be later than `from`" }];
-}
-
-function eventNameIssues({ type, eventNames }: RightFields): FieldIssue[] {
-  if (type === "selectEvents" && eventNames === undefined) {
-    return [{ path: ["eventNames"], message: "is missing: name the events, or export allEvents" }];
-  }
-  if (type === "allEvents" && eventNames !== undefined) {
-    return [{ path: ["eventNames"], message: "goes with the type selectEvents only; leave it out for allEvents" }];
-  }
-  return (eventNames ?? []).flatMap((name, index, names) =>
-    names.indexOf(name) < index
-      ? [{ path: ["eventNames", index], message: `${JSON.stringify(name)} is in the list twice` }]
-      : [],
-  );
-}
-
-function optionIssues({ format, options }: RightFields): FieldIssue[] {
-  if (format === undefined) return [];
-  const schema = formatOptionsSchemas[format];
-  const parsed = schema.safeParse(options);
-  const known = Object.keys(schema.shape).join(", ");
-  return (parsed.error?.issues ?? []).flatMap((issue): FieldIssue[] =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          path: ["options", key],
-          message: `is not an option of ${format}, which takes: ${known}`,
-        }))
-      : [{ path: ["options", ...issue.path], message: wanted(issue) }],
-  );
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-  return issue.code === "invalid_value"
-    ? `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`
-    : "must be true or false";
+function periodOf(fields: PeriodFields, context: z.RefinementCtx): ExportPeriod {
+  const { type, frequency, from, to, everyHours, startFrom = null } = fields;
+  if (frequency === "recurring" && everyHours !== undefined) return { kind: "recurring", everyHours, startFrom };
+  if (frequency === "oneTime" && type === "allProfiles") return { kind: "profilesNow" };
+  if (frequency === "oneTime" && from !== undefined && to !== undefined) return { kind: "window", from, to };
+  // Said already, by the field that is missing.
+  context.addIssue({ code: "custom", message: "has no period" });
+  return z.NEVER;
 }
