@@ -1,7 +1,7 @@
 import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { csvMappingSchema, type LoadReport, loadEvents } from "@sluice/event-source-lake";
+import { fileMappingSchema, type LoadReport, loadRecords } from "@sluice/event-source-lake";
 import { expect, test } from "vitest";
 
 type Kind = "jsonl" | "csv" | "parquet";
@@ -9,9 +9,9 @@ type Kind = "jsonl" | "csv" | "parquet";
 /** Strictly: one bad line and nothing is loaded. */
 async function load(file: string, kind: Kind, mapping?: string): Promise<LoadReport> {
   await using lake = await mkdtempDisposable(join(tmpdir(), "sluice-examples-"));
-  const map = async (name = "") => csvMappingSchema.parse(JSON.parse(await readFile(here(name), "utf8")));
+  const map = async (name = "") => fileMappingSchema.parse(JSON.parse(await readFile(here(name), "utf8")));
   const input = kind === "jsonl" ? { kind } : { kind, mapping: await map(mapping) };
-  return await loadEvents({ directory: lake.path, project: "1", paths: [here(file)], input, strict: true });
+  return await loadRecords({ directory: lake.path, project: "1", paths: [here(file)], input, strict: true });
 }
 
 function here(name: string): string {

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { createGunzip } from "node:zlib";
-import { loadEvents } from "@sluice/event-source-lake";
+import { loadRecords } from "@sluice/event-source-lake";
 import { type TestCustomer, type TestStack, testCustomer, testStack } from "@sluice/test-kit";
 import { makeEvents } from "./make-events.ts";
 import { makeRows } from "./make-rows.ts";
@@ -75,7 +75,7 @@ async function prepare(stack: TestStack, customer: TestCustomer) {
   say(`loading ${Math.round(size / 1e6)} MB of JSON`);
   const startedMs = performance.now();
   const { directory, project } = { directory: stack.lake, project: customer.project };
-  await loadEvents({ directory, project, paths: [path], input: { kind: "jsonl" }, shiftToNow: true });
+  await loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, shiftToNow: true });
   const loadSeconds = (performance.now() - startedMs) / 1_000;
   await makeRows(path, folder);
   await rm(path);

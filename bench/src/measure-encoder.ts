@@ -41,6 +41,7 @@ await measured(async () => {
   let records = 0;
   let bytes = 0;
   for await (const { eventName, schema, token } of source.plan(everything, segmentLimits)) {
+    if (eventName === null) continue;
     const common = {
       context: { eventName, schema, timeZone: "UTC", options: formatOptionsSchema.parse(options) },
       batches: source.read({ project, token }, signal),

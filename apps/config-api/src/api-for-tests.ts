@@ -10,7 +10,7 @@ import {
   openConfigStore,
   parseMasterKeys,
 } from "@sluice/config-store";
-import { isLakeReadable, loadEvents, openLake } from "@sluice/event-source-lake";
+import { isLakeReadable, loadRecords, openLake } from "@sluice/event-source-lake";
 import { serviceLog } from "@sluice/service";
 import { testPostgres } from "@sluice/test-kit";
 import { Client, Connection } from "@temporalio/client";
@@ -126,5 +126,5 @@ async function loadSample(directory: string, project: string): Promise<void> {
   const path = join(directory, "events.jsonl");
   const lines = events.map((event) => JSON.stringify({ type: "event", profile: { identity: "a" }, ...event }));
   await writeFile(path, lines.join("\n"));
-  await loadEvents({ directory: join(directory, "lake"), project, paths: [path], input: { kind: "jsonl" } });
+  await loadRecords({ directory: join(directory, "lake"), project, paths: [path], input: { kind: "jsonl" } });
 }

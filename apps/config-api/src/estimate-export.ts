@@ -1,5 +1,14 @@
-import { eventKeyTexts, eventObjectKey, manifestKey, maxKeyTextBytes, objectExtension, runDate } from "@sluice/naming";
-import type { EpochMs, EstimateAnswer, Format, PlannedSegment } from "@sluice/types";
+import type { ProfileQuery } from "@sluice/event-source";
+import {
+  eventKeyTexts,
+  eventObjectKey,
+  manifestKey,
+  maxKeyTextBytes,
+  objectExtension,
+  profileObjectKey,
+  runDate,
+} from "@sluice/naming";
+import type { EpochMs, EstimateAnswer, Format, PlannedSegment, Window } from "@sluice/types";
 import { windowAnswer } from "./answers/run-answer.ts";
 import type { CheckedExport, NewExport } from "./checks/check-new-export.ts";
 import type { AppDependencies } from "./dependencies.ts";
@@ -22,21 +31,27 @@ export async function estimateExport(
   nowMs: EpochMs,
   signal: AbortSignal,
 ): Promise<EstimateAnswer> {
-  const events = new Map<string, EventTotals>();
+  const events = new Map<string | null, EventTotals>();
   const { window, scheduledMs, measured } = firstRunOf(period, type, store.rules, nowMs);
-  const query = { project: project.id, window: measured, eventNames, capturedBeforeMs: allThereIs };
-  for await (const segment of source.plan(query, segmentLimits, signal)) addTo(events, segment);
+  const { id: accountId } = project;
+  const segments =
+    type === "allProfiles"
+      ? source.planProfiles(profilesIn(accountId, measured), segmentLimits, signal)
+      : source.plan(
+          { project: accountId, window: measured, eventNames, capturedBeforeMs: allThereIs },
+          segmentLimits,
+          signal,
+        );
+  for await (const segment of segments) addTo(events, segment);
   const sourceBytes = sumOf(events, ({ sourceBytes }) => sourceBytes);
   const { prefix } = connection.target;
   const requestId = Math.floor(nowMs / 1_000);
   const runTimestamp = scheduledMs === null ? requestId : Math.floor(scheduledMs / 1_000);
   const run = { prefix, requestId, runTimestamp };
-  const keyTexts = eventKeyTexts([...events.keys()], maxKeyTextBytes(prefix));
-  const keyParts = {
-    ...run,
-    runDate: runDate(runTimestamp, project.timeZone),
-    extension: objectExtension(format, options),
-  };
+  const names = [...events.keys()].filter((name) => name !== null);
+  const keyTexts = eventKeyTexts(names, maxKeyTextBytes(prefix));
+  const keyParts = { ...run, extension: objectExtension(format, options) };
+  const date = runDate(runTimestamp, project.timeZone);
   return {
     window: windowAnswer(window),
     firstRunAt: scheduledMs === null ? null : new Date(scheduledMs).toISOString(),
@@ -50,11 +65,24 @@ export async function estimateExport(
     ifCreatedNow: { requestId, runTimestamp },
     firstKeys: firstFiles(events).map(({ eventName, databaseId, fileIndex }) => ({
       eventName,
-      key: eventObjectKey({ ...keyParts, keyText: keyTexts.get(eventName) ?? "", fileIndex, databaseId }),
+      key:
+        eventName === null
+          ? profileObjectKey({ ...keyParts, accountId, fileIndex, databaseId })
+          : eventObjectKey({
+              ...keyParts,
+              keyText: keyTexts.get(eventName) ?? "",
+              runDate: date,
+              fileIndex,
+              databaseId,
+            }),
     })),
     manifestKey: manifestKey(run),
     warnings: [...warnings],
   };
+}
+
+function profilesIn(project: string, { fromMs, toMs }: Window): ProfileQuery {
+  return { project, capturedFromMs: fromMs, capturedBeforeMs: toMs };
 }
 
 interface EventTotals {
@@ -64,7 +92,7 @@ interface EventTotals {
   readonly segments: Map<number, number>;
 }
 
-function addTo(events: Map<string, EventTotals>, segment: PlannedSegment): void {
+function addTo(events: Map<string | null, EventTotals>, segment: PlannedSegment): void {
   if (segment.records === 0) return;
   const { eventName, databaseId } = segment;
   const totals = events.get(eventName) ?? { records: 0, sourceBytes: 0, segments: new Map<number, number>() };
@@ -74,8 +102,8 @@ function addTo(events: Map<string, EventTotals>, segment: PlannedSegment): void 
   events.set(eventName, totals);
 }
 
-function firstFiles(events: ReadonlyMap<string, EventTotals>) {
-  const files: { eventName: string; databaseId: number; fileIndex: number }[] = [];
+function firstFiles(events: ReadonlyMap<string | null, EventTotals>) {
+  const files: { eventName: string | null; databaseId: number; fileIndex: number }[] = [];
   for (const [eventName, { segments }] of events) {
     for (const [databaseId, count] of segments) {
       for (let fileIndex = 0; fileIndex < count; fileIndex++) {
@@ -87,6 +115,6 @@ function firstFiles(events: ReadonlyMap<string, EventTotals>) {
   return files;
 }
 
-function sumOf(events: ReadonlyMap<string, EventTotals>, figure: (totals: EventTotals) => number): number {
+function sumOf(events: ReadonlyMap<string | null, EventTotals>, figure: (totals: EventTotals) => number): number {
   return events.values().reduce((sum, totals) => sum + figure(totals), 0);
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { compareCodePoints, type EventSchema, type KeyTypes } from "@sluice/types";
+import { uniqueNames } from "./unique-names.ts";
 
 /** The columns of one event, the same in all its objects of a run, because the run's plan fixes the schema. */
 export interface CsvColumns {
@@ -29,22 +29,16 @@ export function csvColumns(schema: EventSchema, withEventId: boolean): CsvColumn
   );
   const hasDimensions = schema.deviceInfo.some(({ key, types }) => key === "dimensions" && types.includes("object"));
   const taken = new Set(hasDimensions ? dimensionKeys.map(dimensionColumn) : []);
-  const shared = sharedNames(others.map(({ name }) => name));
-  const used = new Set([...names, ...others.map(({ name }) => name)]);
+  const unique = uniqueNames(names, others, taken);
   const sections: Record<keyof EventSchema, Map<string, number>> = {
     profile: new Map(),
     deviceInfo: new Map(),
     eventProps: new Map(),
     sessionProps: new Map(),
   };
-  for (const { section, key, name } of others) {
-    let unique = name;
-    if (taken.has(name) || shared.has(name)) {
-      do unique += `~${shortHash(key)}`;
-      while (used.has(unique));
-      used.add(unique);
-    }
-    sections[section].set(key, fixed.get(unique) ?? names.push(unique) - 1);
+  for (const { section, ...column } of others) {
+    const name = unique(column);
+    sections[section].set(column.key, fixed.get(name) ?? names.push(name) - 1);
   }
   if (schema.deviceInfo.some(isSpread)) sections.deviceInfo.set("dimensions", noColumn);
   return { names, sections, dimensions: dimensionColumns(fixed, sections.deviceInfo) };
@@ -100,13 +94,4 @@ function fixedColumns(withEventId: boolean): string[] {
     ...dimensionKeys.map(dimensionColumn),
     "controlGroupName",
   ];
-}
-
-function sharedNames(names: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  return new Set(names.filter((name) => seen.size === seen.add(name).size));
-}
-
-function shortHash(key: string): string {
-  return createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 8);
 }

@@ -1,8 +1,10 @@
 import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
+import type { ProfileBatch } from "@sluice/types";
 import { csvCell, stringCell } from "./csv-cell.ts";
-import { type CsvColumns, csvColumns, noColumn } from "./csv-columns.ts";
-import { unplannedKey } from "./errors.ts";
+import { type CsvColumns, csvColumns } from "./csv-columns.ts";
+import { profileColumns } from "./profile-columns.ts";
+import { type CellWriter, type SectionWriter, sectionWriter } from "./section-writer.ts";
 
 /** RFC 4180, UTF-8 without BOM, CRLF, the header in every object. */
 export const csvEncoder: Encoder = {
@@ -38,33 +40,24 @@ export const csvEncoder: Encoder = {
       context,
     );
   },
+  openProfiles(context) {
+    const columns = profileColumns(context.keys);
+    const profile = sectionWriter(columns.byKey, csvCell, null);
+    const empty: string[] = columns.names.map(() => "");
+    return textBlockEncoder(
+      {
+        head: `${columns.names.map(stringCell).join(",")}\r\n`,
+        tail: "",
+        record({ profiles }: ProfileBatch, index) {
+          const row = empty.slice();
+          profile(row, profiles[index] ?? "{}");
+          return `${row.join(",")}\r\n`;
+        },
+      },
+      context,
+    );
+  },
 };
-
-/** Fills the cells of one part of a record. */
-type SectionWriter = (row: string[], object: string) => void;
-type CellWriter = (text: string, start: number, end: number, row: string[], column: number) => string;
-
-function sectionWriter(columnOf: ReadonlyMap<string, number>, cell: CellWriter, eventName: string): SectionWriter {
-  const keys = new KeyTable();
-  const columns: number[] = [];
-  let row: string[] = [];
-  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
-    let column = columns[keyIndex];
-    if (column === undefined) {
-      const key = keys.keys[keyIndex] ?? "";
-      column = columnOf.get(key);
-      if (column === undefined) throw unplannedKey(eventName, key);
-      columns[keyIndex] = column;
-    }
-    const value = cell(text, start, end, row, column);
-    if (column !== noColumn) row[column] = value;
-  };
-  return (target, object) => {
-    if (object === "{}") return;
-    row = target;
-    scanObject(object, keys, visit);
-  };
-}
 
 /** As `sectionWriter`, with the object `dimensions` spread over its columns. */
 function deviceInfoWriter({ sections, dimensions }: CsvColumns, eventName: string): SectionWriter {

@@ -1,4 +1,5 @@
 import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import type { ProfileBatch } from "@sluice/types";
 import { eventNameLine } from "./event-name-line.ts";
 
 /** One event a line (UTF-8, LF), values as the source has them. Line 1 is the event's name, unless left out. */
@@ -23,6 +24,11 @@ export const jsonEncoder: Encoder = {
       },
       context,
     );
+  },
+  /** One profile a line, as the source has it. */
+  openProfiles(context) {
+    const record = ({ profiles }: ProfileBatch, index: number) => `${profiles[index]}\n`;
+    return textBlockEncoder({ head: "", tail: "", record }, context);
   },
 };
 

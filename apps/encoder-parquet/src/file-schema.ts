@@ -9,13 +9,15 @@ export function fileSchema(columns: readonly (readonly SchemaElement[])[]): read
 
 const string = { type: "BYTE_ARRAY", converted_type: "UTF8", logical_type: { type: "STRING" } } as const;
 
-export const timestampElement: SchemaElement = {
-  name: "timestamp",
-  type: "INT64",
-  repetition_type: "REQUIRED",
-  converted_type: "TIMESTAMP_MILLIS",
-  logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MILLIS" },
-};
+export function timestampElement(name: string): SchemaElement {
+  return {
+    name,
+    type: "INT64",
+    repetition_type: "REQUIRED",
+    converted_type: "TIMESTAMP_MILLIS",
+    logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MILLIS" },
+  };
+}
 
 export function textElement(name: string): SchemaElement {
   return { name, repetition_type: "REQUIRED", ...string };

@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, DuckDBListValue, type DuckDBValue, listValue } from "@duckdb/node-api";
-import type { ReadEntry, ReadRecord } from "@sluice/encoding/conformance";
+import type { ReadEntry, ReadProfile, ReadRecord } from "@sluice/encoding/conformance";
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 
@@ -27,10 +27,23 @@ export async function readWithDuckdb(bytes: Uint8Array, nullIsMissing: boolean):
   });
 }
 
+/** Reads profiles with DuckDB; both ids are in the map too, with the same text. */
+export async function readProfilesWithDuckdb(bytes: Uint8Array): Promise<ReadProfile[]> {
+  const rows = await duckdbRows(bytes, 2);
+  return rows.map((row) => {
+    const entries = entriesOf(row.profile);
+    for (const id of ["identity", "objectId"]) {
+      const text = entries.find(([key]) => key === id)?.[1] ?? null;
+      if (row[id] !== text) throw new Error(`${id} is ${String(row[id])} in its column and ${text} in the map`);
+    }
+    return { entries, updatedAtMs: Number(row.ms) };
+  });
+}
+
 const columnPrefix = "eventProperties.";
 
-/** Every row as DuckDB sees it, with the timestamp's milliseconds as `ms`. */
-export async function duckdbRows(bytes: Uint8Array): Promise<Record<string, DuckDBValue>[]> {
+/** Every row as DuckDB sees it, with the milliseconds of the timestamp in column `timestampAt` as `ms`. */
+export async function duckdbRows(bytes: Uint8Array, timestampAt = 0): Promise<Record<string, DuckDBValue>[]> {
   const path = join(tmpdir(), `sluice-${randomUUID()}.parquet`);
   await writeFile(path, bytes);
   const duckdb = await DuckDBInstance.create(":memory:", { threads: "1" });
@@ -41,7 +54,9 @@ export async function duckdbRows(bytes: Uint8Array): Promise<Record<string, Duck
     const file = `read_parquet('${path}') AS file(${names.map((_, i) => `c${i}`).join(", ")})`;
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${file}`);
     const columns = described.getRows().map(([name, type]) => dotted(String(name), String(type)));
-    const result = await connection.runAndReadAll(`SELECT epoch_ms(c0), ${columns.join(", ")} FROM ${file}`);
+    const result = await connection.runAndReadAll(
+      `SELECT epoch_ms(c${timestampAt}), ${columns.join(", ")} FROM ${file}`,
+    );
     const rows = result
       .getRows()
       .map((row) => Object.fromEntries(["ms", ...names].map((name, i) => [name, undotted(row[i] ?? null)])));

@@ -5,20 +5,23 @@ import { isNull, valueText } from "./xml-text.ts";
 
 /**
  * Writes a JSON object as elements named after its keys. An array repeats its key's element for each item (an empty
- * array leaves none), an object's element holds its own entries. A key that is no tag name becomes an `<entry>`.
+ * array leaves none), an object's element holds its own entries. A key that is no tag name becomes an `<entry>`. Keys
+ * that it does not take are left out.
  */
-export function elementWriter(depth = 0): (object: string) => string {
+export function elementWriter(takes: (key: string) => boolean = () => true, depth = 0): (object: string) => string {
   let keys = new KeyTable();
-  let tags: Tag[] = [];
+  let tags: (Tag | null)[] = [];
   let nested: ((object: string) => string) | undefined;
   let written = "";
 
   const visit = (keyIndex: number, text: string, start: number, end: number): void => {
     let tag = tags[keyIndex];
     if (tag === undefined) {
-      tag = tagOf(keys.keys[keyIndex] ?? "");
+      const key = keys.keys[keyIndex] ?? "";
+      tag = takes(key) ? tagOf(key) : null;
       tags[keyIndex] = tag;
     }
+    if (tag === null) return;
     if (tag.name === null) written += tag.opening + entryClosing(text, start, end);
     else if (text.charCodeAt(start) === openBracket) writeItems(tag, text.slice(start, end));
     else writeElement(tag, text, start, end);
@@ -34,7 +37,7 @@ export function elementWriter(depth = 0): (object: string) => string {
 
   const content = (text: string, start: number, end: number): string => {
     if (text.charCodeAt(start) !== openBrace || depth >= maxDepth) return valueText(text, start, end);
-    nested ??= elementWriter(depth + 1);
+    nested ??= elementWriter(undefined, depth + 1);
     return nested(text.slice(start, end));
   };
 

@@ -1,4 +1,5 @@
 import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import type { ProfileBatch } from "@sluice/types";
 import { elementWriter } from "./element-tree.ts";
 import { entryWriter } from "./entry-list.ts";
 import { escapeXml } from "./xml-text.ts";
@@ -17,8 +18,8 @@ export const xmlEncoder: Encoder = {
     const sessionProps = entryWriter();
     return textBlockEncoder(
       {
-        head: '<?xml version="1.0" encoding="UTF-8"?><root>\n',
-        tail: "</root>\n",
+        head,
+        tail,
         record(batch, index) {
           const id = options.eventId ? eventIdElement(batch.eventIds[index]) : "";
           const device = part("deviceInfo", deviceInfo(batch.deviceInfos[index] ?? "{}"));
@@ -29,7 +30,31 @@ export const xmlEncoder: Encoder = {
       context,
     );
   },
+  /** One `<Profile>` a line: what every user has as elements, the rest as entries of `<profileProps>`. */
+  openProfiles(context) {
+    const known = elementWriter((key) => knownKeys.has(key));
+    const others = entryWriter((key) => !knownKeys.has(key));
+    return textBlockEncoder(
+      {
+        head,
+        tail,
+        record({ profiles }: ProfileBatch, index) {
+          const profile = profiles[index] ?? "{}";
+          return `<Profile>${known(profile)}${part("profileProps", others(profile))}</Profile>\n`;
+        },
+      },
+      context,
+    );
+  },
 };
+
+const head = '<?xml version="1.0" encoding="UTF-8"?><root>\n';
+const tail = "</root>\n";
+
+const knownKeys = new Set([
+  ...["identity", "objectId", "all_identities", "platform"],
+  ...["phone", "name", "email", "push_token"],
+]);
 
 function eventIdElement(eventId = ""): string {
   return `<eventId>${escapeXml(eventId.toWellFormed())}</eventId>`;

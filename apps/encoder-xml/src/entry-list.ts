@@ -1,17 +1,19 @@
 import { KeyTable, scanObject } from "@sluice/json-text";
 import { escapeXml, isNull, valueText } from "./xml-text.ts";
 
-/** Writes a JSON object as `<entry>` elements, one for each key, in the object's order. */
-export function entryWriter(): (object: string) => string {
+/** Writes a JSON object as `<entry>` elements, one for each key that it takes, in the object's order. */
+export function entryWriter(takes: (key: string) => boolean = () => true): (object: string) => string {
   let keys = new KeyTable();
-  let openings: string[] = [];
+  let openings: (string | null)[] = [];
   let written = "";
   const visit = (keyIndex: number, text: string, start: number, end: number): void => {
     let opening = openings[keyIndex];
     if (opening === undefined) {
-      opening = entryOpening(keys.keys[keyIndex] ?? "");
+      const key = keys.keys[keyIndex] ?? "";
+      opening = takes(key) ? entryOpening(key) : null;
       openings[keyIndex] = opening;
     }
+    if (opening === null) return;
     written += opening + entryClosing(text, start, end);
   };
   return (object) => {

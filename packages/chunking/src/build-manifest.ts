@@ -34,7 +34,7 @@ export interface ManifestRun {
 
 /** The proof of what a run delivered, from its plan and its objects in file order. */
 export function buildManifest(run: ManifestRun, objects: readonly DeliveredObject[]): Manifest {
-  const objectCounts = new Map<string, number>();
+  const objectCounts = new Map<string | null, number>();
   for (const { eventName } of objects) objectCounts.set(eventName, (objectCounts.get(eventName) ?? 0) + 1);
   return {
     version: 1,
@@ -50,7 +50,7 @@ export function buildManifest(run: ManifestRun, objects: readonly DeliveredObjec
       name: eventName,
       records,
       objects: objectCounts.get(eventName) ?? 0,
-      schema: sectionedKeys(schema),
+      schema: eventName === null ? ownKeys(schema.profile) : sectionedKeys(schema),
     })),
     objects: [...objects],
     totals: {
@@ -89,6 +89,11 @@ function sectionedKeys(schema: EventSchema): KeyTypes[] {
   return sections.flatMap((section) =>
     schema[section].map(({ key, types }) => ({ key: `${section}.${key}`, types: [...types] })),
   );
+}
+
+/** Profiles are flat: their keys stand by themselves. */
+function ownKeys(profile: EventSchema["profile"]): KeyTypes[] {
+  return profile.map(({ key, types }) => ({ key, types: [...types] }));
 }
 
 function instant(ms: EpochMs): string {

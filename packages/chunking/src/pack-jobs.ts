@@ -38,7 +38,7 @@ const maxNameLength = 60;
 function jobLabel(segments: readonly RunSegment[], events: readonly PlannedEvent[]): string {
   const [first] = segments;
   if (!first) return "nothing";
-  const name = shortName(events[first.eventIndex]?.eventName ?? "");
+  const name = shortName(events[first.eventIndex]?.eventName ?? "profiles");
   const others = new Set(segments.map((segment) => segment.eventIndex)).size - 1;
   if (others > 0) return `${name} and ${others} more`;
   const databases = [...new Set(segments.map((segment) => segment.databaseId))];

@@ -16,15 +16,15 @@ export interface RunPlanLimits {
 
 /**
  * Turns the source's segments into the plan of a run: events numbered in code-point order of their names, segments
- * numbered within (event, database), small segments packed into shared jobs. Segments without records are left out.
+ * numbered within (event, database), small segments packed into shared jobs. Profiles are one event without a name. Segments without records are left out.
  */
 export async function planRun(segments: AsyncIterable<PlannedSegment>, limits: RunPlanLimits): Promise<RunPlan> {
-  const drafts = new Map<string, EventDraft>();
+  const drafts = new Map<string | null, EventDraft>();
   for await (const segment of segments) {
     if (segment.records > 0) draftOf(drafts, segment.eventName).add(segment);
   }
-  const names = [...drafts.keys()].sort(compareCodePoints);
-  const keyTexts = limits.keyTexts(names);
+  const names = [...drafts.keys()].sort((a, b) => compareCodePoints(a ?? "", b ?? ""));
+  const keyTexts = limits.keyTexts(names.filter((name) => name !== null));
   const events = names.map((name, eventIndex) => plannedEvent(name, eventIndex, drafts, keyTexts));
   const numbered = names.flatMap((name, eventIndex) => draftOf(drafts, name).numbered(eventIndex));
   return {
@@ -55,7 +55,7 @@ class EventDraft {
   }
 }
 
-function draftOf(drafts: Map<string, EventDraft>, eventName: string): EventDraft {
+function draftOf(drafts: Map<string | null, EventDraft>, eventName: string | null): EventDraft {
   const known = drafts.get(eventName);
   if (known) return known;
   const draft = new EventDraft();
@@ -64,12 +64,12 @@ function draftOf(drafts: Map<string, EventDraft>, eventName: string): EventDraft
 }
 
 function plannedEvent(
-  eventName: string,
+  eventName: string | null,
   eventIndex: number,
-  drafts: Map<string, EventDraft>,
+  drafts: Map<string | null, EventDraft>,
   keyTexts: ReadonlyMap<string, string>,
 ): PlannedEvent {
   const draft = draftOf(drafts, eventName);
-  const keyText = keyTexts.get(eventName) ?? "";
+  const keyText = eventName === null ? "" : (keyTexts.get(eventName) ?? "");
   return { eventIndex, eventName, keyText, records: draft.records, schema: draft.schema.toSchema() };
 }

@@ -74,7 +74,7 @@ export async function listJobs(
 
 export const plannedEventSchema = z.object({
   eventIndex: z.int(),
-  eventName: z.string(),
+  eventName: z.string().nullable(),
   keyText: z.string(),
   records: z.int(),
   schema: eventSchemaSchema,

@@ -1,7 +1,14 @@
 import type { EncodeJob, StoredObject } from "@sluice/config-store";
-import { type Encoder, encodeSegment, type FinishedObject, type ObjectLimits } from "@sluice/encoding";
+import {
+  type Encoder,
+  encodeProfiles,
+  encodeSegment,
+  type FinishedObject,
+  type ObjectLimits,
+  type SegmentOutput,
+} from "@sluice/encoding";
 import type { EventSource } from "@sluice/event-source";
-import { eventObjectKey, objectExtension, runDate } from "@sluice/naming";
+import { eventObjectKey, objectExtension, profileObjectKey, runDate } from "@sluice/naming";
 import { openObjectStore, putObject } from "@sluice/object-store";
 import type { PlannedEvent, RunSegment } from "@sluice/types";
 
@@ -21,10 +28,8 @@ export async function encodeJob<Footer>(job: EncodeJob, options: EncodeJobOption
   using store = openObjectStore(job.target, job.credentials);
   const delivered: StoredObject[] = [];
   for (const { segment, event } of job.segments) {
-    await encodeSegment({
+    const output: SegmentOutput<Footer> = {
       encoder,
-      context: { eventName: event.eventName, schema: event.schema, timeZone: job.timeZone, options: job.options },
-      batches: source.read({ project: job.projectId, token: segment.token }, signal),
       limits,
       gzipLevel,
       index: segment.index,
@@ -38,24 +43,39 @@ export async function encodeJob<Footer>(job: EncodeJob, options: EncodeJobOption
         await putObject(store, { key, body: object.body, contentType, crc32: object.crc32 }, signal);
         delivered.push(storedObject(key, segment, event, object));
       },
-    });
+    };
+    await encodeRecords(output, source, job, segment, event);
   }
   return delivered;
 }
 
+async function encodeRecords<Footer>(
+  output: SegmentOutput<Footer>,
+  source: EventSource,
+  { projectId, timeZone, options }: EncodeJob,
+  { token }: RunSegment,
+  { eventName, schema }: PlannedEvent,
+): Promise<void> {
+  const ref = { project: projectId, token };
+  if (eventName === null) {
+    const batches = source.readProfiles(ref, output.signal);
+    await encodeProfiles({ ...output, context: { keys: schema.profile, options }, batches });
+  } else {
+    const batches = source.read(ref, output.signal);
+    await encodeSegment({ ...output, context: { eventName, schema, timeZone, options }, batches });
+  }
+}
+
 const contentTypes = { gzip: "application/gzip", none: "application/vnd.apache.parquet" } as const;
 
-function keyOf(job: EncodeJob, { databaseId }: RunSegment, { keyText }: PlannedEvent, fileIndex: number): string {
-  return eventObjectKey({
-    prefix: job.target.prefix,
-    requestId: job.requestId,
-    runTimestamp: job.runTimestamp,
-    keyText,
-    runDate: runDate(job.runTimestamp, job.timeZone),
-    fileIndex,
-    databaseId,
-    extension: objectExtension(job.format, job.options),
-  });
+function keyOf(job: EncodeJob, { databaseId }: RunSegment, event: PlannedEvent, fileIndex: number): string {
+  const { requestId, runTimestamp, projectId, timeZone } = job;
+  const { prefix } = job.target;
+  const extension = objectExtension(job.format, job.options);
+  const name = { prefix, requestId, runTimestamp, fileIndex, databaseId, extension };
+  return event.eventName === null
+    ? profileObjectKey({ ...name, accountId: projectId })
+    : eventObjectKey({ ...name, keyText: event.keyText, runDate: runDate(runTimestamp, timeZone) });
 }
 
 function storedObject(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { listRunObjects } from "@sluice/config-store";
-import { loadEvents, openLake } from "@sluice/event-source-lake";
+import { loadRecords, openLake } from "@sluice/event-source-lake";
 import { hasEncoder, jobsStream, publishJob, waitForOutcome } from "@sluice/job-queue";
 import { waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -80,7 +80,7 @@ async function loadedTokens(count: number): Promise<string[]> {
   );
   await writeFile(path, lines.join("\n"));
   const directory = join(folder.path, "lake");
-  await loadEvents({ directory, project: world.project, paths: [path], input: { kind: "jsonl" } });
+  await loadRecords({ directory, project: world.project, paths: [path], input: { kind: "jsonl" } });
   await using lake = await openLake({ directory });
   const window = { axis: "ts", fromMs: 0, toMs: 86_400_000 } as const;
   const query = { project: world.project, window, eventNames: null, capturedBeforeMs: Number.MAX_SAFE_INTEGER };

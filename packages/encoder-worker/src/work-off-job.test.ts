@@ -39,7 +39,10 @@ function tokenSource(): TestSource {
     async eventNames() {
       return [];
     },
+    async seal() {},
     async *plan() {},
+    async *planProfiles() {},
+    async *readProfiles() {},
     async *read({ token }, signal) {
       this.reads++;
       if (token === "broken" || (token === "flaky" && this.reads === 1)) throw new Error("raw words");

@@ -3,7 +3,7 @@ import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { EventBatch } from "@sluice/types";
+import type { EventBatch, ProfileBatch } from "@sluice/types";
 import { expect, test } from "vitest";
 import { batchOf, plainOptions, sampleRecord } from "./conformance/mod.ts";
 import { defaultObjectLimits, type EncodeSegment, encodeSegment } from "./encode-segment.ts";
@@ -154,6 +154,11 @@ const lineEncoder: Encoder = {
   container: () => "gzip",
   open: (context) =>
     textBlockEncoder({ head: "", tail: "", record: (batch, index) => `${batch.eventProps[index]}\n` }, context),
+  openProfiles: (context) =>
+    textBlockEncoder(
+      { head: "", tail: "", record: (batch: ProfileBatch, index) => `${batch.profiles[index]}\n` },
+      context,
+    ),
 };
 
 function segment(scratch: string, batches: AsyncIterable<EventBatch>): EncodeSegment<undefined> {

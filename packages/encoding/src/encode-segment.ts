@@ -1,7 +1,7 @@
-import type { EventBatch } from "@sluice/types";
-import type { EncodeContext, Encoder } from "./encoder.ts";
+import type { EventBatch, ProfileBatch, RecordBatch } from "@sluice/types";
+import type { BlockEncoder, BlockLimits, EncodeContext, Encoder, ProfileContext } from "./encoder.ts";
 import type { FinishedObject } from "./finished-object.ts";
-import { ObjectRoller } from "./object-roller.ts";
+import { ObjectRoller, type RolledOutput } from "./object-roller.ts";
 
 export interface ObjectLimits {
   /** As stored. */
@@ -11,10 +11,9 @@ export interface ObjectLimits {
 
 export const defaultObjectLimits: ObjectLimits = { maxObjectBytes: 100_000_000, maxObjectRecords: 1_000_000 };
 
-export interface EncodeSegment<Footer> {
+/** How a segment's objects are made, numbered and stored. */
+export interface SegmentOutput<Footer> {
   readonly encoder: Encoder<Footer>;
-  readonly context: Omit<EncodeContext, "maxBlockBytes" | "maxBlockRecords">;
-  readonly batches: AsyncIterable<EventBatch>;
   readonly limits: ObjectLimits;
   /** 0 to 9. */
   readonly gzipLevel: number;
@@ -29,15 +28,41 @@ export interface EncodeSegment<Footer> {
   readonly onProgress?: (records: number) => void;
 }
 
+export interface EncodeSegment<Footer> extends SegmentOutput<Footer> {
+  readonly context: Omit<EncodeContext, keyof BlockLimits>;
+  readonly batches: AsyncIterable<EventBatch>;
+}
+
+export interface EncodeProfiles<Footer> extends SegmentOutput<Footer> {
+  readonly context: Omit<ProfileContext, keyof BlockLimits>;
+  readonly batches: AsyncIterable<ProfileBatch>;
+}
+
 /**
  * Encodes a segment's records into as many objects as the limits ask for and hands each to the sink. Reading, encoding,
  * compressing (on the thread pool) and storing overlap; memory is bounded. Which records an object holds, and its
  * bytes, depend on the records, the limits and the level alone.
  */
 export async function encodeSegment<Footer>(segment: EncodeSegment<Footer>): Promise<void> {
-  const { encoder, context, batches, limits, signal, onProgress } = segment;
-  const blocks = encoder.open({ ...context, ...blockLimits(limits) });
-  await using roller = new ObjectRoller(segment, blocks);
+  const { encoder, context, batches } = segment;
+  const blocks = encoder.open({ ...context, ...blockLimits(segment.limits) });
+  await encodeBatches({ ...segment, ...context }, blocks, batches);
+}
+
+/** The same for a segment of profiles. */
+export async function encodeProfiles<Footer>(segment: EncodeProfiles<Footer>): Promise<void> {
+  const { encoder, context, batches } = segment;
+  const blocks = encoder.openProfiles({ ...context, ...blockLimits(segment.limits) });
+  await encodeBatches({ ...segment, ...context, eventName: null }, blocks, batches);
+}
+
+async function encodeBatches<Footer, Batch extends RecordBatch>(
+  output: RolledOutput<Footer>,
+  blocks: BlockEncoder<Footer, Batch>,
+  batches: AsyncIterable<Batch>,
+): Promise<void> {
+  const { signal, onProgress } = output;
+  await using roller = new ObjectRoller(output, blocks);
   for await (const batch of batches) {
     for (const block of blocks.encode(batch)) await roller.add(block);
     signal.throwIfAborted();
@@ -50,7 +75,7 @@ export async function encodeSegment<Footer>(segment: EncodeSegment<Footer>): Pro
 const maxBlockBytes = 1024 * 1024;
 
 /** With small limits blocks are small too, so that objects still come close to their limit. */
-function blockLimits(limits: ObjectLimits): Pick<EncodeContext, "maxBlockBytes" | "maxBlockRecords"> {
+function blockLimits(limits: ObjectLimits): BlockLimits {
   return {
     maxBlockBytes: Math.max(1, Math.min(maxBlockBytes, Math.floor(limits.maxObjectBytes / 16))),
     maxBlockRecords: limits.maxObjectRecords,

@@ -1,4 +1,13 @@
-import type { EpochMs, EventBatch, EventSchema, Format, FormatOptions } from "@sluice/types";
+import type {
+  EpochMs,
+  EventBatch,
+  EventSchema,
+  Format,
+  FormatOptions,
+  KeyTypes,
+  ProfileBatch,
+  RecordBatch,
+} from "@sluice/types";
 
 /**
  * A format's encoder: turns records into bytes and knows nothing of gzip, limits, keys or storage.
@@ -12,25 +21,37 @@ export interface Encoder<Footer = undefined> {
   /** How objects are stored: one gzip member around all of it, or as the encoder wrote it. */
   container(options: FormatOptions): "gzip" | "none";
   open(context: EncodeContext): BlockEncoder<Footer>;
+  openProfiles(context: ProfileContext): BlockEncoder<Footer, ProfileBatch>;
 }
 
-/** What is the same for all objects of one event in one run, and how big a block may get. */
-export interface EncodeContext {
-  readonly eventName: string;
-  readonly schema: EventSchema;
-  /** IANA name; formats that print `yyyymmddHHMMSS` do so in it. */
-  readonly timeZone: string;
-  readonly options: FormatOptions;
+/** How big a block may get. */
+export interface BlockLimits {
   /** A text block ends with the record that reaches this size; default 1 MiB. Parquet has its own row-group bounds. */
   readonly maxBlockBytes: number;
   /** No block holds more records than this. */
   readonly maxBlockRecords: number;
 }
 
-export interface BlockEncoder<Footer = undefined> {
+/** What is the same for all objects of one event in one run. */
+export interface EncodeContext extends BlockLimits {
+  readonly eventName: string;
+  readonly schema: EventSchema;
+  /** IANA name; formats that print `yyyymmddHHMMSS` do so in it. */
+  readonly timeZone: string;
+  readonly options: FormatOptions;
+}
+
+/** What is the same for all objects of profiles in one run. */
+export interface ProfileContext extends BlockLimits {
+  /** Every key that a profile has, in code-point order. */
+  readonly keys: readonly KeyTypes[];
+  readonly options: FormatOptions;
+}
+
+export interface BlockEncoder<Footer = undefined, Batch extends RecordBatch = EventBatch> {
   head(): Uint8Array;
   /** Takes a batch and gives every block that it completes. Block borders depend on the records alone, not on batches. */
-  encode(batch: EventBatch): Iterable<Block<Footer>>;
+  encode(batch: Batch): Iterable<Block<Footer>>;
   /** What is still buffered. Afterwards the encoder is spent. */
   finish(): Iterable<Block<Footer>>;
   /** The bytes that end an object made of `head()` and these blocks. */

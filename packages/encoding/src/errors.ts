@@ -1,9 +1,10 @@
 import { SluiceError } from "@sluice/types";
 
-export function recordTooLarge(eventName: string, maxObjectBytes: number): SluiceError {
+export function recordTooLarge(eventName: string | null, maxObjectBytes: number): SluiceError {
+  const what = eventName === null ? "profile" : `record of the event "${eventName}"`;
   return new SluiceError({
     code: "encode.object_limit",
-    message: `A record of the event "${eventName}" does not fit into one object of ${maxObjectBytes} bytes. Raise SLUICE_MAX_OBJECT_BYTES on the encoders, then press Retry.`,
+    message: `A ${what} does not fit into one object of ${maxObjectBytes} bytes. Raise SLUICE_MAX_OBJECT_BYTES on the encoders, then press Retry.`,
     retryable: false,
   });
 }

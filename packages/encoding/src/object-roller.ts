@@ -1,13 +1,20 @@
-import type { EncodeSegment } from "./encode-segment.ts";
+import type { FormatOptions, RecordBatch } from "@sluice/types";
+import type { SegmentOutput } from "./encode-segment.ts";
 import type { Block, BlockEncoder } from "./encoder.ts";
 import { recordTooLarge } from "./errors.ts";
 import { gzipContainer, type ObjectContainer, plainContainer, windowBytes } from "./object-container.ts";
 import { OpenObject, summaryOf } from "./open-object.ts";
 
+export interface RolledOutput<Footer> extends SegmentOutput<Footer> {
+  readonly options: FormatOptions;
+  /** Null for profiles. */
+  readonly eventName: string | null;
+}
+
 /** Puts blocks into objects, in order, and ends an object before it would pass a limit. */
 export class ObjectRoller<Footer> implements AsyncDisposable {
-  readonly #segment: EncodeSegment<Footer>;
-  readonly #blocks: BlockEncoder<Footer>;
+  readonly #segment: RolledOutput<Footer>;
+  readonly #blocks: Pick<BlockEncoder<Footer, RecordBatch>, "head" | "tail">;
   readonly #container: ObjectContainer;
   readonly #headBytes: Uint8Array;
   #inFlight: WrappedBlock<Footer>[] = [];
@@ -18,8 +25,8 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
   /** Aborted when storing fails, so that nothing more is encoded in vain. */
   readonly #failed = new AbortController();
 
-  constructor(segment: EncodeSegment<Footer>, blocks: BlockEncoder<Footer>) {
-    const kind = segment.encoder.container(segment.context.options);
+  constructor(segment: RolledOutput<Footer>, blocks: Pick<BlockEncoder<Footer, RecordBatch>, "head" | "tail">) {
+    const kind = segment.encoder.container(segment.options);
     this.#segment = segment;
     this.#blocks = blocks;
     this.#container = kind === "gzip" ? gzipContainer(segment.gzipLevel) : plainContainer;
@@ -68,7 +75,7 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
     this.#bytesInFlight -= next.block.bytes.byteLength;
     this.#current ??= await this.#openObject();
     if (!this.#fits(this.#current, next.block, byteLengthOf(wrapped))) {
-      throw recordTooLarge(this.#segment.context.eventName, this.#segment.limits.maxObjectBytes);
+      throw recordTooLarge(this.#segment.eventName, this.#segment.limits.maxObjectBytes);
     }
     await this.#current.append(next.block, wrapped);
   }

@@ -1,24 +1,24 @@
-import type { EpochMs, EventBatch } from "@sluice/types";
-import type { Block, BlockEncoder, EncodeContext } from "./encoder.ts";
+import type { EpochMs, EventBatch, RecordBatch } from "@sluice/types";
+import type { Block, BlockEncoder, BlockLimits } from "./encoder.ts";
 
-export interface TextFormat {
+export interface TextFormat<Batch extends RecordBatch = EventBatch> {
   readonly head: string;
   readonly tail: string;
   /** One record's text, with what ends it. */
-  record(batch: EventBatch, index: number): string;
+  record(batch: Batch, index: number): string;
 }
 
 /**
  * Gathers records of a text format into blocks. A block ends with the record that reaches one of its limits; a record
  * that is that big alone is a block alone, so that it needs no more room in an object than it must.
  */
-export function textBlockEncoder(
-  format: TextFormat,
-  limits: Pick<EncodeContext, "maxBlockBytes" | "maxBlockRecords">,
-): BlockEncoder {
+export function textBlockEncoder<Batch extends RecordBatch>(
+  format: TextFormat<Batch>,
+  limits: BlockLimits,
+): BlockEncoder<undefined, Batch> {
   let open = emptyBlock();
 
-  function* encode(batch: EventBatch): Generator<Block> {
+  function* encode(batch: Batch): Generator<Block> {
     for (let index = 0; index < batch.length; index++) {
       const record = format.record(batch, index);
       const tsMs = batch.tsMs[index] ?? 0;

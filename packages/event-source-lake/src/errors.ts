@@ -39,6 +39,17 @@ export function lakeDamaged(path: string, cause?: unknown): SluiceError {
   );
 }
 
+export function lakeReadOnly(folder: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.read_only",
+      message: `The lake ${folder} cannot be written to, and a run has to note there how far it is exported. Give workflow-service leave to write to that folder, then press Retry.`,
+      retryable: false,
+    },
+    { cause },
+  );
+}
+
 export function badLines(rejected: number, first: { readonly line: number; readonly reason: string }): SluiceError {
   return new SluiceError({
     code: "load.bad_lines",
@@ -62,10 +73,11 @@ export function otherDatabases(asked: number, has: number): SluiceError {
   });
 }
 
-export function tooManyKeys(eventName: string, part: string, maxKeys: number): SluiceError {
+/** `what` has them: `eventProps of the event "Charged"`, `profiles`. */
+export function tooManyKeys(what: string, maxKeys: number): SluiceError {
   return new SluiceError({
     code: "load.too_many_keys",
-    message: `The ${part} of the event "${eventName}" have more than ${maxKeys} different keys. Nothing was loaded. Put ids into values instead of keys, then load again.`,
+    message: `The ${what} have more than ${maxKeys} different keys. Nothing was loaded. Put ids into values instead of keys, then load again.`,
     retryable: false,
   });
 }

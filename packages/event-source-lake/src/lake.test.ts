@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import type { EventQuery } from "@sluice/event-source";
 import type { EventBatch, PlannedSegment } from "@sluice/types";
 import { describe, expect, test, vi } from "vitest";
-import { type Lake, type LoadEvents, loadEvents, openLake } from "./mod.ts";
+import { type Lake, type LoadRecords, loadRecords, openLake } from "./mod.ts";
 
 const project = "acme";
 const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29 };
@@ -20,10 +20,10 @@ async function testFolder() {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-async function loadLines(directory: string, lines: readonly string[], options: Partial<LoadEvents> = {}) {
+async function loadLines(directory: string, lines: readonly string[], options: Partial<LoadRecords> = {}) {
   const path = join(directory, `input-${Math.random()}.jsonl`);
   await writeFile(path, lines.join("\n"));
-  return loadEvents({ directory, project, paths: [path], input: { kind: "jsonl" }, ...options });
+  return loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, ...options });
 }
 
 function eventLine(fields: Record<string, unknown>): string {
@@ -44,7 +44,7 @@ async function planned(lake: Lake, query: Partial<EventQuery> = {}, segmentLimit
 }
 
 async function readAll(lake: Lake, segments: readonly PlannedSegment[]) {
-  const records: { id: string; eventName: string; tsMs: number; profile: string; eventProps: string }[] = [];
+  const records: { id: string; eventName: string | null; tsMs: number; profile: string; eventProps: string }[] = [];
   for (const { token, eventName } of segments) {
     const batches: EventBatch[] = [];
     for await (const batch of lake.read({ project, token }, new AbortController().signal)) batches.push(batch);
@@ -130,7 +130,7 @@ describe("a load", () => {
       eventLine({ extra: 1 }),
       eventLine({ profile: 7 }),
       eventLine({ eventProps: { text: "x".repeat(1024 * 1024) } }),
-      '{"type":"profile","profile":{"identity":"u"}}',
+      '{"eventName":"a","ts":1}',
       `${"[".repeat(600)}`,
     ]);
     expect(report.records).toBe(1);
@@ -140,9 +140,9 @@ describe("a load", () => {
       '5 has a ts of "2026-02-30T00:00:00Z"; RFC 3339 or whole epoch milliseconds are expected',
       "6 has a ts of 1.5; RFC 3339 or whole epoch milliseconds are expected",
       '7 has a field "extra" that no event has',
-      "8 has profile that are not an object",
+      "8 has a profile that is not an object",
       "9 holds 1048593 bytes; an event has at most 1048576",
-      "10 is a profile; only events can be loaded",
+      '10 has neither "type": "event" nor "type": "profile"',
       "11 is not JSON: nested deeper than 512 levels at character 513",
     ]);
   });
@@ -161,8 +161,8 @@ describe("a load", () => {
     await using folder = await testFolder();
     const path = join(folder.path, "in.jsonl.gz");
     await writeFile(path, gzipSync(`${eventLine({})}\n${eventLine({})}\n`));
-    await loadEvents({ directory: folder.path, project: "one", paths: [path], input: { kind: "jsonl" } });
-    await loadEvents({ directory: folder.path, project, paths: [path], input: { kind: "jsonl" } });
+    await loadRecords({ directory: folder.path, project: "one", paths: [path], input: { kind: "jsonl" } });
+    await loadRecords({ directory: folder.path, project, paths: [path], input: { kind: "jsonl" } });
     await using lake = await openLake({ directory: folder.path });
     const ids = (await readAll(lake, await planned(lake))).map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
@@ -189,6 +189,7 @@ describe("a load", () => {
     const input = {
       kind: "csv" as const,
       mapping: {
+        type: "event" as const,
         eventName: { value: "Sold" },
         ts: { column: "when", format: "local" as const, timeZone: "Europe/Paris" },
         profile: { identity: { column: "who", type: "string" as const } },
@@ -198,7 +199,7 @@ describe("a load", () => {
         otherColumns: "eventProps" as const,
       },
     };
-    const report = await loadEvents({ directory: folder.path, project, paths: [csv], input });
+    const report = await loadRecords({ directory: folder.path, project, paths: [csv], input });
     expect(report).toMatchObject({ records: 1, rejected: 1 });
     await using lake = await openLake({ directory: folder.path });
     expect(await readAll(lake, await planned(lake))).toMatchObject([
@@ -290,8 +291,8 @@ async function killableLoader(directory: string): Promise<ChildProcess> {
   const input = join(directory, "input");
   await promisify(execFile)("mkfifo", [input]);
   const script = `
-    import { loadEvents } from ${JSON.stringify(new URL("./mod.ts", import.meta.url).href)};
-    await loadEvents({ directory: ${JSON.stringify(directory)}, project: ${JSON.stringify(project)}, paths: [${JSON.stringify(input)}], input: { kind: "jsonl" } });
+    import { loadRecords } from ${JSON.stringify(new URL("./mod.ts", import.meta.url).href)};
+    await loadRecords({ directory: ${JSON.stringify(directory)}, project: ${JSON.stringify(project)}, paths: [${JSON.stringify(input)}], input: { kind: "jsonl" } });
   `;
   const loader = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: "inherit" });
   const writer = createWriteStream(input);

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EpochMs, EventSchema } from "@sluice/types";
 import { lakeDamaged } from "./errors.ts";
-import { capturedAtOf, eventsFolder, type LoadFile, loadFileName, loadFileSchema } from "./lake-layout.ts";
+import { capturedAtOf, type LoadFile, loadFileName, loadFileSchema, loadsFolder } from "./lake-layout.ts";
 
 /** One load as the lake has it. */
 export interface Load {
@@ -10,6 +10,7 @@ export interface Load {
   readonly capturedAtMs: EpochMs;
   readonly parts: LoadFile["parts"];
   readonly schemas: ReadonlyMap<string, EventSchema>;
+  readonly profiles: LoadFile["profiles"];
 }
 
 /** Lists a project's loads in the order of their capture. Loads never change, so each is read once. */
@@ -26,7 +27,7 @@ const maxKept = 256;
 export function loadLister(lake: string): ListLoads {
   const kept = new Map<string, Load>();
   return async function* listLoads(project, { fromMs, toMs }) {
-    const folder = eventsFolder(lake, project);
+    const folder = loadsFolder(lake, project);
     for (const name of (await namesIn(folder)).sort()) {
       const capturedAtMs = capturedAtOf(name);
       if (capturedAtMs === null || capturedAtMs < fromMs || capturedAtMs >= toMs) continue;
@@ -50,11 +51,12 @@ async function namesIn(folder: string): Promise<string[]> {
 async function readLoad(path: string, name: string, capturedAtMs: EpochMs): Promise<Load> {
   const file = join(path, loadFileName);
   try {
-    const { parts, schemas } = loadFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
+    const { parts, schemas, profiles } = loadFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
     return {
       name,
       capturedAtMs,
       parts,
+      profiles,
       schemas: new Map(schemas.map(({ eventName, schema }) => [eventName, schema])),
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 export * from "./errors.ts";
 export * from "./is-lake-readable.ts";
-export { type LoadEvents, type LoadReport, loadEvents } from "./load/load-events.ts";
-export { type CsvMapping, csvMappingSchema } from "./load/mapping.ts";
+export { type LoadRecords, type LoadReport, loadRecords } from "./load/load-records.ts";
+export { type FileMapping, fileMappingSchema } from "./load/mapping.ts";
 export * from "./open-lake.ts";

@@ -2,7 +2,10 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { EventNameSummary, EventSource } from "@sluice/event-source";
 import { compareCodePoints } from "@sluice/types";
 import { type ListLoads, loadLister } from "./list-loads.ts";
+import { seal } from "./load/seal.ts";
+import { planProfiles } from "./plan-profiles.ts";
 import { planSegments } from "./plan-segments.ts";
+import { readProfiles } from "./read-profiles.ts";
 import { readSegment } from "./read-segment.ts";
 
 export interface LakeOptions {
@@ -26,8 +29,11 @@ export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: 
   const listLoads = loadLister(directory);
   return {
     eventNames: (project) => eventNames(listLoads, project),
+    seal: (project, capturedBeforeMs) => seal(directory, project, capturedBeforeMs),
     plan: (query, limits, signal) => planSegments({ directory, duckdb, listLoads }, query, limits, signal),
     read: (segment, signal) => readSegment({ directory, duckdb }, segment, signal),
+    planProfiles: (query, limits, signal) => planProfiles({ directory, duckdb, listLoads }, query, limits, signal),
+    readProfiles: (segment, signal) => readProfiles({ directory, duckdb, listLoads }, segment, signal),
     async [Symbol.asyncDispose]() {
       duckdb.closeSync();
     },

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { EventQuery } from "@sluice/event-source";
 import { compareCodePoints, type PlannedSegment, SchemaUnion, type SegmentLimits, type Window } from "@sluice/types";
-import { type EventRows, eventsFolder, partFile } from "./lake-layout.ts";
+import { type EventRows, eventsFile, loadsFolder } from "./lake-layout.ts";
 import type { ListLoads, Load } from "./list-loads.ts";
 import { rowsInWindow } from "./rows-in-window.ts";
 import { type RowRange, segmentToken } from "./segment-token.ts";
@@ -67,7 +67,7 @@ async function chosenRows(
   const overlapping = named.filter((rows) => rows.maxTsMs >= window.fromMs && rows.minTsMs < window.toMs);
   const cut = overlapping.filter((rows) => !isWithin(rows, window));
   if (cut.length === 0) return overlapping;
-  const file = join(eventsFolder(lake.directory, project), load.name, partFile(databaseId, part));
+  const file = join(loadsFolder(lake.directory, project), load.name, eventsFile(databaseId, part));
   const inWindow = await rowsInWindow(lake.duckdb, file, cut, window);
   return overlapping.flatMap((rows) => (isWithin(rows, window) ? [rows] : (inWindow.get(rows) ?? [])));
 }

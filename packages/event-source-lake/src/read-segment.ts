@@ -3,7 +3,7 @@ import type { DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
 import type { SegmentRef } from "@sluice/event-source";
 import type { EventBatch } from "@sluice/types";
 import { lakeDamaged, lakeFailure } from "./errors.ts";
-import { eventsFolder, partFile } from "./lake-layout.ts";
+import { eventsFile, loadsFolder } from "./lake-layout.ts";
 import { parseSegmentToken, type RowRange } from "./segment-token.ts";
 import { sqlText } from "./sql-text.ts";
 
@@ -20,7 +20,7 @@ export async function* readSegment(
 ): AsyncGenerator<EventBatch> {
   const { databaseId, ranges } = parseSegmentToken(token);
   for (const range of ranges) {
-    const file = join(eventsFolder(lake.directory, project), range.load, partFile(databaseId, range.part));
+    const file = join(loadsFolder(lake.directory, project), range.load, eventsFile(databaseId, range.part));
     yield* readRows(lake.duckdb, file, range, signal);
   }
 }

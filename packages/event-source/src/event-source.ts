@@ -1,9 +1,15 @@
-import type { EpochMs, EventBatch, PlannedSegment, SegmentLimits, Window } from "@sluice/types";
+import type { EpochMs, EventBatch, PlannedSegment, ProfileBatch, SegmentLimits, Window } from "@sluice/types";
 
-/** Where a project's events are stored. An adapter holds no more than a few batches in memory at a time. */
+/** Where a project's events and profiles are stored. An adapter holds no more than a few batches in memory at a time. */
 export interface EventSource {
   /** Every event name of the project with its count and its first and last `ts`, in code-point order. */
   eventNames(project: string): Promise<EventNameSummary[]>;
+
+  /**
+   * Closes the past: whatever is captured from now on is captured at or after this instant, whatever clocks say. A window
+   * or a snapshot that ends there can be planned as soon as this is done.
+   */
+  seal(project: string, capturedBeforeMs: EpochMs): Promise<void>;
 
   /**
    * Splits the query into segments, in a fixed order: by event name (code points), database, then place.
@@ -16,6 +22,15 @@ export interface EventSource {
    * Stops soon after `signal` aborts, by throwing its reason.
    */
   read(segment: SegmentRef, signal: AbortSignal): AsyncIterable<EventBatch>;
+
+  /**
+   * Splits the users that the query chooses into segments without an event name, in a fixed order: by database, then
+   * place. The same query gives the same segments for ever, once its end is sealed.
+   */
+  planProfiles(query: ProfileQuery, limits: SegmentLimits, signal?: AbortSignal): AsyncIterable<PlannedSegment>;
+
+  /** As `read`, for a segment of `planProfiles`: one record for each user, the latest state at the query's end. */
+  readProfiles(segment: SegmentRef, signal: AbortSignal): AsyncIterable<ProfileBatch>;
 }
 
 export interface EventNameSummary {
@@ -31,6 +46,13 @@ export interface EventQuery {
   /** Only these; all events when null. */
   readonly eventNames: readonly string[] | null;
   /** The snapshot: records captured at or after this instant do not exist for the query. */
+  readonly capturedBeforeMs: EpochMs;
+}
+
+/** The users whose latest state before `capturedBeforeMs` was captured at or after `capturedFromMs`. */
+export interface ProfileQuery {
+  readonly project: string;
+  readonly capturedFromMs: EpochMs;
   readonly capturedBeforeMs: EpochMs;
 }
 

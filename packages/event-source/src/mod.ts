@@ -1,1 +1,1 @@
-export type { EventNameSummary, EventQuery, EventSource, SegmentRef } from "./event-source.ts";
+export type { EventNameSummary, EventQuery, EventSource, ProfileQuery, SegmentRef } from "./event-source.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eventKeyText } from "./event-key-text.ts";
 import { maxKeyBytes, maxKeyTextBytes } from "./key-limits.ts";
-import { eventObjectKey, manifestKey } from "./object-key.ts";
+import { eventObjectKey, manifestKey, profileObjectKey } from "./object-key.ts";
 import { parseObjectKey } from "./parse-object-key.ts";
 import { runDate } from "./run-date.ts";
 
@@ -40,6 +40,25 @@ describe("object keys", () => {
           format: "json",
         });
       }),
+    );
+  });
+
+  test("a profile object's key begins with the account id, and gives back its parts", () => {
+    const profiles = { ...name, accountId: "100000001", prefix: "exports/" };
+    expect(profileObjectKey(profiles)).toBe("exports/100000001-1764000000-1764003600-3-1.json.gz");
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", minLength: 1 }),
+        fc.nat(),
+        fc.nat(),
+        (accountId, fileIndex, databaseId) => {
+          const key = profileObjectKey({ ...name, accountId, fileIndex, databaseId });
+          expect(parseObjectKey(key, name.prefix)).toMatchObject({
+            ...{ kind: "profiles", requestId: name.requestId, runTimestamp: name.runTimestamp },
+            ...{ fileIndex, databaseId, format: "json", accountId: eventKeyText(accountId, 200) },
+          });
+        },
+      ),
     );
   });
 

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from "@sluice/types";
+import { eventKeyText } from "./event-key-text.ts";
 
 /** What an event object's key is made of. */
 export interface EventObjectName {
@@ -22,12 +23,31 @@ export function eventObjectKey(name: EventObjectName): string {
   return `${objectKeyPrefix(name)}${keyText}-${runDate}-${fileIndex}-${databaseId}.${extension}`;
 }
 
+/** What a profile object's key is made of. */
+export interface ProfileObjectName extends Omit<EventObjectName, "keyText" | "runDate"> {
+  /** The project's. */
+  readonly accountId: string;
+}
+
+/** `<prefix><accountId>-<requestId>-<runTimestamp>-<fileIndex>-<databaseId>.<extension>` */
+export function profileObjectKey(name: ProfileObjectName): string {
+  const { prefix, accountId, requestId, runTimestamp, fileIndex, databaseId, extension } = name;
+  return `${prefix}${accountKeyText(accountId)}-${requestId}-${runTimestamp}-${fileIndex}-${databaseId}.${extension}`;
+}
+
+/** An account id as it stands in keys. */
+export function accountKeyText(accountId: string): string {
+  return eventKeyText(accountId, maxAccountBytes);
+}
+
+const maxAccountBytes = 200;
+
 /** The run's manifest: `<prefix><requestId>-<runTimestamp>.manifest.json` */
 export function manifestKey(run: Pick<EventObjectName, "prefix" | "requestId" | "runTimestamp">): string {
   return `${run.prefix}${run.requestId}-${run.runTimestamp}.manifest.json`;
 }
 
-/** What the keys of all data objects of a run begin with. */
+/** What the keys of all event objects of a run begin with. */
 export function objectKeyPrefix(run: Pick<EventObjectName, "prefix" | "requestId" | "runTimestamp">): string {
   return `${run.prefix}${run.requestId}-${run.runTimestamp}-`;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
-import { type LoadReport, loadEvents } from "@sluice/event-source-lake";
+import { type LoadReport, loadRecords } from "@sluice/event-source-lake";
 import { type CustomerBucket, waitUntil } from "@sluice/local";
 import {
   connectionAnswerSchema,
@@ -76,7 +76,7 @@ export async function testCustomer(stack: TestStack, { databases = 1, prefix = "
       const path = join(stack.directory, `load-${randomBytes(5).toString("hex")}.jsonl`);
       await writeFile(path, lines.join("\n"));
       const input = { kind: "jsonl" } as const;
-      return loadEvents({ directory: stack.lake, project, paths: [path], input, databases, strict: true });
+      return loadRecords({ directory: stack.lake, project, paths: [path], input, databases, strict: true });
     },
     async export(request) {
       const now = Date.now();

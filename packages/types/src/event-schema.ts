@@ -22,7 +22,10 @@ export type ValueType = z.infer<typeof valueTypeSchema>;
 export const keyTypesSchema = z.object({ key: z.string(), types: z.array(valueTypeSchema) });
 export type KeyTypes = z.infer<typeof keyTypesSchema>;
 
-/** The top-level keys of one event's four objects, each list in code-point order of its keys. */
+/**
+ * The top-level keys of one event's four objects, each list in code-point order of its keys. Profiles have the first one
+ * alone; the others are empty.
+ */
 export const eventSchemaSchema = z.object({
   profile: z.array(keyTypesSchema),
   deviceInfo: z.array(keyTypesSchema),

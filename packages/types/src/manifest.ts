@@ -7,7 +7,8 @@ import { instantSchema } from "./time.ts";
 /** One file in the bucket. */
 export const deliveredObjectSchema = z.object({
   key: z.string(),
-  eventName: z.string(),
+  /** Null for profiles. */
+  eventName: z.string().nullable(),
   databaseId: z.int().nonnegative(),
   fileIndex: z.int().nonnegative(),
   records: z.int().nonnegative(),
@@ -15,6 +16,7 @@ export const deliveredObjectSchema = z.object({
   bytes: z.int().nonnegative(),
   /** Lower-case hex of the bytes as stored. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The first and last `ts` of its events, or when the first and the last of its profiles were updated. */
   minTs: instantSchema,
   maxTs: instantSchema,
 });
@@ -41,10 +43,11 @@ export const manifestSchema = z.object({
   snapshot: instantSchema,
   events: z.array(
     z.object({
-      name: z.string(),
+      /** Null for profiles, of which there is one entry. */
+      name: z.string().nullable(),
       records: z.int().nonnegative(),
       objects: z.int().nonnegative(),
-      /** Keys with their section in front: `eventProps.Amount`. */
+      /** Keys with their section in front: `eventProps.Amount`; those of profiles by themselves. */
       schema: z.array(keyTypesSchema),
     }),
   ),

@@ -3,7 +3,8 @@ import type { EventSchema } from "./event-schema.ts";
 
 /** A slice of the source that one encoder reads in one go, as an `EventSource` planned it. */
 export interface PlannedSegment {
-  readonly eventName: string;
+  /** Null for profiles. */
+  readonly eventName: string | null;
   readonly databaseId: number;
   readonly records: number;
   /** Bytes of JSON text, before any encoding. */
@@ -16,8 +17,9 @@ export interface PlannedSegment {
 /** One event of a run: its schema is the union over all its segments, its key text is unique within the run. */
 export interface PlannedEvent {
   readonly eventIndex: number;
-  readonly eventName: string;
-  /** The event's name as it stands in object keys. */
+  /** Null for profiles: they are planned as one event without a name. */
+  readonly eventName: string | null;
+  /** The event's name as it stands in object keys; empty for profiles. */
   readonly keyText: string;
   readonly records: number;
   readonly schema: EventSchema;

@@ -3,7 +3,7 @@ import { type FoundManifest, manifestKeyHere } from "./read-manifest.ts";
 
 /**
  * Checks that the runs of one export follow one another: each names the one before it, and its window begins where that
- * one's ended. Takes the runs in any order; with all of them there, the first names none.
+ * one's ended, or where windows end that it says were skipped. Takes the runs in any order; with all of them there, the first names none.
  */
 export function checkChain(runs: readonly FoundManifest[]): Fault[] {
   const byKey = new Map(runs.map((run) => [run.key, run]));
@@ -53,11 +53,20 @@ function windowFaults({ key, manifest }: FoundManifest, previous: FoundManifest)
     ];
   }
   const leapMs = Date.parse(window.from) - Date.parse(before.to);
-  if (leapMs === 0) return [];
+  if (leapMs === 0 || isSkipped(manifest, before.to)) return [];
   const windows = `its window begins at ${window.from}, the one before it (${previous.key}) ends at ${before.to}`;
   return [
     leapMs > 0
       ? { code: "chain.gap", key, message: `nothing covers what is between: ${windows}` }
       : { code: "chain.overlap", key, message: `what is between is there twice: ${windows}` },
   ];
+}
+
+/** Whether what lies between `from` and the run's window was left out on purpose, window by window. */
+function isSkipped({ window, skipped }: FoundManifest["manifest"], from: string): boolean {
+  const reached = skipped.reduce(
+    (at, next) => (Date.parse(next.from) === at ? Date.parse(next.to) : Number.NaN),
+    Date.parse(from),
+  );
+  return reached === Date.parse(window.from);
 }

@@ -1,5 +1,5 @@
 import { parseObjectKey } from "@sluice/naming";
-import { type DeliveredObject, formatOptionsSchemas, type Manifest } from "@sluice/types";
+import { type DeliveredObject, formatOptionsSchemas, type Manifest, profileOptionsSchemas } from "@sluice/types";
 import type { Fault, FaultCode } from "./faults.ts";
 import { type FoundManifest, manifestNameOf, runPrefix } from "./read-manifest.ts";
 
@@ -44,27 +44,35 @@ function expectedFaults({ expectedRecords, totals }: Manifest): string[] {
   return [`the source had ${expectedRecords} records, ${totals.records} were delivered`];
 }
 
-function eventFaults({ events, objects }: Manifest): string[] {
+function eventFaults({ type, events, objects }: Manifest): string[] {
   const byEvent = Map.groupBy(objects, ({ eventName }) => eventName);
   const differing = events.flatMap(({ name, records, objects: count }) => {
     const own = byEvent.get(name) ?? [];
     if (own.length === count && sum(own, "records") === records) return [];
     return [
-      `${JSON.stringify(name)} has ${records} records in ${count} objects, its objects add up to ${sum(own, "records")} in ${own.length}`,
+      `${labelOf(name)} has ${records} records in ${count} objects, its objects add up to ${sum(own, "records")} in ${own.length}`,
     ];
   });
   const named = new Set(events.map(({ name }) => name));
   const unnamed = [...byEvent.keys()].filter((name) => !named.has(name));
   const twice = named.size === events.length ? [] : ["an event is in the list twice"];
+  const strange = [...byEvent.keys(), ...named].some((name) => (name === null) !== (type === "allProfiles"));
   return [
     ...differing,
     ...twice,
-    ...unnamed.map((name) => `there are objects of ${JSON.stringify(name)}, but it is not among the events`),
+    ...(strange
+      ? [type === "allProfiles" ? "there are events in a run of profiles" : "there is an event without a name"]
+      : []),
+    ...unnamed.map((name) => `there are objects of ${labelOf(name)}, but it is not among the events`),
   ];
 }
 
+function labelOf(eventName: string | null): string {
+  return eventName === null ? "the profiles" : JSON.stringify(eventName);
+}
+
 function objectFaults(manifest: Manifest): string[] {
-  const { objects, format, options } = manifest;
+  const { type, objects, format, options } = manifest;
   const faults: string[] = [];
   const keys = new Set<string>();
   const places = new Set<string>();
@@ -81,14 +89,16 @@ function objectFaults(manifest: Manifest): string[] {
     if (misnamed) faults.push(`${key} ${misnamed}`);
   }
   if (prefixes.size > 1) faults.push(`the objects are under ${prefixes.size} different prefixes`);
-  if (!formatOptionsSchemas[format].safeParse(options).success) faults.push(`the options are not those of ${format}`);
+  const optionSchemas = type === "allProfiles" ? profileOptionsSchemas : formatOptionsSchemas;
+  if (!optionSchemas[format].safeParse(options).success) faults.push(`the options are not those of ${format}`);
   return faults;
 }
 
 function misnaming(object: DeliveredObject, manifest: Manifest): string | null {
   const start = object.key.indexOf(runPrefix(manifest));
   const name = start < 0 ? null : parseObjectKey(object.key.slice(start));
-  if (name?.kind !== "event") return "is no name of an object of this run";
+  if (name === null || name.kind !== (manifest.type === "allProfiles" ? "profiles" : "event"))
+    return "is no name of an object of this run";
   if (name.fileIndex !== object.fileIndex) return `is not named after file index ${object.fileIndex}`;
   if (name.databaseId !== object.databaseId) return `is not named after database ${object.databaseId}`;
   if (name.format !== manifest.format) return `is not named after the format ${manifest.format}`;

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { DeliveredObject, Manifest } from "@sluice/types";
 import { checkTsRange } from "./check-ts-range.ts";
-import { type Content, contentReaders } from "./content.ts";
+import { type Content, eventReaders } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault, FaultCode } from "./faults.ts";
 import { GzipError, gunzipSingleMember } from "./gunzip-single-member.ts";
+import { profileReaders } from "./read-profiles.ts";
 
 export interface ObjectToCheck {
   readonly source: DeliverySource;
@@ -36,12 +37,11 @@ export async function checkObject(check: ObjectToCheck): Promise<ObjectCheck> {
     return { faults, found: false, records: 0, bytes: 0, offsetsMs: [] };
   }
   const measured = measure(stored, check.onBytes);
-  const expected = { eventName: object.eventName, options: manifest.options };
   const isGzip = key.endsWith(".gz");
   let content: Content | null = null;
   try {
     const bytes = isGzip ? gunzipSingleMember(measured.bytes) : measured.bytes;
-    content = await contentReaders[manifest.format](bytes, expected);
+    content = await contentOf(bytes, manifest, object);
   } catch (error) {
     if (error instanceof GzipError) fault("object.gzip", `the object ${error.message}`);
     else if (error instanceof ContentError) fault("object.content", `the object ${error.message}`);
@@ -58,6 +58,14 @@ export async function checkObject(check: ObjectToCheck): Promise<ObjectCheck> {
   const ts = checkTsRange(object, content.ts, timeZone);
   if (!ts.ok) fault("object.ts", ts.message);
   return { faults, found: true, records: content.records, bytes, offsetsMs: ts.ok ? ts.offsetsMs : [] };
+}
+
+function contentOf(
+  bytes: AsyncIterable<Uint8Array>,
+  { format, options }: Manifest,
+  { eventName }: DeliveredObject,
+): Promise<Content> {
+  return eventName === null ? profileReaders[format](bytes) : eventReaders[format](bytes, { eventName, options });
 }
 
 interface Measured {

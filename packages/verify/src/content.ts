@@ -22,7 +22,7 @@ export type TsRange =
       readonly max: string;
     };
 
-/** What every record of an object has to say. */
+/** What every event of an object has to say. */
 export interface ExpectedContent {
   readonly eventName: string;
   readonly options: Manifest["options"];
@@ -31,7 +31,7 @@ export interface ExpectedContent {
 /** Reads an object's content to its end. Throws a `ContentError` where it is not what the format says. */
 export type ContentReader = (bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent) => Promise<Content>;
 
-export const contentReaders: Readonly<Record<Format, ContentReader>> = {
+export const eventReaders: Readonly<Record<Format, ContentReader>> = {
   json: readJson,
   xml: readXml,
   csv: readCsv,

@@ -8,6 +8,28 @@ import { PrintedTs } from "./printed-ts.ts";
 export async function readCsv(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
   const eventName = expected.eventName.toWellFormed();
   const ts = new PrintedTs();
+  await readRows(bytes, ["ts", "eventName"], ([first = "", second], row) => {
+    if (second !== eventName) throw new ContentError(`has a record of another event in row ${row}`);
+    ts.add(first, `row ${row}`);
+  });
+  return { records: ts.records, ts: ts.range() };
+}
+
+/** The same of profiles: a user a row. */
+export async function readCsvProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+  let records = 0;
+  await readRows(bytes, ["identity", "objectId"], ([identity = "", objectId = ""], row) => {
+    if (identity === "" && objectId === "") throw new ContentError(`has a row ${row} without a user`);
+    records++;
+  });
+  return { records, ts: { kind: "none" } };
+}
+
+async function readRows(
+  bytes: AsyncIterable<Uint8Array>,
+  header: readonly string[],
+  onRow: (cells: readonly string[], row: number) => void,
+): Promise<void> {
   let inputError: unknown;
   const input = Readable.from(bytes, { objectMode: false }).once("error", (error) => {
     inputError = error;
@@ -17,13 +39,10 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>, expected: Expect
   let row = 0;
   try {
     for await (const cells of rows) {
-      const [first, second]: readonly string[] = cells;
-      if (row++ === 0) {
-        if (first !== "ts" || second !== "eventName") throw new ContentError("has no header of ts, eventName, …");
-        continue;
+      if (row++ > 0) onRow(cells, row);
+      else if (header.some((name, column) => cells[column] !== name)) {
+        throw new ContentError(`has no header of ${header.join(", ")}, …`);
       }
-      if (second !== eventName) throw new ContentError(`has a record of another event in row ${row}`);
-      ts.add(first ?? "", `row ${row}`);
     }
   } catch (error) {
     if (inputError) throw inputError;
@@ -32,5 +51,4 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>, expected: Expect
     input.destroy();
   }
   if (row === 0) throw new ContentError("has no header");
-  return { records: ts.records, ts: ts.range() };
 }

@@ -1,3 +1,4 @@
+import { accountKeyText } from "@sluice/naming";
 import { type Manifest, manifestSchema } from "@sluice/types";
 import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault } from "./faults.ts";
@@ -63,6 +64,8 @@ export function manifestKeyHere({ prefix }: FoundManifest, statedKey: string): s
   return prefix + (manifestName.exec(statedKey)?.[0] ?? statedKey);
 }
 
-export function runPrefix({ requestId, runTimestamp }: Pick<Manifest, "requestId" | "runTimestamp">): string {
-  return `${requestId}-${runTimestamp}-`;
+/** What the names of a run's objects begin with. */
+export function runPrefix({ type, project, requestId, runTimestamp }: Manifest): string {
+  const account = type === "allProfiles" ? `${accountKeyText(project)}-` : "";
+  return `${account}${requestId}-${runTimestamp}-`;
 }

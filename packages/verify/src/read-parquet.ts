@@ -15,20 +15,47 @@ import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 
 /** Parquet, put into a temporary file because its index is at its end; then a row group at a time. */
-export async function readParquet(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
+export function readParquet(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
+  const eventName = expected.eventName.toWellFormed();
+  return readFileContent(bytes, "timestamp", ["eventName"], (row, index) => {
+    if (row.eventName !== eventName) throw new ContentError(`has a record of another event in row ${index}`);
+  });
+}
+
+/** The same of profiles: a user a row. */
+export function readParquetProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+  return readFileContent(bytes, "updatedAt", ["identity", "objectId"], ({ identity, objectId }, index) => {
+    if (identity == null && objectId == null) throw new ContentError(`has a row ${index} without a user`);
+  });
+}
+
+type CheckRow = (row: Readonly<Record<string, unknown>>, index: number) => void;
+
+async function readFileContent(
+  bytes: AsyncIterable<Uint8Array>,
+  instant: string,
+  others: readonly string[],
+  check: CheckRow,
+): Promise<Content> {
   await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-verify-"));
   const path = join(folder.path, "object.parquet");
   await pipeline(bytes, createWriteStream(path));
   const file = await asyncBufferFromFile(path);
   const metadata = await orContentError(() => parquetMetadataAsync(file));
-  return await orContentError(() => contentOf(file, metadata, expected.eventName.toWellFormed()));
+  return await orContentError(() => contentOf(file, metadata, instant, others, check));
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** The reader's own would take a byte order mark off the front of a name. */
 const parsers = { stringFromBytes: (bytes: Uint8Array) => bytes && utf8.decode(bytes) };
 
-async function contentOf(file: AsyncBuffer, metadata: FileMetaData, eventName: string): Promise<Content> {
+async function contentOf(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  instant: string,
+  others: readonly string[],
+  check: CheckRow,
+): Promise<Content> {
   let records = 0;
   let minMs = Number.POSITIVE_INFINITY;
   let maxMs = Number.NEGATIVE_INFINITY;
@@ -37,13 +64,14 @@ async function contentOf(file: AsyncBuffer, metadata: FileMetaData, eventName: s
     const rowEnd = rowStart + Number(group.num_rows);
     const rows = await parquetReadObjects({
       ...{ file, metadata, compressors, parsers, rowStart, rowEnd },
-      columns: ["timestamp", "eventName"],
+      columns: [instant, ...others],
     });
-    for (const { timestamp, eventName: name } of rows) {
-      if (!(timestamp instanceof Date)) throw new ContentError(`has no timestamp in row ${records + 1}`);
-      if (name !== eventName) throw new ContentError(`has a record of another event in row ${records + 1}`);
-      minMs = Math.min(minMs, timestamp.getTime());
-      maxMs = Math.max(maxMs, timestamp.getTime());
+    for (const row of rows) {
+      const at: unknown = row[instant];
+      if (!(at instanceof Date)) throw new ContentError(`has no ${instant} in row ${records + 1}`);
+      check(row, records + 1);
+      minMs = Math.min(minMs, at.getTime());
+      maxMs = Math.max(maxMs, at.getTime());
       records++;
     }
     if (records !== rowEnd) throw new ContentError(`has ${records - rowStart} rows where it says ${group.num_rows}`);

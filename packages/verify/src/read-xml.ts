@@ -14,6 +14,31 @@ const startOfEvent = /^<Event><ts>(\d{14})<\/ts>(<eventName>[^<]*<\/eventName>)/
 export async function readXml(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
   const isName = nameCheck(expected.eventName);
   const ts = new PrintedTs();
+  await readElements(bytes, (text, line) => {
+    const [, tsText, name] = startOfEvent.exec(text) ?? [];
+    if (tsText === undefined || name === undefined) throw new ContentError(`has no <Event> in line ${line}`);
+    checkElement(text, line);
+    if (!isName(name)) throw new ContentError(`has a record of another event in line ${line}`);
+    ts.add(tsText, `line ${line}`);
+  });
+  return { records: ts.records, ts: ts.range() };
+}
+
+/** The same of profiles: a `<Profile>` a line. */
+export async function readXmlProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+  let records = 0;
+  await readElements(bytes, (text, line) => {
+    if (!text.startsWith("<Profile>")) throw new ContentError(`has no <Profile> in line ${line}`);
+    checkElement(text, line);
+    records++;
+  });
+  return { records, ts: { kind: "none" } };
+}
+
+async function readElements(
+  bytes: AsyncIterable<Uint8Array>,
+  onElement: (text: string, line: number) => void,
+): Promise<void> {
   let line = 0;
   let isClosed = false;
   for await (const text of textLines(bytes)) {
@@ -21,20 +46,16 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, expected: Expect
     if (line === 1 && text !== head) throw new ContentError("does not begin with the XML declaration and <root>");
     if (line === 1) continue;
     if (isClosed) throw new ContentError(`has a line ${line} after </root>`);
-    if (text === tail) {
-      isClosed = true;
-      continue;
-    }
-    const [, tsText, name] = startOfEvent.exec(text) ?? [];
-    if (tsText === undefined || name === undefined) throw new ContentError(`has no <Event> in line ${line}`);
-    const wellFormed = XMLValidator.validate(text);
-    if (wellFormed !== true) throw new ContentError(`is not well-formed in line ${line}: ${wellFormed.err.msg}`);
-    if (forbidden.test(text)) throw new ContentError(`has a character that XML forbids in line ${line}`);
-    if (!isName(name)) throw new ContentError(`has a record of another event in line ${line}`);
-    ts.add(tsText, `line ${line}`);
+    if (text === tail) isClosed = true;
+    else onElement(text, line);
   }
   if (!isClosed) throw new ContentError("is cut off: </root> is missing");
-  return { records: ts.records, ts: ts.range() };
+}
+
+function checkElement(text: string, line: number): void {
+  const wellFormed = XMLValidator.validate(text);
+  if (wellFormed !== true) throw new ContentError(`is not well-formed in line ${line}: ${wellFormed.err.msg}`);
+  if (forbidden.test(text)) throw new ContentError(`has a character that XML forbids in line ${line}`);
 }
 
 /** The element is the same in all lines, so it is read once. */

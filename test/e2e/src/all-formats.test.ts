@@ -45,7 +45,8 @@ describe.each(formats)("an export of all events as %s", (format) => {
     for (const object of manifest.objects) {
       const found = await idsIn[format](object);
       expect(found, object.key).toHaveLength(object.records);
-      ids.set(object.eventName, [...(ids.get(object.eventName) ?? []), ...found]);
+      const name = object.eventName ?? "";
+      ids.set(name, [...(ids.get(name) ?? []), ...found]);
     }
     for (const [n, name] of hostileNames.entries()) {
       const expected = Array.from({ length: perName }, (_, i) => `${n}-${i}`).sort();

@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { loadEvents } from "@sluice/event-source-lake";
+import { loadRecords } from "@sluice/event-source-lake";
 import { toFailure } from "@sluice/types";
 
 /** Loads a file and prints how that ended and what is there afterwards: `load-onto-small-disk.ts <lake> <file>`. */
 const [directory = "", path = ""] = process.argv.slice(2);
 const project = "acme";
 
-const code = await loadEvents({ directory, project, paths: [path], input: { kind: "jsonl" } }).then(
+const code = await loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" } }).then(
   () => null,
   (error: unknown) => toFailure(error).code,
 );

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { csvMappingSchema, type LoadEvents, type LoadReport, loadEvents } from "@sluice/event-source-lake";
+import { fileMappingSchema, type LoadRecords, type LoadReport, loadRecords } from "@sluice/event-source-lake";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
@@ -25,14 +25,14 @@ const optionsSchema = z.object({
 export function addLoadCommand(program: Command, open: OpenCommand): void {
   program
     .command("load")
-    .description("load events from files into the lake; all of them, or none if it fails")
+    .description("load events and profiles from files into the lake; all of them, or none if it fails")
     .argument("<files...>", "JSON Lines, CSV or Parquet; gzip or not")
     .option("--project <id>", "the project to load into (SLUICE_PROJECT; else the local stack's)")
-    .option("--databases <n>", "spread a new project's events over so many databases (1)")
+    .option("--databases <n>", "spread a new project's users over so many databases (1)")
     .option("--kind <kind>", "jsonl, csv or parquet, where the file names don't say")
-    .option("--mapping <file>", "how columns become an event; for CSV and Parquet")
+    .option("--mapping <file>", "how columns become events or profiles; for CSV and Parquet")
     .option("--strict", "load nothing if any line is bad")
-    .option("--shift-to-now", "move all times by whole days so that the latest is of today")
+    .option("--shift-to-now", "move all events by whole days so that the latest is of today")
     .action(async (files: readonly string[], _options: unknown, command: Command) => {
       const cli = await open(command);
       await load(cli, files, optionsOf(optionsSchema, command));
@@ -47,12 +47,12 @@ async function load(cli: Cli, files: readonly string[], options: z.output<typeof
   if (project === undefined) throw noProject();
   const reports: LoadReport[] = [];
   for (const [kind, paths] of Map.groupBy(files, (file) => options.kind ?? kindOf(file))) {
-    const report = await loadEvents({
+    const report = await loadRecords({
       ...{ directory, project, strict: options.strict, shiftToNow: options.shiftToNow, signal: cli.signal },
       paths: paths.map(cli.pathOf),
       input: await inputOf(cli, kind, options.mapping),
       ...(options.databases === undefined ? {} : { databases: options.databases }),
-      onProgress: (records) => out.live(`  ${count(records)} events read`),
+      onProgress: (records) => out.live(`  ${count(records)} records read`),
     });
     out.live(null);
     reports.push(report);
@@ -73,10 +73,15 @@ function summary(
   loaded: { records: number; rejected: number },
   reports: readonly LoadReport[],
 ): string {
-  const names = reports.reduce((sum, { eventNames }) => sum + eventNames, 0);
+  const sum = (figure: "events" | "eventNames" | "profiles") =>
+    reports.reduce((all, report) => all + report[figure], 0);
+  const events =
+    sum("events") === 0 ? [] : [`${counted(sum("events"), "event")} of ${counted(sum("eventNames"), "name")}`];
+  const profiles = sum("profiles") === 0 ? [] : [counted(sum("profiles"), "profile")];
+  const what = [...events, ...profiles].join(" and ") || "nothing";
   const bad = loaded.rejected === 0 ? "" : pc.yellow(`, ${counted(loaded.rejected, "line")} could not be loaded`);
   const mark = loaded.records === 0 ? pc.red("✗") : pc.green("✓");
-  return `${mark} ${counted(loaded.records, "event")} of ${counted(names, "name")} loaded into project ${project}${bad}`;
+  return `${mark} ${what} loaded into project ${project}${bad}`;
 }
 
 function kindOf(file: string): Kind {
@@ -94,10 +99,10 @@ const kindsByExtension: Readonly<Record<string, Kind>> = {
   parquet: "parquet",
 };
 
-async function inputOf(cli: Cli, kind: Kind, mapping: string | undefined): Promise<LoadEvents["input"]> {
+async function inputOf(cli: Cli, kind: Kind, mapping: string | undefined): Promise<LoadRecords["input"]> {
   if (kind === "jsonl") return { kind };
   if (mapping === undefined) {
-    throw new UsageError(`A ${kind} file needs --mapping: a file that says how its columns become an event.`);
+    throw new UsageError(`A ${kind} file needs --mapping: a file that says how its columns become events or profiles.`);
   }
   return { kind, mapping: await mappingIn(cli.pathOf(mapping)) };
 }
@@ -112,7 +117,7 @@ async function mappingIn(path: string) {
   } catch {
     throw badMapping(path, "it is not JSON");
   }
-  const parsed = csvMappingSchema.safeParse(value);
+  const parsed = fileMappingSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw badMapping(path, `${issue?.path.join(".") || "it"}: ${issue?.message ?? ""}`);

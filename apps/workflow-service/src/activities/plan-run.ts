@@ -3,7 +3,7 @@ import { type ConfigDb, getRun, markRunRunning, type PlanCounts, type Run, saveP
 import type { EventSource } from "@sluice/event-source";
 import { type JobQueue, purgeRun } from "@sluice/job-queue";
 import { eventKeyTexts, maxKeyTextBytes } from "@sluice/naming";
-import type { SegmentLimits } from "@sluice/types";
+import type { EpochMs, PlannedSegment, SegmentLimits } from "@sluice/types";
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { PlannedRun, RunExecution } from "../workflows/run-activities.ts";
 import { runEnded } from "./errors.ts";
@@ -42,15 +42,22 @@ async function makePlan(deps: PlanRunDependencies, run: Run): Promise<PlanCounts
   const { store, source, segmentLimits } = deps;
   // A window on captured-at is a snapshot itself: what comes later belongs to a later window.
   const snapshotMs = run.window.axis === "capturedAt" ? run.window.toMs : Date.now();
-  const query = {
-    project: run.projectId,
-    window: run.window,
-    eventNames: run.eventNames,
-    capturedBeforeMs: snapshotMs,
-  };
-  const plan = await planSegments(source.plan(query, segmentLimits, cancellationSignal()), {
+  await source.seal(run.projectId, snapshotMs);
+  const plan = await planSegments(segmentsOf(source, run, snapshotMs, segmentLimits), {
     job: { maxSegments: maxSegmentsPerJob, maxRecords: deps.maxRecordsPerJob },
     keyTexts: (names) => eventKeyTexts(names, maxKeyTextBytes(run.target.prefix)),
   });
   return savePlan(store, run.runId, plan, snapshotMs);
+}
+
+function segmentsOf(
+  source: EventSource,
+  { projectId: project, type, window, eventNames }: Run,
+  capturedBeforeMs: EpochMs,
+  limits: SegmentLimits,
+): AsyncIterable<PlannedSegment> {
+  const signal = cancellationSignal();
+  return type === "allProfiles"
+    ? source.planProfiles({ project, capturedFromMs: window.fromMs, capturedBeforeMs }, limits, signal)
+    : source.plan({ project, window, eventNames, capturedBeforeMs }, limits, signal);
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { loadEvents } from "@sluice/event-source-lake";
+import { loadRecords } from "@sluice/event-source-lake";
 
 export interface LoadedExamples {
   readonly records: number;
@@ -19,7 +19,7 @@ export async function loadExamples(
   for (const example of examples) {
     const path = fileURLToPath(new URL(`../../../../examples/${example}/events.jsonl.gz`, import.meta.url));
     const loadedBefore = records;
-    const report = await loadEvents({
+    const report = await loadRecords({
       directory,
       project,
       paths: [path],

@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { EventBatch, EventSchema, FormatOptions } from "@sluice/types";
-import { defaultObjectLimits, encodeSegment, type ObjectLimits } from "../encode-segment.ts";
+import {
+  defaultObjectLimits,
+  encodeProfiles,
+  encodeSegment,
+  type ObjectLimits,
+  type SegmentOutput,
+} from "../encode-segment.ts";
 import type { Encoder } from "../encoder.ts";
 import type { FinishedObject } from "../finished-object.ts";
 import { batchOf, type SampleRecord, schemaOf } from "./sample-record.ts";
@@ -37,24 +43,38 @@ export const plainOptions: FormatOptions = {
 
 /** Encodes records into objects; nothing may be left in the scratch folder. */
 export async function encodeSample<Footer>(sample: SampleSegment<Footer>): Promise<EncodedObject[]> {
-  const { encoder, records, eventName = "Charged", timeZone = "UTC", options, limits, gzipLevel = 6 } = sample;
+  const { records, eventName = "Charged", timeZone = "UTC", schema = schemaOf(records) } = sample;
+  return objectsOf(sample, (output) =>
+    encodeSegment({
+      ...output,
+      context: { eventName, timeZone, schema, options: { ...plainOptions, ...sample.options } },
+      batches: batchesOf(records, sample.batchLength ?? records.length),
+    }),
+  );
+}
+
+/** The same of the records' profiles, updated at their `tsMs`. */
+export async function encodeSampleProfiles<Footer>(sample: SampleSegment<Footer>): Promise<EncodedObject[]> {
+  const { records, schema = schemaOf(records) } = sample;
+  return objectsOf(sample, (output) =>
+    encodeProfiles({
+      ...output,
+      context: { keys: schema.profile, options: { ...plainOptions, ...sample.options } },
+      batches: batchesOf(records, sample.batchLength ?? records.length),
+    }),
+  );
+}
+
+async function objectsOf<Footer>(
+  { encoder, limits, gzipLevel = 6, index = 0, count = 1 }: SampleSegment<Footer>,
+  encode: (output: SegmentOutput<Footer>) => Promise<void>,
+): Promise<EncodedObject[]> {
   const scratch = await mkdtemp(join(tmpdir(), "sluice-encode-"));
   const objects: EncodedObject[] = [];
   try {
-    await encodeSegment({
-      encoder,
-      context: {
-        eventName,
-        timeZone,
-        schema: sample.schema ?? schemaOf(records),
-        options: { ...plainOptions, ...options },
-      },
-      batches: batchesOf(records, sample.batchLength ?? records.length),
+    await encode({
+      ...{ encoder, gzipLevel, index, count, scratch },
       limits: { ...defaultObjectLimits, ...limits },
-      gzipLevel,
-      index: sample.index ?? 0,
-      count: sample.count ?? 1,
-      scratch,
       signal: new AbortController().signal,
       async sink({ body, ...object }) {
         objects.push({ ...object, bytes: body instanceof Uint8Array ? body : await readFile(body.path) });

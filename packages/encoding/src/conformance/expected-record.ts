@@ -86,7 +86,8 @@ export function sectionEntries(json: string): ReadEntry[] {
   return Object.entries(Object(object)).map(([key, value]) => [key, valueText(value)]);
 }
 
-function expectedEntries(json: string, dialect: Dialect): readonly ReadEntry[] {
+/** The entries that a reader must find for an object's JSON text, in code-unit order of keys. */
+export function expectedEntries(json: string, dialect: Dialect): readonly ReadEntry[] {
   const { string = wellFormed, number = numberText, nested = (text) => text, nullIsMissing = false } = dialect;
   const entries = Object.entries(Object(parseKeepingNumbers(json))).map(([key, value]): ReadEntry => {
     const text = valueText(value);
@@ -109,7 +110,7 @@ function parseKeepingNumbers(json: string): unknown {
   );
 }
 
-function sorted(entries: readonly ReadEntry[]): readonly ReadEntry[] {
+export function sorted(entries: readonly ReadEntry[]): readonly ReadEntry[] {
   return entries.toSorted(([a, x], [b, y]) => compare(a, b) || compare(x ?? "", y ?? ""));
 }
 

@@ -1,4 +1,12 @@
-export { type EncodedObject, encodeSample, plainOptions, type SampleSegment, unwrapped } from "./encode-sample.ts";
+export {
+  type EncodedObject,
+  encodeSample,
+  encodeSampleProfiles,
+  plainOptions,
+  type SampleSegment,
+  unwrapped,
+} from "./encode-sample.ts";
 export { type ConformanceSubject, encoderConformance } from "./encoder-conformance.ts";
 export { type Dialect, type ReadEntry, type ReadRecord, sectionEntries } from "./expected-record.ts";
+export { type ProfileSubject, profileConformance, type ReadProfile } from "./profile-conformance.ts";
 export { batchOf, type SampleRecord, sampleRecord, schemaOf } from "./sample-record.ts";

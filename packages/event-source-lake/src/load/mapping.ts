@@ -1,6 +1,6 @@
 import { KeyTable, scanObject, stringValue } from "@sluice/json-text";
 import { z } from "zod";
-import { BadLineError } from "./parse-event-line.ts";
+import { BadLineError } from "./line-fields.ts";
 
 const fieldSchema = z.union([
   z.string().transform((column) => ({ column, type: "auto" as const })),
@@ -8,15 +8,18 @@ const fieldSchema = z.union([
 ]);
 type Field = z.output<typeof fieldSchema>;
 
-/** How the columns of a CSV or Parquet file become an event. */
-export const csvMappingSchema = z.strictObject({
+const instantColumnSchema = z.strictObject({
+  column: z.string(),
+  /** `local` is `yyyy-mm-dd hh:mm:ss` on the clocks of `timeZone`. */
+  format: z.enum(["rfc3339", "epochMs", "epochSeconds", "local"]).default("rfc3339"),
+  timeZone: z.string().default("UTC"),
+});
+type InstantColumn = z.output<typeof instantColumnSchema>;
+
+const eventMappingSchema = z.strictObject({
+  type: z.literal("event"),
   eventName: z.union([z.strictObject({ value: z.string() }), z.strictObject({ column: z.string() })]),
-  ts: z.strictObject({
-    column: z.string(),
-    /** `local` is `yyyy-mm-dd hh:mm:ss` on the clocks of `timeZone`. */
-    format: z.enum(["rfc3339", "epochMs", "epochSeconds", "local"]).default("rfc3339"),
-    timeZone: z.string().default("UTC"),
-  }),
+  ts: instantColumnSchema,
   eventId: z.string().optional(),
   profile: z.record(z.string(), fieldSchema).default({}),
   deviceInfo: z.record(z.string(), fieldSchema).default({}),
@@ -25,7 +28,24 @@ export const csvMappingSchema = z.strictObject({
   /** Columns that no field names: dropped, or put into `eventProps` under their own names. */
   otherColumns: z.enum(["drop", "eventProps"]).default("drop"),
 });
-export type CsvMapping = z.output<typeof csvMappingSchema>;
+type EventMapping = z.output<typeof eventMappingSchema>;
+
+const profileMappingSchema = z.strictObject({
+  type: z.literal("profile"),
+  /** One of them has to be `identity` or `objectId`. */
+  profile: z.record(z.string(), fieldSchema).default({}),
+  updatedAt: instantColumnSchema.optional(),
+  /** Columns that no field names: dropped, or put into the profile under their own names. */
+  otherColumns: z.enum(["drop", "profile"]).default("drop"),
+});
+type ProfileMapping = z.output<typeof profileMappingSchema>;
+
+/** How the columns of a CSV or Parquet file become events, which is the default, or profiles. */
+export const fileMappingSchema = z.preprocess(
+  (mapping) => (typeof mapping === "object" && mapping !== null ? { type: "event", ...mapping } : mapping),
+  z.discriminatedUnion("type", [eventMappingSchema, profileMappingSchema]),
+);
+export type FileMapping = z.output<typeof fileMappingSchema>;
 
 /** A row's columns and their values as JSON texts. */
 export type Row = ReadonlyMap<string, string>;
@@ -38,13 +58,26 @@ export function rowOf(object: string): Row {
   return row;
 }
 
-/** The event line that a row stands for. Throws a `BadLineError`. */
-export function eventLine(row: Row, mapping: CsvMapping): string {
+/** The line that a row stands for. Throws a `BadLineError`. */
+export function recordLine(row: Row, mapping: FileMapping): string {
+  return mapping.type === "profile" ? profileLine(row, mapping) : eventLine(row, mapping);
+}
+
+function eventLine(row: Row, mapping: EventMapping): string {
   const { eventName, eventId } = mapping;
   const name = "value" in eventName ? JSON.stringify(eventName.value) : asString(cell(row, eventName.column));
   const id = eventId === undefined ? "" : `,"eventId":${asString(cell(row, eventId))}`;
-  const eventProps = partOf(row, { ...otherFields(row, mapping), ...mapping.eventProps });
-  return `{"type":"event"${id},"eventName":${name},"ts":${tsText(row, mapping.ts)},"profile":${partOf(row, mapping.profile)},"deviceInfo":${partOf(row, mapping.deviceInfo)},"eventProps":${eventProps},"sessionProps":${partOf(row, mapping.sessionProps)}}`;
+  const others = mapping.otherColumns === "drop" ? {} : otherFields(row, columnsOfEvent(mapping));
+  const eventProps = partOf(row, { ...others, ...mapping.eventProps });
+  return `{"type":"event"${id},"eventName":${name},"ts":${instantText(row, mapping.ts)},"profile":${partOf(row, mapping.profile)},"deviceInfo":${partOf(row, mapping.deviceInfo)},"eventProps":${eventProps},"sessionProps":${partOf(row, mapping.sessionProps)}}`;
+}
+
+function profileLine(row: Row, mapping: ProfileMapping): string {
+  const { updatedAt } = mapping;
+  const named = [...columnsOf(mapping.profile), ...(updatedAt ? [updatedAt.column] : [])];
+  const others = mapping.otherColumns === "drop" ? {} : otherFields(row, named);
+  const instant = updatedAt === undefined ? "" : `,"updatedAt":${instantText(row, updatedAt)}`;
+  return `{"type":"profile","profile":${partOf(row, { ...others, ...mapping.profile })}${instant}}`;
 }
 
 function cell(row: Row, column: string): string {
@@ -53,14 +86,18 @@ function cell(row: Row, column: string): string {
   return value;
 }
 
-function otherFields(row: Row, mapping: CsvMapping): Record<string, Field> {
-  if (mapping.otherColumns === "drop") return {};
-  const named = new Set<string>([mapping.ts.column, mapping.eventId ?? ""]);
-  if ("column" in mapping.eventName) named.add(mapping.eventName.column);
-  for (const part of [mapping.profile, mapping.deviceInfo, mapping.eventProps, mapping.sessionProps]) {
-    for (const { column } of Object.values(part)) named.add(column);
-  }
-  const others = [...row.keys()].filter((column) => !named.has(column));
+function columnsOfEvent({ ts, eventId, eventName, profile, deviceInfo, eventProps, sessionProps }: EventMapping) {
+  const parts = [profile, deviceInfo, eventProps, sessionProps].flatMap(columnsOf);
+  return [ts.column, eventId ?? "", ...("column" in eventName ? [eventName.column] : []), ...parts];
+}
+
+function columnsOf(fields: Readonly<Record<string, Field>>): string[] {
+  return Object.values(fields).map(({ column }) => column);
+}
+
+function otherFields(row: Row, named: readonly string[]): Record<string, Field> {
+  const known = new Set(named);
+  const others = [...row.keys()].filter((column) => !known.has(column));
   return Object.fromEntries(others.map((column) => [column, { column, type: "auto" as const }]));
 }
 
@@ -108,7 +145,7 @@ function asString(value: string): string {
   return value.startsWith('"') || value === "null" ? value : JSON.stringify(value);
 }
 
-function tsText(row: Row, { column, format, timeZone }: CsvMapping["ts"]): string {
+function instantText(row: Row, { column, format, timeZone }: InstantColumn): string {
   const value = cell(row, column);
   const text = textIn(value) ?? value;
   switch (format) {
@@ -127,6 +164,6 @@ function localInstant(text: string, timeZone: string): number {
   try {
     return Temporal.PlainDateTime.from(text.trim().replace(" ", "T")).toZonedDateTime(timeZone).epochMilliseconds;
   } catch {
-    throw new BadLineError(`has a ts of ${text.slice(0, 50)}; yyyy-mm-dd hh:mm:ss is expected`);
+    throw new BadLineError(`has a time of ${text.slice(0, 50)}; yyyy-mm-dd hh:mm:ss is expected`);
   }
 }

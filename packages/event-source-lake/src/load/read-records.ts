@@ -3,16 +3,16 @@ import { parse } from "csv-parse";
 import { badInput } from "../errors.ts";
 import { sqlText } from "../sql-text.ts";
 import { fileBytes, type InputLine, inputLines } from "./input-lines.ts";
-import { type CsvMapping, eventLine, type Row, rowOf } from "./mapping.ts";
-import { BadLineError } from "./parse-event-line.ts";
+import { BadLineError } from "./line-fields.ts";
+import { type FileMapping, type Row, recordLine, rowOf } from "./mapping.ts";
 
-/** What a file holds; a CSV or Parquet file says with a mapping how its columns become events. */
+/** What a file holds; a CSV or Parquet file says with a mapping how its columns become records. */
 export type InputKind =
   | { readonly kind: "jsonl" }
-  | { readonly kind: "csv"; readonly mapping: CsvMapping }
-  | { readonly kind: "parquet"; readonly mapping: CsvMapping };
+  | { readonly kind: "csv"; readonly mapping: FileMapping }
+  | { readonly kind: "parquet"; readonly mapping: FileMapping };
 
-/** Reads a file as event lines, some at a time. Line numbers count from 1; in Parquet they are rows. */
+/** Reads a file as lines of records, some at a time. Line numbers count from 1; in Parquet they are rows. */
 export function readRecords(path: string, input: InputKind): AsyncIterable<readonly InputLine[]> {
   switch (input.kind) {
     case "jsonl":
@@ -34,7 +34,7 @@ async function* jsonLines(path: string): AsyncGenerator<readonly InputLine[]> {
   }
 }
 
-async function* csvLines(path: string, mapping: CsvMapping): AsyncGenerator<readonly InputLine[]> {
+async function* csvLines(path: string, mapping: FileMapping): AsyncGenerator<readonly InputLine[]> {
   const parser = parse({
     bom: true,
     info: true,
@@ -73,7 +73,7 @@ function csvRow(cells: readonly string[], columns: readonly string[]): Row {
   return new Map(columns.map((column, index) => [column, JSON.stringify(cells[index])]));
 }
 
-async function* parquetLines(path: string, mapping: CsvMapping): AsyncGenerator<readonly InputLine[]> {
+async function* parquetLines(path: string, mapping: FileMapping): AsyncGenerator<readonly InputLine[]> {
   const duckdb = await DuckDBInstance.create(":memory:", { memory_limit: "256MB", threads: "1" });
   const connection = await duckdb.connect();
   try {
@@ -90,9 +90,9 @@ async function* parquetLines(path: string, mapping: CsvMapping): AsyncGenerator<
   }
 }
 
-function mapped(line: number, mapping: CsvMapping, row: () => Row): InputLine {
+function mapped(line: number, mapping: FileMapping, row: () => Row): InputLine {
   try {
-    return { line, text: eventLine(row(), mapping) };
+    return { line, text: recordLine(row(), mapping) };
   } catch (error) {
     if (error instanceof BadLineError) return { line, reason: error.message };
     throw error;

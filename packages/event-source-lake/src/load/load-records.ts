@@ -4,23 +4,28 @@ import { type EpochMs, SluiceError } from "@sluice/types";
 import { badLines, lakeDamaged, lakeDiskFull, otherDatabases } from "../errors.ts";
 import { type LoadFile, loadFileName, projectFileSchema, projectFolder } from "../lake-layout.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
-import { EventStatistics } from "./event-statistics.ts";
-import { BadLineError, type EventRecord, parseEventLine } from "./parse-event-line.ts";
+import { BadLineError } from "./line-fields.ts";
+import { type LoadedRecord, parseRecordLine } from "./parse-record-line.ts";
 import { type InputKind, readRecords } from "./read-records.ts";
-import { StagedParts } from "./stage-parts.ts";
+import { StagedLoad } from "./staged-load.ts";
 
-export interface LoadEvents {
+export interface LoadRecords {
   /** The lake's folder. */
   readonly directory: string;
   readonly project: string;
   readonly paths: readonly string[];
   readonly input: InputKind;
-  /** How many databases the project's events are spread over; fixed by its first load, 1 unless said. */
+  /** How many databases the project's users are spread over; fixed by its first load, 1 unless said. */
   readonly databases?: number;
   /** Loads nothing when a line is bad. */
   readonly strict?: boolean;
-  /** Moves every `ts` by the same number of whole days, so that the latest one is as close to now as it can be. */
+  /**
+   * Moves every event's `ts` by the same number of whole days, so that the latest one is as close to now as it can be.
+   * When profiles were updated stays as it is.
+   */
   readonly shiftToNow?: boolean;
+  /** The clock that captured-at is taken from. */
+  readonly now?: () => EpochMs;
   readonly onProgress?: (records: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -34,15 +39,19 @@ export interface RejectedLine {
 export interface LoadReport {
   /** Null when there was nothing to load. */
   readonly capturedAtMs: EpochMs | null;
+  /** Events and profiles. */
   readonly records: number;
+  readonly events: number;
   readonly eventNames: number;
+  /** States of users; a user may have several. */
+  readonly profiles: number;
   readonly rejected: number;
   /** The first hundred. */
   readonly rejectedLines: readonly RejectedLine[];
 }
 
-/** Loads events into a lake, all of them or, if anything fails, none. */
-export async function loadEvents(load: LoadEvents): Promise<LoadReport> {
+/** Loads events and profiles into a lake, all of them or, if anything fails, none. */
+export async function loadRecords(load: LoadRecords): Promise<LoadReport> {
   const { directory, project } = load;
   let folder: string | undefined;
   const loadId = newLoadId();
@@ -58,21 +67,20 @@ export async function loadEvents(load: LoadEvents): Promise<LoadReport> {
 
 const maxRejectedLines = 100;
 
-async function loadInto(folder: string, loadId: string, load: LoadEvents): Promise<LoadReport> {
-  const { directory, project, paths, input, signal, onProgress } = load;
+async function loadInto(folder: string, loadId: string, load: LoadRecords): Promise<LoadReport> {
+  const { directory, project, paths, input, signal, onProgress, now = Date.now } = load;
   const databases = await databasesOf(directory, project, load.databases);
   const staging = join(folder, "staging");
   const data = join(folder, "data");
   await Promise.all([mkdir(staging), mkdir(data)]);
-  const statistics = new EventStatistics();
   const rejectedLines: RejectedLine[] = [];
   let rejected = 0;
   const reject = (line: RejectedLine): void => {
     rejected++;
     if (rejectedLines.length < maxRejectedLines) rejectedLines.push(line);
   };
-  const shiftMs = load.shiftToNow ? await shiftToNow(paths, input) : 0;
-  await using staged = await StagedParts.open({ staging, data, databases, shiftMs });
+  const shiftMs = load.shiftToNow ? await shiftToNow(paths, input, now) : 0;
+  await using staged = new StagedLoad({ staging, data, databases, shiftMs });
   for (const path of paths) {
     for await (const lines of readRecords(path, input)) {
       signal?.throwIfAborted();
@@ -86,7 +94,6 @@ async function loadInto(folder: string, loadId: string, load: LoadEvents): Promi
           reject({ path, line: line.line, reason: record.message });
           continue;
         }
-        statistics.add(record);
         await staged.add(record);
       }
       onProgress?.(staged.records);
@@ -94,37 +101,36 @@ async function loadInto(folder: string, loadId: string, load: LoadEvents): Promi
   }
   const [first] = rejectedLines;
   if (load.strict && first) throw badLines(rejected, first);
-  const schemas = statistics.schemas();
-  const report = { records: staged.records, eventNames: schemas.length, rejected, rejectedLines };
-  if (staged.records === 0) return { ...report, capturedAtMs: null };
+  const { records, events, eventNames, profiles } = staged;
+  const report = { records, events, eventNames, profiles, rejected, rejectedLines };
+  if (records === 0) return { ...report, capturedAtMs: null };
 
-  const parts = await staged.finish();
-  const loadFile: LoadFile = { version: 1, records: staged.records, parts, schemas };
+  const loadFile: LoadFile = await staged.finish();
   await writeFile(join(data, loadFileName), JSON.stringify(loadFile));
   signal?.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);
-  return { ...report, capturedAtMs: await commitLoad(directory, project, loadId, data) };
+  return { ...report, capturedAtMs: await commitLoad({ directory, project, loadId, data, now }) };
 }
 
 const dayMs = 86_400_000;
 
 /** By how many whole days the latest event is from now: parts are written before the last event is read. */
-async function shiftToNow(paths: readonly string[], input: InputKind): Promise<number> {
+async function shiftToNow(paths: readonly string[], input: InputKind, now: () => EpochMs): Promise<number> {
   let latestTsMs = 0;
   for (const path of paths) {
     for await (const lines of readRecords(path, input)) {
       for (const line of lines) {
         const record = "text" in line ? parsed(line.text, line.line) : null;
-        if (record && !(record instanceof BadLineError)) latestTsMs = Math.max(latestTsMs, record.tsMs);
+        if (record && "event" in record) latestTsMs = Math.max(latestTsMs, record.event.tsMs);
       }
     }
   }
-  return Math.floor((Date.now() - latestTsMs) / dayMs) * dayMs;
+  return Math.floor((now() - latestTsMs) / dayMs) * dayMs;
 }
 
-function parsed(text: string, line: number): EventRecord | BadLineError {
+function parsed(text: string, line: number): LoadedRecord | BadLineError {
   try {
-    return parseEventLine(text, line);
+    return parseRecordLine(text, line);
   } catch (error) {
     if (error instanceof BadLineError) return error;
     throw error;

@@ -1,0 +1,87 @@
+import type { Block, ProfileContext } from "@sluice/encoding";
+import { KeyTable, scanObject } from "@sluice/json-text";
+import type { ProfileBatch } from "@sluice/types";
+import { ByteBuffer } from "./byte-buffer.ts";
+import { codecs } from "./codec.ts";
+import type { RowGroupFooter } from "./file-metadata.ts";
+import { fileSchema, mapElements, propertyElement, timestampElement } from "./file-schema.ts";
+import { keyNames } from "./key-names.ts";
+import { mapColumn } from "./map-column.ts";
+import type { RowGroup } from "./row-groups.ts";
+import { textColumn } from "./text-column.ts";
+import { timestampColumn } from "./timestamp-column.ts";
+
+/** A user's `identity`, `objectId` and `updatedAt`, and all keys of the profile as a map. */
+export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<ProfileBatch> {
+  const codec = codecs[options.parquetContainer];
+  const identity = textColumn("identity");
+  const objectId = textColumn("objectId");
+  const updatedAt = timestampColumn("updatedAt");
+  const profile = mapColumn("profile", keyNames(keys));
+  const idsOf = idReader();
+  const out = new ByteBuffer();
+  let records = 0;
+  let textLength = 0;
+
+  return {
+    schema: fileSchema([
+      [propertyElement("identity", ["string"])],
+      [propertyElement("objectId", ["string"])],
+      [timestampElement("updatedAt")],
+      mapElements("profile"),
+    ]),
+    get records() {
+      return records;
+    },
+    get textLength() {
+      return textLength;
+    },
+    textLengthAt,
+    add(batch, index): void {
+      const text = batch.profiles[index] ?? "{}";
+      const ids = idsOf(text);
+      identity.add(ids.identity);
+      objectId.add(ids.objectId);
+      updatedAt.add(batch.tsMs[index] ?? 0);
+      profile.add(text);
+      textLength += text.length;
+      records++;
+    },
+    close(): Block<RowGroupFooter> {
+      const ids = [identity.write(out, codec), objectId.write(out, codec)];
+      const { column, minTsMs, maxTsMs } = updatedAt.write(out, codec);
+      const columns = [...ids, column, ...profile.write(out, codec)];
+      const block = { bytes: Buffer.from(out.written()), records, minTsMs, maxTsMs, footer: { columns } };
+      out.clear();
+      [records, textLength] = [0, 0];
+      return block;
+    },
+  };
+}
+
+function textLengthAt({ profiles }: ProfileBatch, index: number): number {
+  return profiles[index]?.length ?? 0;
+}
+
+interface Ids {
+  readonly identity: string | null;
+  readonly objectId: string | null;
+}
+
+/** Finds the two ids of a profile, as JSON texts. */
+function idReader(): (profile: string) => Ids {
+  const table = new KeyTable();
+  let identity: string | null = null;
+  let objectId: string | null = null;
+  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
+    const key = table.keys[keyIndex];
+    if (key === "identity") identity = text.slice(start, end);
+    else if (key === "objectId") objectId = text.slice(start, end);
+  };
+  return (profile) => {
+    identity = null;
+    objectId = null;
+    scanObject(profile, table, visit);
+    return { identity, objectId };
+  };
+}

@@ -1,0 +1,38 @@
+import { DOUBLE, type DuckDBConnection, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { type ProfileRows, profilesFile } from "../lake-layout.ts";
+import { sqlText } from "../sql-text.ts";
+import type { ProfileRecord } from "./profile-record.ts";
+import type { TableKind } from "./staged-table.ts";
+import { databaseOf, hashOf } from "./user-key.ts";
+
+/** States of users lie sorted by the hash of the user and the user, so that a range of hashes is read alone. */
+export const profilesTable: TableKind<ProfileRecord, ProfileRows> = {
+  columns: [
+    ["db", "INTEGER", INTEGER],
+    ["user_hash", "DOUBLE", DOUBLE],
+    ["user_key", "VARCHAR", VARCHAR],
+    ["updated_at", "DOUBLE", DOUBLE],
+    ["place", "DOUBLE", DOUBLE],
+    ["profile", "VARCHAR", VARCHAR],
+  ],
+  row({ user, updatedAtMs, profile }, databases, place) {
+    const key = `${user.by} ${user.value}`;
+    return [databaseOf(user.value, databases), hashOf(key), key, updatedAtMs, place, profile];
+  },
+  textLength: ({ profile }) => profile.length,
+  fileName: profilesFile,
+  sorted: {
+    select: `user_hash::BIGINT AS user_hash, user_key, updated_at::BIGINT AS updated_at, place::BIGINT AS place,
+             strlen(profile)::BIGINT AS bytes, profile`,
+    orderBy: "staged.user_hash, user_key, staged.place",
+  },
+  describe: profileRows,
+};
+
+async function profileRows(connection: DuckDBConnection, file: string): Promise<ProfileRows> {
+  const result = await connection.runAndReadAll(
+    `SELECT count(*)::DOUBLE, sum(bytes)::DOUBLE FROM read_parquet(${sqlText(file)})`,
+  );
+  const [rows = 0, bytes = 0] = (result.getRowsJS()[0] ?? []).map(Number);
+  return { rows, bytes };
+}

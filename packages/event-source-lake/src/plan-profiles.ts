@@ -1,0 +1,147 @@
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { ProfileQuery } from "@sluice/event-source";
+import { type PlannedSegment, SchemaUnion, type SegmentLimits } from "@sluice/types";
+import { lakeFailure } from "./errors.ts";
+import { projectFolder } from "./lake-layout.ts";
+import type { ListLoads } from "./list-loads.ts";
+import { capturedBefore, hashes, profileFiles, statesSql } from "./profile-states.ts";
+import { profileSegmentToken } from "./profile-token.ts";
+
+export interface ProfilesLake {
+  readonly directory: string;
+  readonly duckdb: DuckDBInstance;
+  readonly listLoads: ListLoads;
+}
+
+/** Cuts the users that a query chooses, database by database, into ranges of their hashes within the limits. */
+export async function* planProfiles(
+  lake: ProfilesLake,
+  query: ProfileQuery,
+  limits: SegmentLimits,
+  signal?: AbortSignal,
+): AsyncGenerator<PlannedSegment> {
+  const databases = new Map<number, States>();
+  const keys = new SchemaUnion();
+  let isChanged = false;
+  for await (const load of lake.listLoads(query.project, capturedBefore(query))) {
+    signal?.throwIfAborted();
+    const { parts } = load.profiles;
+    isChanged ||= parts.length > 0 && load.capturedAtMs >= query.capturedFromMs;
+    keys.add({ profile: load.profiles.keys, deviceInfo: [], eventProps: [], sessionProps: [] });
+    for (const databaseId of new Set(parts.map((part) => part.databaseId))) {
+      const states = databases.get(databaseId) ?? { files: [], rows: 0, bytes: 0 };
+      const own = parts.filter((part) => part.databaseId === databaseId);
+      states.files.push(...profileFiles(lake.directory, query.project, load, databaseId));
+      states.rows += own.reduce((sum, { rows }) => sum + rows, 0);
+      states.bytes += own.reduce((sum, { bytes }) => sum + bytes, 0);
+      databases.set(databaseId, states);
+    }
+  }
+  if (!isChanged) return;
+  const schema = keys.toSchema();
+  for (const databaseId of [...databases.keys()].sort((a, b) => a - b)) {
+    const states = databases.get(databaseId);
+    if (!states) continue;
+    for await (const { records, bytes, ...rows } of cutIntoSegments(lake, query, states, limits, signal)) {
+      const token = profileSegmentToken({ databaseId, records, ...rows, ...capturedOf(query) });
+      yield { eventName: null, databaseId, records, sourceBytes: bytes, schema, token };
+    }
+  }
+}
+
+function capturedOf({ capturedFromMs, capturedBeforeMs }: ProfileQuery) {
+  return { capturedFromMs, capturedBeforeMs };
+}
+
+/** What the loads hold of one database's users; a user may have many states. */
+interface States {
+  readonly files: string[];
+  rows: number;
+  bytes: number;
+}
+
+/** A range of hashes, the users in it that are chosen, and the text of all states that have to be read for them. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly records: number;
+  readonly bytes: number;
+  readonly bytesToRead: number;
+}
+
+async function* cutIntoSegments(
+  lake: ProfilesLake,
+  query: ProfileQuery,
+  states: States,
+  { maxRecords, maxSourceBytes }: SegmentLimits,
+  signal?: AbortSignal,
+): AsyncGenerator<Range> {
+  let open: Range | undefined;
+  for await (const slot of slotsOf(lake, query, states, { maxRecords, maxSourceBytes }, signal)) {
+    const isFull =
+      open &&
+      (open.records + slot.records > maxRecords || open.bytes + slot.bytes > maxSourceBytes) &&
+      open.records > 0;
+    if (open && isFull) yield open;
+    open = open && !isFull ? joined(open, slot) : slot;
+  }
+  if (open && open.records > 0) yield open;
+}
+
+function joined(a: Range, b: Range): Range {
+  return {
+    from: a.from,
+    to: b.to,
+    records: a.records + b.records,
+    bytes: a.bytes + b.bytes,
+    bytesToRead: a.bytesToRead + b.bytesToRead,
+  };
+}
+
+/** A slot is the smallest range that a segment may begin or end with. */
+const maxSlotRows = 2_000;
+const maxSlots = 2 ** 20;
+/** So many states are held, without their text, while users are counted. */
+const maxCountedRows = 200_000;
+
+async function* slotsOf(
+  { directory, duckdb }: ProfilesLake,
+  { project, capturedFromMs }: ProfileQuery,
+  { files, rows, bytes }: States,
+  { maxRecords, maxSourceBytes }: SegmentLimits,
+  signal?: AbortSignal,
+): AsyncGenerator<Range> {
+  const rowsPerSlot = Math.min(maxSlotRows, Math.max(1, maxRecords / 8));
+  const slots = Math.min(maxSlots, Math.ceil(Math.max(rows / rowsPerSlot, bytes / Math.max(1, maxSourceBytes / 8))));
+  const width = Math.ceil(hashes / slots);
+  const slotsAtOnce = Math.max(1, Math.floor(maxCountedRows / (rows / slots)));
+  const connection = await duckdb.connect();
+  try {
+    for (let from = 0; from < hashes; from += slotsAtOnce * width) {
+      signal?.throwIfAborted();
+      const range = { from, to: Math.min(hashes, from + slotsAtOnce * width) };
+      for (const [slot = 0, records = 0, text = 0, bytesToRead = 0] of await countUsers(
+        connection,
+        `SELECT slot::DOUBLE, (count(*) FILTER (WHERE captured >= ${capturedFromMs}))::DOUBLE,
+                coalesce(sum(bytes) FILTER (WHERE captured >= ${capturedFromMs}), 0)::DOUBLE, sum(all_bytes)::DOUBLE
+         FROM (
+           SELECT user_hash // ${width} AS slot, arg_max(captured, version) AS captured,
+                  arg_max(bytes, version) AS bytes, sum(bytes) AS all_bytes
+           FROM (${statesSql(files, range)}) GROUP BY slot, user_key
+         ) GROUP BY slot ORDER BY slot`,
+      )) {
+        yield { from: slot * width, to: Math.min(hashes, (slot + 1) * width), records, bytes: text, bytesToRead };
+      }
+    }
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw lakeFailure(projectFolder(directory, project), error);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function countUsers(connection: DuckDBConnection, sql: string): Promise<number[][]> {
+  const result = await connection.runAndReadAll(sql);
+  return result.getRowsJS().map((row) => row.map(Number));
+}

@@ -1,0 +1,203 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ProfileQuery } from "@sluice/event-source";
+import type { PlannedSegment } from "@sluice/types";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fileMappingSchema, type Lake, type LoadRecords, loadRecords, openLake } from "./mod.ts";
+
+const project = "acme";
+const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29 };
+const start = Date.UTC(2026, 0, 1);
+const minute = 60_000;
+
+async function testFolder() {
+  const path = await mkdtemp(join(tmpdir(), "sluice-profiles-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function loadLines(directory: string, lines: readonly string[], options: Partial<LoadRecords> = {}) {
+  const path = join(directory, `input-${Math.random()}.jsonl`);
+  await writeFile(path, lines.join("\n"));
+  return loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, ...options });
+}
+
+function profileLine(profile: Record<string, unknown>, updatedAt?: number | string): string {
+  return JSON.stringify({ type: "profile", profile, updatedAt });
+}
+
+const everybody: ProfileQuery = { project, capturedFromMs: 0, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
+
+async function planned(lake: Lake, query: Partial<ProfileQuery> = {}, segmentLimits = limits) {
+  const segments: PlannedSegment[] = [];
+  for await (const segment of lake.planProfiles({ ...everybody, ...query }, segmentLimits)) segments.push(segment);
+  return segments;
+}
+
+async function readAll(lake: Lake, segments: readonly PlannedSegment[]) {
+  const found: { profile: string; tsMs: number; databaseId: number }[] = [];
+  for (const { token, databaseId, records } of segments) {
+    let read = 0;
+    for await (const batch of lake.readProfiles({ project, token }, new AbortController().signal)) {
+      read += batch.length;
+      for (const [index, profile] of batch.profiles.entries()) {
+        found.push({ profile, tsMs: batch.tsMs[index] ?? 0, databaseId });
+      }
+    }
+    expect(read).toBe(records);
+  }
+  return found;
+}
+
+const statesOf = async (lake: Lake, query: Partial<ProfileQuery> = {}) =>
+  (await readAll(lake, await planned(lake, query))).map(({ profile }) => profile).sort();
+
+describe("profiles", () => {
+  test("come back as they were loaded, each user's latest state once", async () => {
+    await using folder = await testFolder();
+    const odd = '{"identity":"b","n":12345678901234567890,"s":"\\ud800\\u0000","__proto__":{"a":[]},"e":{}}';
+    const report = await loadLines(folder.path, [
+      profileLine({ identity: "a", plan: "free" }),
+      `{"type":"profile","profile":${odd},"updatedAt":"2026-01-02T03:04:05.678+02:00"}`,
+      profileLine({ identity: "a", plan: "paid" }),
+      profileLine({ objectId: "a" }),
+      profileLine({ identity: 5 }),
+      profileLine({ identity: "5" }),
+      JSON.stringify({ type: "event", eventName: "Viewed", ts: start }),
+    ]);
+    expect(report).toMatchObject({ records: 7, events: 1, profiles: 6, rejected: 0 });
+    await using lake = await openLake({ directory: folder.path });
+    expect(await statesOf(lake)).toEqual(
+      ['{"identity":"a","plan":"paid"}', odd, '{"objectId":"a"}', '{"identity":5}', '{"identity":"5"}'].sort(),
+    );
+    const segments = await planned(lake);
+    expect(segments).toMatchObject([{ eventName: null, databaseId: 0, records: 5 }]);
+    expect(segments[0]?.schema.profile.map(({ key }) => key)).toContain("plan");
+    const read = await readAll(lake, segments);
+    expect(read.find(({ profile }) => profile === odd)?.tsMs).toBe(Date.parse("2026-01-02T01:04:05.678Z"));
+    expect((await lake.eventNames(project)).map(({ eventName }) => eventName)).toEqual(["Viewed"]);
+  });
+
+  test.each([
+    [{ type: "profile" }, "has no profile"],
+    [{ type: "profile", profile: { name: "x" } }, "has a profile without an identity and without an objectId"],
+    [{ type: "profile", profile: { identity: "" } }, "has a profile without an identity and without an objectId"],
+    [{ type: "profile", profile: { identity: [1] } }, "has an identity of [1]; a string or a number is expected"],
+    [
+      { type: "profile", profile: { identity: "a" }, updatedAt: "yesterday" },
+      'has an updatedAt of "yesterday"; RFC 3339 or whole epoch milliseconds are expected',
+    ],
+    [{ type: "profile", profile: { identity: "a" }, ts: 1 }, 'has a field "ts" that no profile has'],
+    [{ type: "user" }, 'has neither "type": "event" nor "type": "profile"'],
+  ])("are refused with a reason: %j", async (line, reason) => {
+    await using folder = await testFolder();
+    const report = await loadLines(folder.path, [JSON.stringify(line), profileLine({ identity: "fine" })]);
+    expect(report).toMatchObject({ profiles: 1, rejected: 1, rejectedLines: [{ line: 1, reason }] });
+  });
+
+  test("are loaded from CSV by a mapping of their own", async () => {
+    await using folder = await testFolder();
+    const path = join(folder.path, "users.csv");
+    await writeFile(path, "id,mail,seen,city\n7,a@example.com,2026-01-01 00:00:00,Paris\n");
+    const mapping = fileMappingSchema.parse({
+      type: "profile",
+      profile: { identity: { column: "id", type: "string" }, email: "mail" },
+      updatedAt: { column: "seen", format: "local", timeZone: "Europe/Paris" },
+      otherColumns: "profile",
+    });
+    await loadRecords({ directory: folder.path, project, paths: [path], input: { kind: "csv", mapping } });
+    await using lake = await openLake({ directory: folder.path });
+    expect(await readAll(lake, await planned(lake))).toEqual([
+      { profile: '{"city":"Paris","identity":"7","email":"a@example.com"}', tsMs: start - 60 * minute, databaseId: 0 },
+    ]);
+    const wrong = fileMappingSchema.safeParse({ type: "profile", ts: { column: "x" } });
+    expect(wrong.error?.issues[0]?.message).toBe('Unrecognized key: "ts"');
+  });
+
+  test("of a window are those whose latest state was captured in it, whatever comes later", async () => {
+    await using folder = await testFolder();
+    const at = (minutes: number) => ({ now: () => start + minutes * minute });
+    await loadLines(folder.path, [profileLine({ identity: "a", v: 1 }), profileLine({ identity: "b", v: 1 })], at(1));
+    await loadLines(folder.path, [profileLine({ identity: "a", v: 2 })], at(2));
+    // Late: an older state that is captured afterwards changes nothing.
+    await loadLines(folder.path, [profileLine({ identity: "b", v: 0 }, start)], at(3));
+    // A clock far ahead does not hide what comes after it.
+    await loadLines(folder.path, [profileLine({ identity: "b", v: 2 }, start + 1_000 * minute)], at(4));
+    await loadLines(folder.path, [profileLine({ identity: "b", v: 3 })], at(5));
+    await using lake = await openLake({ directory: folder.path });
+    const window = (from: number, to: number) =>
+      statesOf(lake, { capturedFromMs: start + from * minute, capturedBeforeMs: start + to * minute });
+    expect(await window(0, 2)).toEqual(['{"identity":"a","v":1}', '{"identity":"b","v":1}']);
+    expect(await window(2, 3)).toEqual(['{"identity":"a","v":2}']);
+    expect(await window(3, 4)).toEqual([]);
+    expect(await window(4, 5)).toEqual(['{"identity":"b","v":2}']);
+    expect(await window(5, 6)).toEqual(['{"identity":"b","v":3}']);
+    expect(await window(0, 6)).toEqual(['{"identity":"a","v":2}', '{"identity":"b","v":3}']);
+  });
+
+  test("are the latest of any history, in any segments, from any databases", async () => {
+    const change = fc.record({ user: fc.nat(8), updatedAt: fc.option(fc.nat(20)) });
+    const history = fc.array(fc.array(change, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 6 });
+    const borders = fc.tuple(fc.nat(8), fc.nat(8), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }));
+    await fc.assert(
+      fc.asyncProperty(history, borders, async (loads, [a, b, maxRecords, databases]) => {
+        await using folder = await testFolder();
+        let value = 0;
+        const states: { user: number; version: [number, number, number]; line: string }[] = [];
+        for (const [index, changes] of loads.entries()) {
+          const captured = start + index * minute;
+          const lines = changes.map(({ user, updatedAt }, place) => {
+            const profile = { identity: `user-${user}`, value: value++ };
+            const updated = updatedAt === null ? captured : Math.min(captured, start + updatedAt * minute);
+            states.push({ user, version: [updated, captured, place], line: JSON.stringify(profile) });
+            return profileLine(profile, updatedAt === null ? undefined : start + updatedAt * minute);
+          });
+          await loadLines(folder.path, lines, { now: () => captured, databases });
+        }
+        const [from, to] = [start + Math.min(a, b) * minute, start + Math.max(a, b) * minute];
+        const expected = [...Map.groupBy(states, ({ user }) => user).values()].flatMap((own) => {
+          const before = own.filter(({ version }) => version[1] < to);
+          const [latest] = before.sort((x, y) => compare(y.version, x.version));
+          return latest && latest.version[1] >= from ? [latest.line] : [];
+        });
+        await using lake = await openLake({ directory: folder.path });
+        const query = { capturedFromMs: from, capturedBeforeMs: to };
+        const segments = await planned(lake, query, { maxRecords, maxSourceBytes: 1_000 });
+        expect((await readAll(lake, segments)).map(({ profile }) => profile).sort()).toEqual(expected.sort());
+        await loadLines(folder.path, [profileLine({ identity: "user-1", value: "later" })]);
+        expect(await planned(lake, query, { maxRecords, maxSourceBytes: 1_000 })).toEqual(segments);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("of many users fill many segments, in one fixed order", async () => {
+    await using folder = await testFolder();
+    const lines = Array.from({ length: 20_000 }, (_, index) => profileLine({ identity: `user-${index}`, index }));
+    await loadLines(folder.path, lines, { databases: 2 });
+    await using lake = await openLake({ directory: folder.path });
+    const segments = await planned(lake, {}, { maxRecords: 3_000, maxSourceBytes: 2 ** 29 });
+    expect(segments.length).toBeGreaterThan(6);
+    for (const { records } of segments) expect(records).toBeLessThanOrEqual(3_000);
+    expect(new Set(segments.map(({ databaseId }) => databaseId))).toEqual(new Set([0, 1]));
+    const first = await readAll(lake, segments);
+    expect(first).toHaveLength(20_000);
+    expect(await readAll(lake, segments)).toEqual(first);
+  });
+
+  test("that are gone from the disk are missed, not left out", async () => {
+    await using folder = await testFolder();
+    await loadLines(folder.path, [profileLine({ identity: "a" })]);
+    await using lake = await openLake({ directory: folder.path });
+    const segments = await planned(lake);
+    await rm(join(folder.path, project, "events"), { recursive: true });
+    await expect(readAll(lake, segments)).rejects.toMatchObject({ code: "lake.damaged" });
+    expect(await readdir(join(folder.path, project))).not.toContain("events");
+  });
+});
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) if (value !== b[index]) return value - (b[index] ?? 0);
+  return 0;
+}

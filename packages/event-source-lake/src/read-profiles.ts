@@ -1,0 +1,77 @@
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { SegmentRef } from "@sluice/event-source";
+import type { ProfileBatch } from "@sluice/types";
+import { lakeDamaged, lakeFailure } from "./errors.ts";
+import { projectFolder } from "./lake-layout.ts";
+import type { ProfilesLake } from "./plan-profiles.ts";
+import { capturedBefore, type HashRange, profileFiles, statesSql } from "./profile-states.ts";
+import { type ProfileSegment, parseProfileToken } from "./profile-token.ts";
+
+/** Users are compared in memory, so a long segment is read as several short ranges. */
+const maxBytesAtOnce = 8 * 1024 * 1024;
+
+/** Reads the latest state of each user of a segment, in the order of their hashes. */
+export async function* readProfiles(
+  { directory, duckdb, listLoads }: ProfilesLake,
+  { project, token }: SegmentRef,
+  signal: AbortSignal,
+): AsyncGenerator<ProfileBatch> {
+  const segment = parseProfileToken(token);
+  const files: string[] = [];
+  for await (const load of listLoads(project, capturedBefore(segment))) {
+    files.push(...profileFiles(directory, project, load, segment.databaseId));
+  }
+  const folder = projectFolder(directory, project);
+  let read = 0;
+  const connection = await duckdb.connect();
+  try {
+    for (const range of rangesOf(segment)) {
+      for await (const batch of readRange(connection, latestSql(files, range, segment), signal)) {
+        read += batch.length;
+        yield batch;
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw lakeFailure(folder, error);
+  } finally {
+    connection.closeSync();
+  }
+  if (read !== segment.records) throw lakeDamaged(folder);
+}
+
+function* rangesOf({ from, to, bytesToRead }: ProfileSegment): Generator<HashRange> {
+  const count = Math.min(to - from, Math.max(1, Math.ceil(bytesToRead / maxBytesAtOnce)));
+  const border = (index: number) => from + Math.floor(((to - from) * index) / count);
+  for (let index = 0; index < count; index++) yield { from: border(index), to: border(index + 1) };
+}
+
+function latestSql(files: readonly string[], range: HashRange, { capturedFromMs }: ProfileSegment): string {
+  return `SELECT updated::DOUBLE, profile
+    FROM (
+      SELECT user_hash, user_key, arg_max(captured, version) AS captured, arg_max(updated, version) AS updated,
+             arg_max(profile, version) AS profile
+      FROM (${statesSql(files, range)}) GROUP BY user_hash, user_key
+    )
+    WHERE captured >= ${capturedFromMs} ORDER BY user_hash, user_key`;
+}
+
+async function* readRange(
+  connection: DuckDBConnection,
+  sql: string,
+  signal: AbortSignal,
+): AsyncGenerator<ProfileBatch> {
+  signal.throwIfAborted();
+  const result = await connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    signal.throwIfAborted();
+    if (!chunk || chunk.rowCount === 0) return;
+    yield batchOf(chunk);
+  }
+}
+
+function batchOf(chunk: DuckDBDataChunk): ProfileBatch {
+  const [updated = [], profiles = []] = [chunk.getColumnValues(0), chunk.getColumnValues(1)];
+  return { length: chunk.rowCount, tsMs: updated.map(Number), profiles: profiles.map(String) };
+}
