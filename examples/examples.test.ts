@@ -22,6 +22,10 @@ test("the web shop's orders load", async () => {
   expect(await load("online-retail/events.jsonl.gz", "jsonl")).toMatchObject({ records: 1_348, eventNames: 2 });
 });
 
+test("the web shop's customers load as profiles", async () => {
+  expect(await load("online-retail/customers.jsonl.gz", "jsonl")).toMatchObject({ events: 0, profiles: 620 });
+});
+
 test("the web shop's order lines load from CSV", async () => {
   const report = await load("online-retail/order-lines.csv", "csv", "online-retail/order-lines.mapping.json");
   expect(report).toMatchObject({ records: 600, eventNames: 1 });

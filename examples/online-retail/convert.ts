@@ -54,10 +54,12 @@ for await (const record of records) {
 }
 
 const events = [...invoices.values()].filter((lines) => amountMills(lines) !== 0).map(eventOf);
-writeFileSync(
-  here("events.jsonl.gz"),
-  gzipSync(events.map((event) => `${JSON.stringify(event)}\n`).join(""), { level: 9 }),
-);
+writeJsonLines("events.jsonl.gz", events);
+
+const customers = Map.groupBy(invoices.values(), ([first]) => first?.CustomerID ?? "");
+customers.delete("");
+const profiles = [...customers].map(([identity, orders]) => profileOf(identity, orders));
+writeJsonLines("customers.jsonl.gz", profiles);
 
 const sold = [...invoices.values()].flat().filter(({ Quantity, CustomerID }) => Quantity > 0 && CustomerID !== "");
 const rows = sold.slice(-csvLines).map((line) =>
@@ -67,7 +69,9 @@ const rows = sold.slice(-csvLines).map((line) =>
 );
 writeFileSync(here("order-lines.csv"), `${[columns.join(","), ...rows].join("\n")}\n`);
 
-console.log(`${events.length} events with ${[...invoices.values()].flat().length} items, ${rows.length} order lines`);
+console.log(
+  `${events.length} events with ${[...invoices.values()].flat().length} items, ${profiles.length} customers, ${rows.length} order lines`,
+);
 
 /** An order, or, where the number begins with C, one that was taken back; its quantities are then below zero. */
 function eventOf(lines: readonly Line[]) {
@@ -78,10 +82,7 @@ function eventOf(lines: readonly Line[]) {
     type: "event",
     eventId: `invoice-${first.InvoiceNo}`,
     eventName: sign < 0 ? "Refunded" : "Charged",
-    ts: Temporal.PlainDateTime.from(first.InvoiceDate.replace(" ", "T"))
-      .toZonedDateTime(timeZone)
-      .toInstant()
-      .toString(),
+    ts: instantOf(first),
     profile: { ...(first.CustomerID === "" ? {} : { identity: first.CustomerID }), Country: first.Country },
     eventProps: {
       "Charged ID": first.InvoiceNo,
@@ -97,6 +98,35 @@ function eventOf(lines: readonly Line[]) {
   };
 }
 
+/** A customer as the shop knew them after the last of these orders. */
+function profileOf(identity: string, orders: readonly (readonly Line[])[]) {
+  const [latest] = orders.map(([first]) => first).toSorted((a, b) => compare(b?.InvoiceDate, a?.InvoiceDate));
+  if (!latest) throw new Error("A customer without orders.");
+  const returned = orders.filter(([first]) => first?.InvoiceNo.startsWith("C"));
+  const mills = orders.reduce((sum, lines) => sum + amountMills(lines), 0);
+  return {
+    type: "profile",
+    profile: {
+      identity,
+      Country: latest.Country,
+      Orders: orders.length - returned.length,
+      Returns: returned.length,
+      "Net Spend": mills / 1_000,
+      Currency: "GBP",
+      "Bought Last": instantOf(latest),
+    },
+    updatedAt: instantOf(latest),
+  };
+}
+
+function compare(a = "", b = ""): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function instantOf({ InvoiceDate }: Line): string {
+  return Temporal.PlainDateTime.from(InvoiceDate.replace(" ", "T")).toZonedDateTime(timeZone).toInstant().toString();
+}
+
 /** In thousandths of a pound, so that no cent is lost on the way. */
 function amountMills(lines: readonly Line[]): number {
   return lines.reduce((sum, { Quantity, UnitPrice }) => sum + Quantity * Math.round(Number(UnitPrice) * 1_000), 0);
@@ -108,6 +138,10 @@ function isPicked(text: string): boolean {
 
 function cell(text: string): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function writeJsonLines(name: string, lines: readonly unknown[]): void {
+  writeFileSync(here(name), gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { level: 9 }));
 }
 
 function here(name: string): string {

@@ -1,13 +1,16 @@
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
+import { demoCustomer } from "./demo/demo-customer.ts";
 import { isProven, problemLines, resultsTable } from "./demo/demo-results.ts";
 import { exportAll } from "./demo/export-all.ts";
+import { exportOnSchedule, fastSchedule } from "./demo/export-on-schedule.ts";
 import { startStack } from "./stack/start-stack.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { openTerminal } from "./terminal/terminal-progress.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
 
-// `pnpm demo`: real servers, sample data, an export in each format, every object verified. `--once` ends afterwards.
+// `pnpm demo`: real servers, sample data, an export in each format, recurring exports, every object verified. `--once`
+// ends afterwards.
 
 const once = process.argv.includes("--once");
 const terminal = openTerminal(process.stdout);
@@ -18,9 +21,13 @@ try {
   await using directory = await temporaryDirectory();
   print(`\n  ${pc.bold("Sluice")}  events out of your product, into your customer's bucket\n`);
   print(`  ${pc.bold("Start")} ${pc.dim("the real servers, and Sluice on them")}`);
-  await using stack = await startStack({ directory: directory.path, durable: false, onProgress, graceMs: 1_000 });
+  await using stack = await startStack({
+    ...{ directory: directory.path, durable: false, onProgress, graceMs: 1_000 },
+    environment: { "config-api": fastSchedule, "workflow-service": fastSchedule },
+  });
 
-  const { bucketFolder, results } = await exportAll(stack, terminal);
+  const customer = await demoCustomer(stack, terminal);
+  const results = [...(await exportAll(customer)), ...(await exportOnSchedule(customer))];
 
   print(`\n${resultsTable(results)}`);
   for (const line of problemLines(results)) print(`  ${line}`);
@@ -38,7 +45,7 @@ try {
     print();
     show("API reference", `${stack.apiUrl}/docs`);
     show("Temporal", stack.servers.temporal.uiUrl);
-    show("Bucket", bucketFolder);
+    show("Bucket", customer.bucketFolder);
     show("Logs", `${stack.directory}/logs`);
     print(`\n  ${pc.dim("Up until Ctrl-C, which removes everything. `pnpm start` keeps its data.")}\n`);
     const reason = await untilStopped(stack);

@@ -6,6 +6,18 @@ export interface ApiClient {
   post<S extends z.ZodType>(path: string, body: unknown, answer: S): Promise<z.output<S>>;
 }
 
+/** An answer that is none of success. */
+export class RefusedError extends Error {
+  readonly status: number;
+  readonly detail: string;
+
+  constructor(message: string, { status, detail }: z.infer<typeof problemSchema>) {
+    super(message);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
 /** Calls Sluice's HTTP API as any script would. */
 export function apiClient(url: string, token: string): ApiClient {
   const call = async <S extends z.ZodType>(answer: S, path: string, init: RequestInit): Promise<z.output<S>> => {
@@ -16,9 +28,11 @@ export function apiClient(url: string, token: string): ApiClient {
     });
     const body: unknown = await response.json();
     if (response.ok) return answer.parse(body);
-    const { detail, errors = [] } = problemSchema.parse(body);
+    const problem = problemSchema.parse(body);
+    const { detail, errors = [] } = problem;
     const fields = errors.map(({ pointer, message }) => `${pointer} ${message}`).join("; ");
-    throw new Error(`${init.method} ${path} answered ${response.status}: ${detail} ${fields}`.trim());
+    const message = `${init.method} ${path} answered ${response.status}: ${detail} ${fields}`.trim();
+    throw new RefusedError(message, problem);
   };
   return {
     get: (path, answer) => call(answer, path, { method: "GET" }),

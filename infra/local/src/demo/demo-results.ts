@@ -1,25 +1,26 @@
-import type { Format, RunAnswer } from "@sluice/types";
-import type { RunReport } from "@sluice/verify";
+import type { DeliveryReport } from "@sluice/verify";
 import pc from "picocolors";
 import { seconds } from "../terminal/terminal-progress.ts";
 import { textTable } from "../terminal/text-table.ts";
 
-export type DemoResult =
-  | { readonly format: Format; readonly status: "failed"; readonly reason: string }
+/** What one export of the demo came to. */
+export type DemoResult = { readonly name: string } & (
+  | { readonly status: "failed"; readonly reason: string }
   | {
-      readonly format: Format;
       readonly status: "delivered";
-      readonly run: RunAnswer;
-      readonly report: RunReport;
+      readonly report: DeliveryReport;
+      readonly exportMs: number;
       readonly verifyMs: number;
-    };
+    }
+);
 
 export function isProven(result: DemoResult): boolean {
   return result.status === "delivered" && result.report.ok;
 }
 
 const columns = [
-  { title: "format", align: "left" },
+  { title: "export", align: "left" },
+  { title: "runs", align: "right" },
   { title: "records", align: "right" },
   { title: "objects", align: "right" },
   { title: "stored", align: "right" },
@@ -28,39 +29,42 @@ const columns = [
   { title: "every object against its manifest", align: "left" },
 ] as const;
 
-/** What each format delivered, counted from the objects themselves. */
+/** What each export delivered, counted from the objects themselves. */
 export function resultsTable(results: readonly DemoResult[]): string {
   return textTable(columns, results.map(row));
 }
 
 function row(result: DemoResult): readonly string[] {
-  const format = pc.bold(result.format);
-  if (result.status === "failed") return [format, "", "", "", "", "", pc.red("✗ failed")];
-  const { run, report, verifyMs } = result;
+  const name = pc.bold(result.name);
+  if (result.status === "failed") return [name, "", "", "", "", "", "", pc.red("✗ failed")];
+  const { report, exportMs, verifyMs } = result;
+  const { objects, records, bytes } = figuresOf(report);
+  const meeting = report.runs.length > 1 ? ", windows meet" : "";
   const proof = report.ok
-    ? pc.green(`✓ ${count(report.objects)} objects, ${count(report.records)} records`)
-    : pc.red(`✗ ${count(report.faults.length)} faults`);
-  return [
-    format,
-    count(report.records),
-    count(report.objects),
-    mebibytes(report.bytes),
-    seconds(runMs(run)),
-    seconds(verifyMs),
-    proof,
-  ];
+    ? pc.green(`✓ ${count(objects)} objects, ${count(records)} records${meeting}`)
+    : pc.red(`✗ ${count(faultsOf(report).length)} faults`);
+  const runs = count(report.runs.length);
+  return [name, runs, count(records), count(objects), mebibytes(bytes), seconds(exportMs), seconds(verifyMs), proof];
 }
 
 /** What went wrong, a line each; nothing if all is well. */
 export function problemLines(results: readonly DemoResult[]): readonly string[] {
   return results.flatMap((result) => {
-    if (result.status === "failed") return [`${pc.red("✗")} ${result.format}: ${result.reason}`];
-    return result.report.faults.map(({ key, message }) => `${pc.red("✗")} ${result.format}: ${key}: ${message}`);
+    if (result.status === "failed") return [`${pc.red("✗")} ${result.name}: ${result.reason}`];
+    return faultsOf(result.report).map(({ key, message }) => `${pc.red("✗")} ${result.name}: ${key}: ${message}`);
   });
 }
 
-function runMs({ createdAt, endedAt }: RunAnswer): number {
-  return endedAt === null ? 0 : Date.parse(endedAt) - Date.parse(createdAt);
+export function figuresOf({ runs }: DeliveryReport) {
+  return {
+    objects: runs.reduce((sum, { objects }) => sum + objects, 0),
+    records: runs.reduce((sum, { records }) => sum + records, 0),
+    bytes: runs.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+function faultsOf({ runs, chainFaults }: DeliveryReport) {
+  return [...runs.flatMap(({ faults }) => faults), ...chainFaults];
 }
 
 function count(number: number): string {

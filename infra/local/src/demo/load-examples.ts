@@ -1,24 +1,27 @@
 import { fileURLToPath } from "node:url";
-import { loadRecords } from "@sluice/event-source-lake";
+import { type LoadReport, loadRecords } from "@sluice/event-source-lake";
 
-export interface LoadedExamples {
-  readonly records: number;
-  readonly eventNames: number;
-}
+export type LoadedExamples = Pick<LoadReport, "events" | "eventNames" | "profiles">;
 
-const examples = ["online-retail", "wikipedia-edits"] as const;
+const examples = [
+  "online-retail/events.jsonl.gz",
+  "online-retail/customers.jsonl.gz",
+  "wikipedia-edits/events.jsonl.gz",
+] as const;
 
-/** Loads the sample data: a web shop's orders and Wikipedia's edits, moved in time so that an export reaches them. */
+/**
+ * Loads the sample data: a web shop's orders and customers and Wikipedia's edits, events moved in time so that an export
+ * reaches them.
+ */
 export async function loadExamples(
   directory: string,
   project: string,
   onRecords: (records: number) => void,
 ): Promise<LoadedExamples> {
-  let records = 0;
-  let eventNames = 0;
+  let [events, eventNames, profiles] = [0, 0, 0];
   for (const example of examples) {
-    const path = fileURLToPath(new URL(`../../../../examples/${example}/events.jsonl.gz`, import.meta.url));
-    const loadedBefore = records;
+    const path = fileURLToPath(new URL(`../../../../examples/${example}`, import.meta.url));
+    const loadedBefore = events + profiles;
     const report = await loadRecords({
       directory,
       project,
@@ -29,8 +32,9 @@ export async function loadExamples(
       shiftToNow: true,
       onProgress: (loaded) => onRecords(loadedBefore + loaded),
     });
-    records += report.records;
+    events += report.events;
     eventNames += report.eventNames;
+    profiles += report.profiles;
   }
-  return { records, eventNames };
+  return { events, eventNames, profiles };
 }

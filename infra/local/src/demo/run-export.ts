@@ -1,40 +1,23 @@
-import {
-  createdExportAnswerSchema,
-  exportAnswerSchema,
-  type Format,
-  type NewExportRequest,
-  type RunAnswer,
-} from "@sluice/types";
+import { createdExportAnswerSchema, exportAnswerSchema, type NewExportRequest, type RunAnswer } from "@sluice/types";
 import { StopWaiting, waitUntil } from "../processes/wait-until.ts";
-import type { ApiClient } from "./call-api.ts";
+import type { DemoCustomer } from "./demo-customer.ts";
 
-const dayMs = 86_400_000;
 const patienceMs = 10 * 60_000;
 
-/** Exports everything in one format and follows it to its end; throws if it does not end well. */
+/** Makes a one-time export, follows it to its end and gives its request id; throws if it does not end well. */
 export async function runExport(
-  api: ApiClient,
-  connectionId: string,
-  format: Format,
+  { api, connectionId }: DemoCustomer,
+  wanted: Omit<NewExportRequest, "connectionId">,
   note: (text: string) => void,
-): Promise<RunAnswer> {
-  const nowMs = Date.now();
-  const request: NewExportRequest = {
-    name: `Demo ${format}`,
-    type: "allEvents",
-    format,
-    connectionId,
-    from: new Date(nowMs - 59 * dayMs).toISOString(),
-    to: new Date(nowMs + dayMs).toISOString(),
-  };
-  const { requestId } = await api.post("/v1/exports", request, createdExportAnswerSchema);
+): Promise<number> {
+  const { requestId } = await api.post("/v1/exports", { ...wanted, connectionId }, createdExportAnswerSchema);
   return waitUntil(
     `export ${requestId} to end`,
     async () => {
       const { lastRun } = await api.get(`/v1/exports/${requestId}`, exportAnswerSchema);
       if (!lastRun) return undefined;
       note(progressText(lastRun));
-      if (lastRun.status === "Done") return lastRun;
+      if (lastRun.status === "Done") return requestId;
       if (lastRun.status === "Failed" || lastRun.status === "Stopped") throw new StopWaiting(endedBadly(lastRun));
       return undefined;
     },
