@@ -6,7 +6,8 @@ import { addEventNamesCommand } from "./commands/event-names.ts";
 import { addExportCommands } from "./commands/exports.ts";
 import { addLoadCommand } from "./commands/load.ts";
 import { addPolicyCommand } from "./commands/policy.ts";
-import { addRunsCommand } from "./commands/runs.ts";
+import { addProjectCommands } from "./commands/project.ts";
+import { addRunsCommands } from "./commands/runs.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
 
 export const globalOptionsSchema = z.object({
@@ -22,7 +23,7 @@ export type OpenCommand = (command: Command) => Promise<Cli>;
 /** All commands, none of them run. */
 export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>): Command {
   const program = new Command("sluice")
-    .description("Exports your product's events in bulk into your own bucket")
+    .description("Exports your product's events and user profiles in bulk into your own bucket")
     .option("--json", "print JSON for scripts instead of text")
     .option("--api-url <url>", "the API (SLUICE_API_URL; else the local stack's)")
     .option("--token <token>", "an API token (better: SLUICE_API_TOKEN; else the local stack's)")
@@ -33,8 +34,9 @@ export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>)
   addEventNamesCommand(program, open);
   addConnectionCommands(program, open);
   addPolicyCommand(program, open);
+  addProjectCommands(program, open);
   addExportCommands(program, open);
-  addRunsCommand(program, open);
+  addRunsCommands(program, open);
   addVerifyCommand(program, open);
   return program;
 }

@@ -1,17 +1,20 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
-import { type TestStack, testStack } from "@sluice/test-kit";
+import { type TestStack, testStack, waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Ran, sluice } from "./sluice-for-tests.ts";
 
 const project = "100000007";
-const example = join(import.meta.dirname, "../../../examples/online-retail/events.jsonl.gz");
+const examples = join(import.meta.dirname, "../../../examples/online-retail");
+const example = join(examples, "events.jsonl.gz");
 let stack: TestStack;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  stack = await testStack();
+  // Four hours of the schedule last four seconds.
+  const schedule = { SLUICE_HOUR_MS: "1000", SLUICE_SETTLE_DELAY_MS: "200" };
+  stack = await testStack({ environment: { "config-api": schedule, "workflow-service": schedule } });
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
   await createProject(store, { id: project, name: "Shop", timeZone: "Europe/London" });
   const token = await createApiToken(store, { projectId: project, name: "cli", role: "admin" });
@@ -74,6 +77,59 @@ test("from files to a verified delivery, and what a damaged one looks like", asy
   const damaged = await run(verify);
   expect(damaged.exitCode).toBe(1);
   expect(damaged.stdout).toContain(`✗ ${manifest.objects[0].key}: the object is missing (object.missing)`);
+});
+
+test("a recurring profile export, from its first run over a stop to a proven chain", async () => {
+  expect(await json(["load", join(examples, "customers.jsonl.gz")])).toMatchObject({
+    loads: [{ profiles: 620, events: 0 }],
+  });
+  const what = ["--profiles", "--format", "json", "--every", "4h"];
+  await waitUntil("the settle delay to be over", async () => {
+    const { totals } = await json(["exports", "estimate", ...what]);
+    return totals.records === 620 ? true : undefined;
+  });
+  const created = await json(["exports", "create", ...what, "--name", "Customers"]);
+  expect(created).toMatchObject({ frequency: "recurring", everyHours: 4, status: "Pending" });
+  const requestId = String(created.requestId);
+  const once = await run(["exports", "create", "--profiles", "--format", "csv"]);
+  expect(once.exitCode).toBe(1);
+  expect(once.stderr).toContain("export.profile_export_scheduled");
+  expect(once.stderr).toContain(requestId);
+
+  await waitUntil("the first window", async () => {
+    const [window] = await json(["exports", "windows", requestId]);
+    return window?.state === "done" ? true : undefined;
+  });
+  expect(await json(["exports", "edit", requestId, "--every", "5h"])).toMatchObject({ everyHours: 5 });
+  expect(await run(["exports", "edit", requestId])).toMatchObject({ exitCode: 2 });
+  await json(["exports", "stop", requestId]);
+  expect(await json(["exports", "resume", requestId, "--from", "now"])).toMatchObject({ stopped: null });
+  const before = (await json(["runs", requestId])).length;
+  await waitUntil("a run after the resumption", async () => {
+    const runs = await json(["runs", requestId]);
+    return runs.length > before && runs[0].status === "Done" ? true : undefined;
+  });
+  await json(["exports", "stop", requestId]);
+
+  const windows = await json(["exports", "windows", requestId]);
+  expect(windows.map(({ state }: { state: string }) => state)).toContain("skipped");
+  const [latest] = await json(["runs", requestId]);
+  const shown = await json(["run", requestId, String(latest.runTimestamp)]);
+  expect(shown.timeline.map(({ text }: { text: string }) => text)).toContain("Opened");
+  expect((await run(["exports", "get", requestId])).stdout).toContain("620 records");
+  const [found] = await json(["exports", "list", "--frequency", "recurring", "--type", "allProfiles"]);
+  expect(found).toMatchObject({ name: "Customers", totals: { records: 620 }, stopped: { reason: null } });
+  const verified = await run(["verify", stack.bucketsFolder, "--request-id", requestId, "--chain"]);
+  expect(verified).toMatchObject({ exitCode: 0 });
+});
+
+test("the project is shown and changed", async () => {
+  expect(await json(["project", "show"])).toMatchObject({ id: project, timeZone: "Europe/London" });
+  expect(await json(["project", "set", "--lookback-days", "90"])).toMatchObject({ lookbackDays: 90 });
+  const { exitCode, stderr } = await run(["project", "set", "--time-zone", "Mars/Olympus"]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("is not an IANA time zone such as Europe/Paris");
+  expect(await json(["regions"])).toContainEqual({ region: "EU", bucketRegion: "eu-west-1", place: "Ireland" });
 });
 
 test("every bad field of a request is named on its own line", async () => {

@@ -76,6 +76,12 @@ describe("an error", () => {
     [["load", "x.unknown", "--project", "7"]],
     [["load", "x.jsonl", "--project", "7", "--databases", "0"]],
     [["exports", "watch", "1", "--run", "latest"]],
+    [["exports", "create", "--format", "csv", "--every", "daily"]],
+    [["exports", "create", "--format", "csv", "--every", "4h", "--last", "30d"]],
+    [["exports", "create", "--format", "csv", "--profiles", "--event", "Charged"]],
+    [["exports", "create", "--format", "csv", "--last", "30d", "--start-from", "2026-01-01"]],
+    [["exports", "resume", "1", "--from", "yesterday"]],
+    [["exports", "list", "--created-from", "yesterday"]],
     [["verify", ".", "--time-zone", "Mars/Olympus"]],
   ])("in what was typed exits with 2: sluice %j", async (args) => {
     const { exitCode, stderr } = await sluice(args, { ...nowhere, SLUICE_LAKE: join(tmpdir(), "no-lake") });

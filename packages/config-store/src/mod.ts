@@ -29,7 +29,7 @@ export * from "./run-errors.ts";
 export * from "./run-objects.ts";
 export * from "./run-plans.ts";
 export * from "./run-status.ts";
-export { getTimeline, type TimelineEntry } from "./run-timeline.ts";
+export { getTimeline, type TimelineEntry, type TimelineKind } from "./run-timeline.ts";
 export * from "./runs.ts";
 export { type MasterKeys, masterKeysSchema, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 export * from "./windows.ts";

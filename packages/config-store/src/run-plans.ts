@@ -40,14 +40,15 @@ export async function savePlan(
     }
     const { expectedRecords } = plan;
     await tx.update(runs).set({ snapshotMs, expectedRecords, plannedJobs: plan.jobs.length }).where(isRun(runs, run));
-    await note(
-      tx,
-      run,
-      "planned",
-      `${expectedRecords} records of ${plan.events.length} events in ${plan.jobs.length} jobs`,
-    );
+    await note(tx, run, "planned", planText(plan));
     return { jobs: plan.jobs.length, records: expectedRecords };
   });
+}
+
+function planText({ expectedRecords, events, jobs }: RunPlan): string {
+  const isOfProfiles = events.some(({ eventName }) => eventName === null);
+  const what = isOfProfiles ? `${expectedRecords} profiles` : `${expectedRecords} records of ${events.length} events`;
+  return `${what} in ${jobs.length} jobs`;
 }
 
 export interface ListedJob {

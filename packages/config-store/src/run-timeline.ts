@@ -1,22 +1,25 @@
 import { asc } from "drizzle-orm";
+import { z } from "zod";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey } from "./run-key.ts";
 import { runTimeline } from "./schema/tables.ts";
 
-export type TimelineKind =
-  | "opened"
-  | "started"
-  | "planned"
-  | "waiting"
-  | "firstObject"
-  | "done"
-  | "failed"
-  | "stopped"
-  | "retried";
+const timelineKindSchema = z.enum([
+  "opened",
+  "started",
+  "planned",
+  "waiting",
+  "firstObject",
+  "done",
+  "failed",
+  "stopped",
+  "retried",
+]);
+export type TimelineKind = z.infer<typeof timelineKindSchema>;
 
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: string;
+  readonly kind: TimelineKind;
   readonly detail: string | null;
 }
 
@@ -26,10 +29,11 @@ export async function note(db: Queries, run: RunKey, kind: TimelineKind, detail:
 
 /** What happened to a run, oldest first. */
 export async function getTimeline({ db }: ConfigDb, run: RunKey): Promise<TimelineEntry[]> {
-  return db
+  const rows = await db
     .select({ at: runTimeline.at, kind: runTimeline.kind, detail: runTimeline.detail })
     .from(runTimeline)
     .where(isRun(runTimeline, run))
     .orderBy(asc(runTimeline.id))
     .limit(1_000);
+  return rows.map((row) => ({ ...row, kind: timelineKindSchema.parse(row.kind) }));
 }

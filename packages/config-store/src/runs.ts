@@ -15,7 +15,8 @@ import {
   type Window,
   windowSchema,
 } from "@sluice/types";
-import { and, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, lt, max, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { runNotFound } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
@@ -74,9 +75,14 @@ export async function listRuns(
 /** The latest run of each of these exports. */
 export async function latestRuns({ db }: ConfigDb, requestIds: readonly number[]): Promise<ReadonlyMap<number, Run>> {
   if (requestIds.length === 0) return new Map();
-  const rows = await selectRuns(db)
-    .where(inArray(runs.requestId, [...requestIds]))
-    .orderBy(runs.runTimestamp);
+  const ofExport = alias(runs, "of_export");
+  const latest = db
+    .select({ latest: max(ofExport.runTimestamp) })
+    .from(ofExport)
+    .where(eq(ofExport.requestId, runs.requestId));
+  const rows = await selectRuns(db).where(
+    and(inArray(runs.requestId, [...requestIds]), eq(runs.runTimestamp, sql`(${latest})`)),
+  );
   return new Map(rows.map(parsed).map((run) => [run.requestId, run]));
 }
 

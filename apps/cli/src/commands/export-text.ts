@@ -24,23 +24,34 @@ export function exportsTable(list: readonly ExportAnswer[]): string {
       { title: "REQUEST ID" },
       statusColumn,
       { title: "FORMAT" },
-      { title: "EVENTS" },
+      { title: "WHAT" },
+      { title: "EVERY" },
       { title: "CONNECTION" },
       { title: "CREATED" },
+      { title: "NEXT RUN" },
       { title: "RECORDS", align: "right" },
       { title: "SIZE", align: "right" },
       { title: "NAME" },
     ],
-    list.map(({ requestId, status, format, eventNames, connection, createdAt, lastRun, name }) => [
-      ...[String(requestId), status, format, eventNames === null ? "all" : count(eventNames.length)],
-      ...[connection.name, instant(createdAt), count(lastRun?.totals.records ?? 0), bytes(lastRun?.totals.bytes ?? 0)],
-      name ?? "",
+    list.map((found) => [
+      ...[String(found.requestId), found.status, found.format, whatText(found), everyText(found)],
+      ...[found.connection.name, instant(found.createdAt), instant(found.nextRunAt)],
+      ...[count(found.totals.records), bytes(found.totals.bytes), found.name ?? ""],
     ]),
   );
 }
 
+function whatText({ type, eventNames }: Pick<ExportAnswer, "type" | "eventNames">): string {
+  if (type === "allProfiles") return "profiles";
+  return eventNames === null ? "all events" : counted(eventNames.length, "event");
+}
+
+function everyText({ everyHours }: Pick<ExportAnswer, "everyHours">): string {
+  return everyHours === null ? "once" : `${everyHours} h`;
+}
+
 export function exportText(answer: ExportAnswer): string {
-  const { requestId, name, status, connection, format, options, eventNames, createdAt, lastRun } = answer;
+  const { requestId, name, status, connection, format, options, eventNames, createdAt, lastRun, totals } = answer;
   const stated = Object.entries(options).map(([option, value]) => `${option}=${value}`);
   const head = facts([
     ["request id", String(requestId)],
@@ -48,10 +59,23 @@ export function exportText(answer: ExportAnswer): string {
     ["status", status],
     ["connection", `${connection.name} (${connection.id})`],
     ["format", [format, ...stated].join(" ")],
-    ["events", eventNames === null ? "all" : eventNames.join(", ")],
+    ["delivered", `${counted(totals.records, "record")}, ${bytes(totals.bytes)} in ${counted(totals.runs, "run")}`],
+    ["what", eventNames === null ? whatText(answer) : eventNames.join(", ")],
     ["created", instant(createdAt)],
+    ...recurrenceFacts(answer),
   ]);
   return lastRun === null ? head : `${head}\n\n${runText(lastRun)}`;
+}
+
+function recurrenceFacts({ everyHours, startFrom, nextRunAt, stopped }: ExportAnswer): [string, string][] {
+  if (everyHours === null) return [];
+  const reason = stopped?.reason ? `: ${stopped.reason.message} (${stopped.reason.code})` : "";
+  return [
+    ["every", `${everyHours} h`],
+    ...(startFrom === null ? [] : [["starts from", instant(startFrom)] as [string, string]]),
+    ...(stopped === null ? [] : [["stopped", `${instant(stopped.at)}${reason}`] as [string, string]]),
+    ["next run", instant(nextRunAt)],
+  ];
 }
 
 export function runText(run: RunAnswer): string {
@@ -78,7 +102,10 @@ export function runText(run: RunAnswer): string {
 
 const mostEvents = 15;
 
-export function estimateText({ window, events, totals, firstKeys, manifestKey, ifCreatedNow }: EstimateAnswer): string {
+export function estimateText(estimate: EstimateAnswer): string {
+  const { window, firstRunAt, measured, events, totals, firstKeys, manifestKey, ifCreatedNow } = estimate;
+  const isMeasured = measured.from === window.from && measured.to === window.to;
+  const isOfProfiles = events.some(({ name }) => name === null);
   const { requestId, runTimestamp } = ifCreatedNow;
   const largest = [...events].sort((a, b) => b.records - a.records);
   const rest = largest.slice(mostEvents).reduce((sum, { records }) => sum + records, 0);
@@ -87,7 +114,16 @@ export function estimateText({ window, events, totals, firstKeys, manifestKey, i
   return [
     facts([
       ["window", `${instant(window.from)} to ${instant(window.to)} on ${window.axis}`],
-      ["records", `${count(totals.records)} of ${counted(events.length, "event")}`],
+      ["first run", firstRunAt === null ? "at once" : instant(firstRunAt)],
+      ...(isMeasured
+        ? []
+        : [["counted", `${instant(measured.from)} to ${instant(measured.to)}, as the window lies ahead`] as const]),
+      [
+        "records",
+        isOfProfiles
+          ? counted(totals.records, "profile")
+          : `${count(totals.records)} of ${counted(events.length, "event")}`,
+      ],
       ["size", `${bytes(totals.sourceBytes)} in the source, roughly ${bytes(totals.estimatedBytes)} in the bucket`],
     ]),
     table([{ title: "EVENT" }, { title: "RECORDS", align: "right" }], rows),

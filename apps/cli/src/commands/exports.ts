@@ -8,15 +8,23 @@ import {
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import { findConnection } from "../find-connection.ts";
 import { optionsOf, wholeNumber } from "../options.ts";
 import { bytes, count, instant } from "../output/figures.ts";
 import { warnAll } from "../output/output.ts";
 import { table } from "../output/table.ts";
 import type { OpenCommand } from "../program.ts";
+import { instantOf } from "./export-options.ts";
 import { estimateText, exportsTable, exportText } from "./export-text.ts";
 import { addNewExportOptions, newExportRequest } from "./new-export-options.ts";
+import { addRecurringCommands } from "./recurring-exports.ts";
 import { runPath, watchRun } from "./watch-run.ts";
 
+const text = z.string().optional();
+const listOptionsSchema = z.object({
+  ...{ status: text, type: text, format: text, frequency: text, connection: text, text },
+  ...{ createdFrom: text, createdTo: text, limit: wholeNumber },
+});
 const runOptionsSchema = z.object({ run: wholeNumber.optional() });
 
 export function addExportCommands(program: Command, open: OpenCommand): void {
@@ -36,7 +44,9 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
     warnAll(cli.out, estimate.warnings);
   });
 
-  addNewExportOptions(exports.command("create").description("create an export and start its run"))
+  addNewExportOptions(
+    exports.command("create").description("create an export: one time, started at once, or recurring"),
+  )
     .option("--watch", "stay until it has ended")
     .option("--idempotency-key <key>", "creating again with the same key gives the same export")
     .action(async (_options: unknown, command: Command) => {
@@ -46,12 +56,15 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
       const request = await newExportRequest(cli, command);
       const created = await cli.api().send(createdExportAnswerSchema, "POST", "/v1/exports", request, idempotencyKey);
       warnAll(cli.out, created.warnings);
-      if (watch) {
+      if (watch && created.frequency === "oneTime") {
         cli.out.note(`Export ${created.requestId}`);
         return watchRun(cli, String(created.requestId));
       }
       cli.out.show(created, () => {
-        const { requestId } = created;
+        const { requestId, nextRunAt } = created;
+        if (created.frequency === "recurring") {
+          return `${pc.green("✓")} Export ${requestId} is created. Its first run is at ${instant(nextRunAt)}`;
+        }
         return `${pc.green("✓")} Export ${requestId} is created. Follow it with: pnpm sluice exports watch ${requestId}`;
       });
     });
@@ -60,15 +73,23 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
     .command("list")
     .description("the activity log, newest first")
     .option("--status <status>", "Pending, Running, Done, Stopped or Failed")
-    .option("--type <type>", "allEvents or selectEvents")
+    .option("--type <type>", "allEvents, selectEvents or allProfiles")
+    .option("--frequency <frequency>", "oneTime or recurring")
+    .option("--connection <connection>", "id or name")
+    .option("--created-from <time>", "created at this instant or later, RFC 3339 or a date (UTC)")
+    .option("--created-to <time>", "created before this instant")
     .option("--format <format>", "json, xml, csv or parquet")
     .option("--text <text>", "part of the export's or the connection's name, or of the request id")
     .option("--limit <n>", "at most so many", "20")
     .action(async (_options: unknown, command: Command) => {
       const { out, api } = await open(command);
-      const text = z.string().optional();
-      const schema = z.object({ status: text, type: text, format: text, text, limit: wholeNumber });
-      const { limit, ...filter } = optionsOf(schema, command);
+      const { limit, connection, createdFrom, createdTo, ...filters } = optionsOf(listOptionsSchema, command);
+      const filter = {
+        ...filters,
+        createdFrom: createdFrom === undefined ? undefined : instantOf("--created-from", createdFrom),
+        createdTo: createdTo === undefined ? undefined : instantOf("--created-to", createdTo),
+        connectionId: connection === undefined ? undefined : (await findConnection(api(), connection)).id,
+      };
       const found = await api().list(exportAnswerSchema, "/v1/exports", filter, Math.max(1, limit));
       out.show(found, () => exportsTable(found));
     });
@@ -85,7 +106,7 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
     },
   );
 
-  ofExport("stop", "stop an export; its run ends within seconds").action(
+  ofExport("stop", "stop an export; its run ends within seconds, and a recurring one waits to be resumed").action(
     async (requestId: string, _options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const answer = await api().send(exportAnswerSchema, "POST", `${exportPath(requestId)}/stop`);
@@ -140,6 +161,8 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
       out.show(JSON.parse(text), () => text.trimEnd());
     },
   );
+
+  addRecurringCommands(exports, open);
 }
 
 function exportPath(requestId: string): string {

@@ -1,9 +1,9 @@
-import type { Export, Run } from "@sluice/config-store";
+import type { Export, ExportTotals, Run } from "@sluice/config-store";
 import { type EpochMs, type ExportAnswer, statedOptions } from "@sluice/types";
 import { runAnswer } from "./run-answer.ts";
 
 /** An export as the activity log shows it. */
-export function exportAnswer(found: Export, lastRun: Run | undefined): ExportAnswer {
+export function exportAnswer(found: Export, lastRun: Run | undefined, totals: ExportTotals = noTotals): ExportAnswer {
   const { requestId, name, type, frequency, format, eventNames, status, recurrence } = found;
   const stopped = recurrence?.stopped ?? null;
   return {
@@ -17,6 +17,7 @@ export function exportAnswer(found: Export, lastRun: Run | undefined): ExportAns
     eventNames: eventNames && [...eventNames],
     status,
     createdAt: found.createdAt.toISOString(),
+    totals,
     lastRun: lastRun ? runAnswer(lastRun) : null,
     nextRunAt: instantOrNull(recurrence?.nextRunMs ?? null),
     everyHours: recurrence?.everyHours ?? null,
@@ -24,6 +25,8 @@ export function exportAnswer(found: Export, lastRun: Run | undefined): ExportAns
     stopped: stopped && { at: stopped.at.toISOString(), reason: stopped.reason },
   };
 }
+
+const noTotals: ExportTotals = { runs: 0, records: 0, objects: 0, bytes: 0 };
 
 function instantOrNull(ms: EpochMs | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();

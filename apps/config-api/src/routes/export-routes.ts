@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { getExport, latestRuns, listExports, listRuns } from "@sluice/config-store";
-import { exportAnswerSchema, exportsAnswerSchema, exportsQuerySchema } from "@sluice/types";
+import { countExports, exportTotals, getExport, latestRuns, listExports, listRuns } from "@sluice/config-store";
+import { type EpochMs, exportAnswerSchema, exportsAnswerSchema, exportsQuerySchema, instantMs } from "@sluice/types";
 import { exportAnswer } from "../answers/export-answer.ts";
 import { findExportAnswer } from "../answers/find-export-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
@@ -40,14 +40,22 @@ export function exportRoutes(deps: AppDependencies, cursors: Cursors) {
   return apiRouter()
     .openapi(listRoute, async (c) => {
       const { projectId } = c.get("token");
-      const { cursor, limit, ...filter } = c.req.valid("query");
-      const list = `${projectId} exports`;
+      const { cursor, limit, createdFrom, createdTo, ...filters } = c.req.valid("query");
+      const filter = { ...filters, createdFromMs: msOf(createdFrom), createdToMs: msOf(createdTo) };
+      // A cursor goes on with the very list that it came from.
+      const list = `${projectId} exports ${JSON.stringify(filter)}`;
       const before = cursors.read(list, cursor, z.int());
       const found = await listExports(store, projectId, { ...filter, before, limit: limit + 1 });
       const page = pageOf(found, limit, ({ requestId }) => cursors.write(list, requestId));
       const requestIds = page.items.map(({ requestId }) => requestId);
       const runs = await latestRuns(store, requestIds);
-      return c.json({ ...page, items: page.items.map((item) => exportAnswer(item, runs.get(item.requestId))) }, 200);
+      const totals = await exportTotals(store, requestIds);
+      const byStatus = await countExports(store, projectId, filter);
+      const items = page.items.map((item) => {
+        return exportAnswer(item, runs.get(item.requestId), totals.get(item.requestId));
+      });
+      const exports = Object.values(byStatus).reduce((sum, number) => sum + number, 0);
+      return c.json({ ...page, items, totals: { exports, byStatus } }, 200);
     })
     .openapi(getRoute, async (c) => {
       const { requestId } = c.req.valid("param");
@@ -66,4 +74,8 @@ export function exportRoutes(deps: AppDependencies, cursors: Cursors) {
       await stopRunAnyway(deps, run);
       return c.json(await findExportAnswer(store, projectId, requestId), 202);
     });
+}
+
+function msOf(instant: string | undefined): EpochMs | undefined {
+  return instant === undefined ? undefined : instantMs(instant);
 }

@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { getExport, getRun, getTimeline, listRuns, reopenRun } from "@sluice/config-store";
+import { getExport, getRun, getTimeline, listRunErrors, listRuns, reopenRun } from "@sluice/config-store";
 import { runAnswerSchema, runDetailsAnswerSchema, runsAnswerSchema, runsQuerySchema } from "@sluice/types";
 import { runAnswer } from "../answers/run-answer.ts";
+import { runErrorsAnswer, timelineAnswer } from "../answers/timeline-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { findRun } from "../find-run.ts";
 import {
@@ -55,12 +56,9 @@ export function runRoutes(deps: AppDependencies, cursors: Cursors) {
     })
     .openapi(getRoute, async (c) => {
       const run = await findRun(store, c.get("token").projectId, c.req.valid("param"));
-      const timeline = (await getTimeline(store, run)).map(({ at, kind, detail }) => ({
-        at: at.toISOString(),
-        kind,
-        detail,
-      }));
-      return c.json({ ...runAnswer(run), timeline }, 200);
+      const timeline = timelineAnswer(await getTimeline(store, run));
+      const errors = runErrorsAnswer(await listRunErrors(store, run));
+      return c.json({ ...runAnswer(run), timeline, errors }, 200);
     })
     .openapi(retryRoute, async (c) => {
       const { runId, format } = await findRun(store, c.get("token").projectId, c.req.valid("param"));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exportStatusSchema, exportTypeSchema, frequencySchema } from "../export.ts";
 import { formatSchema, statedOptionsSchema } from "../format.ts";
+import { totalsSchema } from "../manifest.ts";
 import { instantSchema } from "../time.ts";
 import { pageOf, pagingSchema } from "./paging.ts";
 import { statedErrorSchema, warningSchema } from "./problem.ts";
@@ -19,6 +20,8 @@ export const exportAnswerSchema = z.object({
   eventNames: z.array(z.string()).nullable(),
   status: exportStatusSchema,
   createdAt: instantSchema,
+  /** What all its runs have put into the bucket. */
+  totals: totalsSchema.extend({ runs: z.int() }),
   /** The latest run, in progress or over. */
   lastRun: runAnswerSchema.nullable(),
   /** When the next run starts, or a failed one is tried again; null when there is none to come. */
@@ -39,12 +42,20 @@ export const exportsQuerySchema = pagingSchema.extend({
   status: exportStatusSchema.optional(),
   type: exportTypeSchema.optional(),
   format: formatSchema.optional(),
+  frequency: frequencySchema.optional(),
   connectionId: z.string().optional(),
+  /** Created at this instant or later. */
+  createdFrom: instantSchema.optional(),
+  /** Created before this instant. */
+  createdTo: instantSchema.optional(),
   /** Part of the export's or its connection's name, or of the request id. */
   text: z.string().min(1).max(200).optional(),
 });
 export type ExportsQuery = z.infer<typeof exportsQuerySchema>;
-export const exportsAnswerSchema = pageOf(exportAnswerSchema);
+export const exportsAnswerSchema = pageOf(exportAnswerSchema).extend({
+  /** How many exports the filter finds on all pages. */
+  totals: z.object({ exports: z.int(), byStatus: z.record(exportStatusSchema, z.int()) }),
+});
 export type ExportsAnswer = z.infer<typeof exportsAnswerSchema>;
 
 /** What an export would deliver if it were created now. */

@@ -37,8 +37,21 @@ export const runsAnswerSchema = pageOf(runAnswerSchema);
 export type RunsAnswer = z.infer<typeof runsAnswerSchema>;
 
 export const runDetailsAnswerSchema = runAnswerSchema.extend({
-  /** What happened, oldest first. */
-  timeline: z.array(z.object({ at: instantSchema, kind: z.string(), detail: z.string().nullable() })),
+  /** What happened, oldest first; `text` is for people. */
+  timeline: z.array(z.object({ at: instantSchema, kind: z.string(), detail: z.string().nullable(), text: z.string() })),
+  /** Errors that its attempts met, those that a further attempt mended among them, in the order of their first time. */
+  errors: z.array(
+    z.object({
+      /** Counts from 1; grows with every retry of the run. */
+      execution: z.int(),
+      code: z.string(),
+      /** Of the last time. */
+      message: z.string(),
+      count: z.int(),
+      firstAt: instantSchema,
+      lastAt: instantSchema,
+    }),
+  ),
 });
 export type RunDetailsAnswer = z.infer<typeof runDetailsAnswerSchema>;
 
