@@ -50,8 +50,14 @@ export const nowMs = Date.parse("2026-03-01T12:00:00Z");
 /** Nobody listens there. */
 const nowhere = "127.0.0.1:1";
 
+interface TestApiOptions {
+  readonly temporal?: string;
+  readonly now?: () => number;
+  readonly allowPrivateWebhooks?: boolean;
+}
+
 /** The API on a real database and a lake of a few events. Temporal is away unless its address is given. */
-export async function testApi(options: { temporal?: string; now?: () => number } = {}): Promise<TestApi> {
+export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   await using started = new AsyncDisposableStack();
   const postgres = started.use(await testPostgres());
   const store = started.use(await openConfigStore({ databaseUrl: postgres.url, maxConnections: 5 }));
@@ -71,6 +77,7 @@ export async function testApi(options: { temporal?: string; now?: () => number }
     ...{ store, source, log },
     masterKeys: parseMasterKeys(newMasterKey("test")),
     temporal: new Client({ connection }),
+    allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
     temporalTimeoutMs: options.temporal === undefined ? 100 : 10_000,
     now: options.now ?? (() => nowMs),
   };

@@ -23,6 +23,8 @@ import { progressRoutes } from "./routes/progress-routes.ts";
 import { projectRoutes } from "./routes/project-routes.ts";
 import { recurringExportRoutes } from "./routes/recurring-export-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
+import { webhookDeliveryRoutes } from "./routes/webhook-delivery-routes.ts";
+import { webhookRoutes } from "./routes/webhook-routes.ts";
 
 /** The whole HTTP API over whatever it is given; answers `Request`s without a port too. */
 export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
@@ -53,6 +55,8 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", runRoutes(deps, cursors));
   app.route("/", deliveryRoutes(deps, cursors));
   app.route("/", progressRoutes(deps));
+  app.route("/", webhookRoutes(deps, cursors));
+  app.route("/", webhookDeliveryRoutes(deps, cursors));
   app.route("/", healthRoutes(deps, metrics));
   addDocs(app);
   return app;

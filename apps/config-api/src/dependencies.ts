@@ -12,6 +12,8 @@ export interface AppDependencies {
   readonly temporal: Client;
   /** An answer does not wait longer for Temporal. */
   readonly temporalTimeoutMs: number;
+  /** Whether webhooks may have http URLs and private addresses. */
+  readonly allowPrivateWebhooks: boolean;
   readonly isLakeReadable: () => Promise<boolean>;
   /** Ends answers that would go on for long. */
   readonly stopping: AbortSignal;

@@ -1,6 +1,7 @@
 import { masterKeysSchema } from "@sluice/config-store";
 import { logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape } from "@sluice/types";
+import { webhookEnvironmentShape } from "@sluice/webhooks";
 import { z } from "zod";
 
 /** What config-api reads from its environment. */
@@ -10,7 +11,7 @@ export const environmentSchema = z.object({
   TEMPORAL_NAMESPACE: z.string().default("default"),
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),
-  /** Seals and opens credentials, and signs cursors. */
+  /** Seals and opens credentials and webhook secrets, and signs cursors. */
   SLUICE_MASTER_KEY: masterKeysSchema,
   HOST: z.string().default("127.0.0.1"),
   /** 0 takes any free port. */
@@ -18,5 +19,6 @@ export const environmentSchema = z.object({
   /** How long requests in flight may take to end after SIGTERM. */
   SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,
+  ...webhookEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });

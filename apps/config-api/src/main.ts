@@ -25,6 +25,7 @@ const app = createApp({
   ...{ store, source, temporal, stopping, log },
   isLakeReadable: () => isLakeReadable(environment.SLUICE_LAKE),
   masterKeys: environment.SLUICE_MASTER_KEY,
+  allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),
 });

@@ -1,6 +1,7 @@
 import { masterKeysSchema } from "@sluice/config-store";
 import { healthHostSchema, logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
+import { webhookEnvironmentShape } from "@sluice/webhooks";
 import { z } from "zod";
 
 const defaultSegment = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
@@ -13,7 +14,7 @@ export const environmentSchema = z.object({
   NATS_URL: z.string().min(1),
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),
-  /** Opens the credentials that manifests are written with. */
+  /** Opens the credentials that manifests are written with, and the secrets that webhook messages are signed with. */
   SLUICE_MASTER_KEY: masterKeysSchema,
   HEALTH_HOST: healthHostSchema,
   HEALTH_PORT: portSchema.default(0),
@@ -36,6 +37,7 @@ export const environmentSchema = z.object({
   /** How long it may take to end after SIGTERM; runs go on where another one, or the next start, takes them up. */
   SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,
+  ...webhookEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });
 export type Environment = z.infer<typeof environmentSchema>;

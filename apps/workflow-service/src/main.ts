@@ -21,6 +21,7 @@ import { isTemporalReady } from "./is-temporal-ready.ts";
 import { runMetrics } from "./metrics.ts";
 import { queueMetrics } from "./metrics-of-queue.ts";
 import { keepReconciling } from "./reconcile-runs.ts";
+import { startDeliveries } from "./start-deliveries.ts";
 import { temporalLogger } from "./temporal-logger.ts";
 import { workflowBundle } from "./workflow-bundle.ts";
 
@@ -46,7 +47,13 @@ const client = new Client({ connection: clientConnection, namespace });
 const registry = metricsRegistry();
 const metrics = runMetrics(registry);
 const askQueue = queueMetrics(registry, queue);
-const onEnded = async (runId: RunId) => metrics.ended(await getRun(store, runId));
+const onEnded = async (runId: RunId) => {
+  metrics.ended(await getRun(store, runId));
+  // What is not started here is started by the reconciler.
+  await startDeliveries(store, client, runId).catch((error: unknown) =>
+    log.warn({ err: error, runId }, "not told yet"),
+  );
+};
 
 const worker = await Worker.create({
   connection: workerConnection,
@@ -60,6 +67,7 @@ const worker = await Worker.create({
     presence: encoderPresence(queue),
     masterKeys: environment.SLUICE_MASTER_KEY,
     encoderWaitMs: environment.SLUICE_ENCODER_WAIT_MS,
+    allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
     jobsInFlight: environment.SLUICE_JOBS_IN_FLIGHT,
     maxRecordsPerJob: environment.SLUICE_JOB_MAX_RECORDS,
     segmentLimits: {

@@ -14,6 +14,7 @@ import { type RunId, toFailure } from "@sluice/types";
 import type { Client } from "@temporalio/client";
 import { runInterrupted } from "./activities/errors.ts";
 import { reconcileSchedules } from "./reconcile-schedules.ts";
+import { startDeliveries } from "./start-deliveries.ts";
 
 export interface ReconcilerDependencies {
   readonly store: ConfigDb;
@@ -59,6 +60,9 @@ export async function keepReconciling(deps: ReconcilerDependencies, stopped: Abo
   while (!stopped.aborted) {
     await reconcileRuns(deps).catch((error: unknown) => deps.log.error({ err: error }, "reconciling failed"));
     await reconcileSchedules(deps).catch((error: unknown) => deps.log.error({ err: error }, "scheduling failed"));
+    await startDeliveries(deps.store, deps.client).catch((error: unknown) =>
+      deps.log.error({ err: error }, "starting deliveries failed"),
+    );
     await setTimeout(everyMs, undefined, { signal: stopped }).catch(() => undefined);
   }
 }

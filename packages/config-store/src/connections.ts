@@ -3,7 +3,13 @@ import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { connectionInUse, connectionNameTaken, connectionNotFound } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { connectionCredentials, connections, exports_ } from "./schema/tables.ts";
-import { type MasterKeys, maskKeyId, sealCredentials, sealPlace, unsealCredentials } from "./sealed-credentials.ts";
+import {
+  credentialsPlace,
+  type MasterKeys,
+  maskKeyId,
+  sealCredentials,
+  unsealCredentials,
+} from "./sealed-credentials.ts";
 import { isUniqueViolation } from "./store-session.ts";
 
 export interface Connection {
@@ -110,7 +116,7 @@ export async function openCredentials(
     .from(connectionCredentials)
     .where(and(eq(connectionCredentials.connectionId, connectionId), eq(connectionCredentials.version, version)));
   if (!row) throw connectionNotFound(connectionId);
-  return unsealCredentials(keys, sealPlace(connectionId, version), row);
+  return unsealCredentials(keys, credentialsPlace(connectionId, version), row);
 }
 
 async function insertCredentials(
@@ -120,7 +126,7 @@ async function insertCredentials(
   version: number,
   credentials: Credentials,
 ): Promise<void> {
-  const sealed = sealCredentials(keys, sealPlace(connectionId, version), credentials);
+  const sealed = sealCredentials(keys, credentialsPlace(connectionId, version), credentials);
   const maskedKeyId = maskKeyId(credentials.accessKeyId);
   await tx.insert(connectionCredentials).values({ connectionId, version, maskedKeyId, ...sealed });
 }

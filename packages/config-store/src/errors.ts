@@ -58,10 +58,31 @@ export const idempotencyKeyReused = () =>
     "idempotency.key_reused",
     "This Idempotency-Key came with another request before. Send a new key with a new request.",
   );
-export const unknownMasterKey = (keyId: string) =>
+export const webhookNotFound = (id: string) =>
+  refusal("webhook.not_found", `There is no webhook ${id}. GET /v1/webhooks lists those there are.`);
+export const webhookNameTaken = (name: string) =>
+  refusal("webhook.name_taken", `Another webhook is called "${name}". Choose another name.`);
+export const tooManyWebhooks = (most: number) =>
+  refusal("webhook.too_many", `A project has at most ${most} webhooks. Delete one that nobody needs first.`);
+export const webhookDisabled = (name: string) =>
+  refusal("webhook.disabled", `The webhook "${name}" is disabled. Enable it, then send again.`);
+export const deliveryNotFound = (id: string) =>
+  refusal("webhook.delivery_not_found", `There is no delivery ${id} to this webhook.`);
+
+/** Whose secret is sealed, and what makes a new one of it. */
+const newSecrets = {
+  connection: { what: "credentials", replace: "replace the connection's credentials" },
+  webhook: { what: "signing secret", replace: "roll the webhook's secret" },
+} as const;
+export type SealOwner = keyof typeof newSecrets;
+
+export const unknownMasterKey = (keyId: string, owner: SealOwner) =>
   refusal(
     "credentials.unknown_master_key",
-    `The credentials are sealed under the master key "${keyId}", which SLUICE_MASTER_KEY does not hold. Add that key, or replace the connection's credentials.`,
+    `The ${newSecrets[owner].what} of the ${owner} cannot be opened without the master key "${keyId}", which SLUICE_MASTER_KEY does not hold. Add that key, or ${newSecrets[owner].replace}.`,
   );
-export const sealBroken = () =>
-  refusal("credentials.seal_broken", "The stored credentials cannot be opened. Replace the connection's credentials.");
+export const sealBroken = (owner: SealOwner) =>
+  refusal(
+    "credentials.seal_broken",
+    `The stored ${newSecrets[owner].what} of the ${owner} cannot be opened, so ${newSecrets[owner].replace}.`,
+  );

@@ -11,11 +11,14 @@
  * - a run: runs.ts reads it, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
+ * - webhooks: webhooks.ts sets them up, run-messages.ts writes down what they are to be told, deliver-webhooks.ts serves
+ *   who tells them, webhook-deliveries.ts is the log
  */
 export * from "./api-tokens.ts";
 export * from "./change-export.ts";
 export * from "./connections.ts";
 export * from "./create-export.ts";
+export * from "./deliver-webhooks.ts";
 export * from "./encode-jobs.ts";
 export * from "./errors.ts";
 export * from "./export-schedules.ts";
@@ -32,4 +35,18 @@ export * from "./run-status.ts";
 export { getTimeline, type TimelineEntry, type TimelineKind } from "./run-timeline.ts";
 export * from "./runs.ts";
 export { type MasterKeys, masterKeysSchema, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
+export * from "./webhook-deliveries.ts";
+export {
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  type NewWebhook,
+  openSigningSecrets,
+  rollWebhookSecret,
+  updateWebhook,
+  type Webhook,
+  type WebhookChange,
+  type WebhookSettings,
+} from "./webhooks.ts";
 export * from "./windows.ts";

@@ -4,6 +4,7 @@ import { exportAfterRun } from "./export-after-run.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { lastWindow } from "./open-next-run.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
+import { queueRunMessages } from "./run-messages.ts";
 import { note } from "./run-timeline.ts";
 import { exports_, runs, windows } from "./schema/tables.ts";
 import { storableText } from "./storable-text.ts";
@@ -105,17 +106,18 @@ async function end(
   return db.transaction(async (tx) => {
     const found = await lockExport(tx, run.requestId);
     const isExecution = execution === undefined ? undefined : eq(runs.execution, execution);
-    const ended = await tx
+    const [row] = await tx
       .update(runs)
       .set({ ...change, status, waiting: null, endedAt: sql`now()`, updatedAt: sql`now()` })
       .where(and(isRun(runs, run), inArray(runs.status, living), isExecution))
-      .returning({ requestId: runs.requestId });
-    if (ended.length === 0 || !found) return false;
+      .returning();
+    if (!row || !found) return false;
     if (status === "Done") await closeWindow(tx, run);
     const window = await lastWindow(tx, run.requestId);
     const after = exportAfterRun(found, { status, detail, window }, rules, nowMs);
     await tx.update(exports_).set(after).where(eq(exports_.requestId, run.requestId));
     await note(tx, run, kinds[status], detail);
+    await queueRunMessages(tx, found, row, status);
     return true;
   });
 }

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { type Credentials, credentialsSchema } from "@sluice/types";
 import { z } from "zod";
-import { sealBroken, unknownMasterKey } from "./errors.ts";
+import { type SealOwner, sealBroken, unknownMasterKey } from "./errors.ts";
 
-/** Keys that seal credentials: the first one seals, all of them open. */
+/** Keys that seal secrets: the first one seals, all of them open. */
 export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
 
 interface MasterKey {
@@ -35,42 +35,52 @@ export function newMasterKey(id: string): string {
   return `${id}:${randomBytes(keyBytes).toString("base64")}`;
 }
 
-export interface SealedCredentials {
+export interface Sealed {
   readonly masterKeyId: string;
   readonly sealed: Buffer;
+}
+
+/** Where a sealed text belongs: it opens nowhere else. */
+export interface SealPlace {
+  /** Whose it is, as people know it. */
+  readonly owner: SealOwner;
+  readonly text: string;
 }
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM, bound to the connection and version it belongs to: nonce, tag, text. */
-export function sealCredentials([{ id, key }]: MasterKeys, place: string, credentials: Credentials): SealedCredentials {
+/** AES-256-GCM, bound to its place: nonce, tag, text. */
+export function seal([{ id, key }]: MasterKeys, place: SealPlace, secret: string): Sealed {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
-  const text = Buffer.concat([cipher.update(JSON.stringify(credentials), "utf8"), cipher.final()]);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place.text));
+  const text = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
   return { masterKeyId: id, sealed: Buffer.concat([nonce, cipher.getAuthTag(), text]) };
 }
 
-export function unsealCredentials(
-  keys: MasterKeys,
-  place: string,
-  { masterKeyId, sealed }: SealedCredentials,
-): Credentials {
+export function unseal(keys: MasterKeys, place: SealPlace, { masterKeyId, sealed }: Sealed): string {
   const found = keys.find(({ id }) => id === masterKeyId);
-  if (!found) throw unknownMasterKey(masterKeyId);
+  if (!found) throw unknownMasterKey(masterKeyId, place.owner);
   try {
     const decipher = createDecipheriv("aes-256-gcm", found.key, sealed.subarray(0, nonceBytes))
-      .setAAD(Buffer.from(place))
+      .setAAD(Buffer.from(place.text))
       .setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
-    const text = Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
-    return credentialsSchema.parse(JSON.parse(text.toString("utf8")));
+    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");
   } catch {
-    throw sealBroken();
+    throw sealBroken(place.owner);
   }
 }
 
-export function sealPlace(connectionId: string, version: number): string {
-  return `${connectionId}/${version}`;
+export function sealCredentials(keys: MasterKeys, place: SealPlace, credentials: Credentials): Sealed {
+  return seal(keys, place, JSON.stringify(credentials));
+}
+
+export function unsealCredentials(keys: MasterKeys, place: SealPlace, sealed: Sealed): Credentials {
+  return credentialsSchema.parse(JSON.parse(unseal(keys, place, sealed)));
+}
+
+export function credentialsPlace(connectionId: string, version: number): SealPlace {
+  return { owner: "connection", text: `${connectionId}/${version}` };
 }
 
 /** An access key id as people may see it. */

@@ -1,3 +1,4 @@
+export * from "./deliver-webhook.ts";
 export * from "./export-schedule.ts";
 export * from "./run-workflow.ts";
 export * from "./search-attributes.ts";

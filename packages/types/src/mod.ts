@@ -12,3 +12,4 @@ export * from "./run-plan.ts";
 export * from "./schedule.ts";
 export * from "./schema-union.ts";
 export * from "./time.ts";
+export * from "./webhook.ts";

@@ -2,6 +2,7 @@ import {
   connectionInUse,
   connectionNameTaken,
   connectionNotFound,
+  deliveryNotFound,
   exportNotFound,
   idempotencyKeyReused,
   projectExists,
@@ -10,7 +11,11 @@ import {
   runNotRetryable,
   sealBroken,
   storeUnavailable,
+  tooManyWebhooks,
   unknownMasterKey,
+  webhookDisabled,
+  webhookNameTaken,
+  webhookNotFound,
 } from "@sluice/config-store";
 import { toFailure } from "@sluice/types";
 import { expect, test } from "vitest";
@@ -18,8 +23,9 @@ import { isProblemCode } from "./problem-statuses.ts";
 
 test.each([
   ...[connectionInUse(1), connectionNameTaken("x"), connectionNotFound("x"), exportNotFound(1), runNotFound("1-1")],
-  ...[idempotencyKeyReused(), projectExists("x"), projectNotFound(), runNotRetryable("Done"), sealBroken()],
-  ...[storeUnavailable(new Error("away")), unknownMasterKey("x"), new Error("nobody foresaw this")],
+  ...[idempotencyKeyReused(), projectExists("x"), projectNotFound(), runNotRetryable("Done"), sealBroken("connection")],
+  ...[storeUnavailable(new Error("away")), unknownMasterKey("x", "webhook"), new Error("nobody foresaw this")],
+  ...[webhookNotFound("x"), webhookNameTaken("x"), webhookDisabled("x"), tooManyWebhooks(20), deliveryNotFound("x")],
 ])("%s has its HTTP status", (error) => {
   expect(isProblemCode(toFailure(error).code)).toBe(true);
 });

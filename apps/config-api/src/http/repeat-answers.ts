@@ -34,11 +34,16 @@ export function repeatAnswers(store: ConfigDb): MiddlewareHandler<AppEnv> {
     await next();
     if (c.res.ok) {
       const { status } = c.res;
-      await keepIdempotentAnswer(store, request, { status, body: await c.res.clone().json() });
+      await keepIdempotentAnswer(store, request, { status, body: withoutSecret(await c.res.clone().json()) });
     } else {
       await releaseIdempotencyKey(store, request);
     }
   };
+}
+
+/** A secret is answered once, and kept nowhere. */
+function withoutSecret(body: unknown): unknown {
+  return typeof body === "object" && body !== null && "secret" in body ? { ...body, secret: null } : body;
 }
 
 const selfKept = new Set(["/v1/exports", "/v1/exports/estimate"]);

@@ -1,20 +1,23 @@
 import { listJobs, openNextRun } from "@sluice/config-store";
 import type { RecurringActivities } from "../workflows/recurring-activities.ts";
 import type { RunActivities } from "../workflows/run-activities.ts";
+import type { WebhookActivities } from "../workflows/webhook-activities.ts";
 import { type AttemptLog, failingInUserWords } from "./application-failure.ts";
 import { type EncodeJobDependencies, encodeJob } from "./encode-job.ts";
 import { type EndRunDependencies, failRun, stopRun } from "./end-run.ts";
 import { type FinishRunDependencies, finishRun } from "./finish-run.ts";
 import { type PlanRunDependencies, planRun } from "./plan-run.ts";
+import { giveUpMessage, type SendMessageDependencies, sendMessage } from "./send-message.ts";
 
 export type ActivityDependencies = EncodeJobDependencies &
   EndRunDependencies &
   FinishRunDependencies &
   PlanRunDependencies &
+  SendMessageDependencies &
   AttemptLog;
 
 /** The activities of a worker, with everything they need. */
-export function runActivities(deps: ActivityDependencies): RunActivities & RecurringActivities {
+export function runActivities(deps: ActivityDependencies): RunActivities & RecurringActivities & WebhookActivities {
   return {
     planRun: failingInUserWords(deps, (run) => planRun(deps, run)),
     listJobLabels: failingInUserWords(deps, async ({ runId, from, limit }) =>
@@ -27,5 +30,7 @@ export function runActivities(deps: ActivityDependencies): RunActivities & Recur
     nextRun: failingInUserWords(deps, ({ requestId, scheduledMs }) =>
       openNextRun(deps.store, requestId, Math.max(Date.now(), scheduledMs ?? 0)),
     ),
+    sendMessage: failingInUserWords(deps, (delivery) => sendMessage(deps, delivery)),
+    giveUpMessage: failingInUserWords(deps, (ending) => giveUpMessage(deps, ending)),
   };
 }

@@ -1,13 +1,13 @@
 import { type Failure, toFailure } from "@sluice/types";
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from "@temporalio/common";
 
-/** The failure that an activity ended with, in the user's words. */
-export function failureOf(error: unknown): Failure {
+/** The failure that an activity ended with, in the user's words; `lost` when it was never heard of again. */
+export function failureOf(error: unknown, lost: Failure = serviceLost): Failure {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure && cause.type) {
     return { code: cause.type, message: cause.message, retryable: cause.nonRetryable !== true };
   }
-  if (cause instanceof TimeoutFailure) return serviceLost;
+  if (cause instanceof TimeoutFailure) return lost;
   return toFailure(cause);
 }
 

@@ -328,13 +328,17 @@ export const webhooks = pgTable(
     masterKeyId: text("master_key_id").notNull(),
     /** What deliveries are signed with. */
     sealedSecret: bytea("sealed_secret").notNull(),
+    /** The secret before it was rolled: deliveries are signed with it too until then. Null before the first roll. */
+    previousMasterKeyId: text("previous_master_key_id"),
+    previousSealedSecret: bytea("previous_sealed_secret"),
+    previousUntil: at("previous_until"),
     createdAt: at("created_at").notNull().defaultNow(),
     deletedAt: at("deleted_at"),
   },
-  (table) => [index("webhooks_by_project").on(table.projectId).where(sql`${table.deletedAt} is null`)],
+  (table) => [uniqueIndex("webhooks_name").on(table.projectId, table.name).where(sql`${table.deletedAt} is null`)],
 );
 
-/** One message to one webhook, written down in the transaction that ends the run. */
+/** One message to one webhook; one about a run is written down in the transaction that ends the run. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
@@ -343,19 +347,26 @@ export const webhookDeliveries = pgTable(
     webhookId: uuid("webhook_id")
       .notNull()
       .references(() => webhooks.id),
-    ...ofRun(),
+    /** The run that it tells of; null in a test message. */
+    requestId: count("request_id"),
+    runTimestamp: count("run_timestamp"),
     eventType: text("event_type").notNull(),
     /** The body's exact text. */
     body: json().notNull(),
     /** `Pending`, `Delivered` or `Failed`. */
     status: text().notNull().default("Pending"),
-    /** Whether the workflow that delivers it is known to have been started. */
+    /** Grows with every redelivery by hand. */
+    execution: integer().notNull().default(1),
+    /** Whether the current execution's workflow is known to have been started. */
     started: boolean().notNull().default(false),
+    /** Why it failed for good; null otherwise. */
+    errorCode: text("error_code"),
+    errorMessage: text("error_message"),
     createdAt: at("created_at").notNull().defaultNow(),
     endedAt: at("ended_at"),
   },
   (table) => [
-    index("webhook_deliveries_by_webhook").on(table.webhookId, table.createdAt),
+    index("webhook_deliveries_by_webhook").on(table.webhookId, table.createdAt, table.id),
     index("webhook_deliveries_unstarted").on(table.createdAt).where(sql`not ${table.started}`),
   ],
 );
@@ -367,8 +378,10 @@ export const webhookAttempts = pgTable(
     deliveryId: uuid("delivery_id")
       .notNull()
       .references(() => webhookDeliveries.id),
+    /** Counts from 1 over all executions. */
     attempt: integer().notNull(),
-    at: at("at").notNull().defaultNow(),
+    /** When it began. */
+    at: at("at").notNull(),
     /** HTTP; null when no answer came. */
     responseStatus: integer("response_status"),
     errorCode: text("error_code"),

@@ -8,3 +8,4 @@ export * from "./paging.ts";
 export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./runs.ts";
+export * from "./webhooks.ts";

@@ -1,0 +1,19 @@
+import { markDeliveryStarted, type WebhookDelivery } from "@sluice/config-store";
+import { startDelivery } from "@sluice/run-control";
+import type { Logger } from "@sluice/service";
+import type { TemporalDependencies } from "./start-run.ts";
+
+/** Starts to deliver a webhook message; when Temporal does not answer in time, workflow-service does a little later. */
+export async function beginDelivery(
+  { store, temporal, temporalTimeoutMs }: TemporalDependencies,
+  { id: deliveryId, execution }: WebhookDelivery,
+  log: Logger,
+): Promise<void> {
+  const delivery = { deliveryId, execution };
+  try {
+    await temporal.withDeadline(Date.now() + temporalTimeoutMs, () => startDelivery(temporal, delivery));
+    await markDeliveryStarted(store, delivery);
+  } catch (error) {
+    log.warn({ err: error, deliveryId }, "the message will be sent later");
+  }
+}

@@ -1,0 +1,69 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { createTestDelivery, getWebhook, listDeliveries, redeliver } from "@sluice/config-store";
+import {
+  webhookDeliveriesAnswerSchema,
+  webhookDeliveriesQuerySchema,
+  webhookDeliveryAnswerSchema,
+} from "@sluice/types";
+import { deliveryAnswer } from "../answers/webhook-answer.ts";
+import { beginDelivery } from "../begin-delivery.ts";
+import type { AppDependencies } from "../dependencies.ts";
+import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { type Cursors, pageOf } from "../http/cursor.ts";
+import { idempotencyHeaders } from "../http/repeat-answers.ts";
+
+const tags = ["Webhooks"];
+const params = z.object({ id: z.string() });
+
+const testRoute = createRoute({
+  ...{ method: "post", path: "/v1/webhooks/{id}/test", tags, security },
+  summary: "Send a message of type webhook.test; the webhook's deliveries say how that went",
+  request: { params, query: noQuery, headers: idempotencyHeaders },
+  responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, which has begun"), default: problemAnswer },
+});
+
+const deliveriesRoute = createRoute({
+  ...{ method: "get", path: "/v1/webhooks/{id}/deliveries", tags, security },
+  summary: "What was sent to a webhook, with every attempt, newest first",
+  request: { params, query: webhookDeliveriesQuerySchema },
+  responses: { 200: jsonAnswer(webhookDeliveriesAnswerSchema, "A page of deliveries"), default: problemAnswer },
+});
+
+const redeliverRoute = createRoute({
+  ...{ method: "post", path: "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver", tags, security },
+  summary: "Send a message again, now and under the same id, whatever became of it before",
+  request: {
+    params: params.extend({ deliveryId: z.string() }),
+    ...{ query: noQuery, headers: idempotencyHeaders },
+  },
+  responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, begun again"), default: problemAnswer },
+});
+
+export function webhookDeliveryRoutes(deps: AppDependencies, cursors: Cursors) {
+  const { store, now } = deps;
+  return apiRouter()
+    .openapi(testRoute, async (c) => {
+      const webhook = await getWebhook(store, c.get("token").projectId, c.req.valid("param").id);
+      const delivery = await createTestDelivery(store, webhook, now());
+      await beginDelivery(deps, delivery, c.get("log"));
+      return c.json(deliveryAnswer(delivery), 202);
+    })
+    .openapi(deliveriesRoute, async (c) => {
+      const { cursor, limit, status } = c.req.valid("query");
+      const webhook = await getWebhook(store, c.get("token").projectId, c.req.valid("param").id);
+      const list = `${webhook.id} deliveries ${status ?? ""}`;
+      const before = cursors.read(list, cursor, z.object({ id: z.string(), createdAtMs: z.int() }));
+      const found = await listDeliveries(store, webhook, { status, before, limit: limit + 1 });
+      const page = pageOf(found, limit, ({ id, createdAt }) =>
+        cursors.write(list, { id, createdAtMs: createdAt.getTime() }),
+      );
+      return c.json({ ...page, items: page.items.map(deliveryAnswer) }, 200);
+    })
+    .openapi(redeliverRoute, async (c) => {
+      const { id, deliveryId } = c.req.valid("param");
+      const webhook = await getWebhook(store, c.get("token").projectId, id);
+      const delivery = await redeliver(store, webhook, deliveryId);
+      await beginDelivery(deps, delivery, c.get("log"));
+      return c.json(deliveryAnswer(delivery), 202);
+    });
+}

@@ -1,0 +1,120 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import {
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  rollWebhookSecret,
+  updateWebhook,
+} from "@sluice/config-store";
+import {
+  newWebhookSchema,
+  pagingSchema,
+  webhookAnswerSchema,
+  webhookChangeSchema,
+  webhooksAnswerSchema,
+  webhookWithSecretAnswerSchema,
+} from "@sluice/types";
+import { newSigningSecret } from "@sluice/webhooks";
+import { webhookAnswer } from "../answers/webhook-answer.ts";
+import { checkWebhookUrl } from "../checks/check-webhook-url.ts";
+import type { AppDependencies } from "../dependencies.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { type Cursors, pageOf } from "../http/cursor.ts";
+import { idempotencyHeaders } from "../http/repeat-answers.ts";
+
+const tags = ["Webhooks"];
+const params = z.object({ id: z.string() });
+
+const createWebhookRoute = createRoute({
+  ...{ method: "post", path: "/v1/webhooks", tags, security },
+  summary: "Have a URL told when runs end; the answer has the signing secret, this once",
+  request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newWebhookSchema) },
+  responses: { 201: jsonAnswer(webhookWithSecretAnswerSchema, "The new webhook"), default: problemAnswer },
+});
+
+const listRoute = createRoute({
+  ...{ method: "get", path: "/v1/webhooks", tags, security },
+  summary: "All webhooks, oldest first",
+  request: { query: pagingSchema },
+  responses: { 200: jsonAnswer(webhooksAnswerSchema, "A page of webhooks"), default: problemAnswer },
+});
+
+const getRoute = createRoute({
+  ...{ method: "get", path: "/v1/webhooks/{id}", tags, security },
+  summary: "One webhook, without its secret",
+  request: { params, query: noQuery },
+  responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook"), default: problemAnswer },
+});
+
+const patchRoute = createRoute({
+  ...{ method: "patch", path: "/v1/webhooks/{id}", tags, security },
+  summary: "Change a webhook, also for messages that are still to be delivered",
+  request: { params, query: noQuery, body: jsonBody(webhookChangeSchema) },
+  responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook as it is now"), default: problemAnswer },
+});
+
+const secretRoute = createRoute({
+  ...{ method: "post", path: "/v1/webhooks/{id}/secret", tags, security },
+  summary: "Roll the signing secret; the one before signs beside it for 24 hours",
+  request: { params, query: noQuery, headers: idempotencyHeaders },
+  responses: {
+    200: jsonAnswer(webhookWithSecretAnswerSchema, "The webhook with its new secret, this once"),
+    default: problemAnswer,
+  },
+});
+
+const deleteRoute = createRoute({
+  ...{ method: "delete", path: "/v1/webhooks/{id}", tags, security },
+  summary: "Delete a webhook, its secret and its log; what was not delivered yet is not delivered any more",
+  request: { params, query: noQuery },
+  responses: { 204: { description: "It is gone" }, default: problemAnswer },
+});
+
+export function webhookRoutes(deps: AppDependencies, cursors: Cursors) {
+  const { store, masterKeys, now } = deps;
+  return apiRouter()
+    .openapi(createWebhookRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const wanted = c.req.valid("json");
+      checkWebhookUrl(deps, wanted.url);
+      const secret = newSigningSecret();
+      const webhook = await createWebhook(store, masterKeys, { ...wanted, projectId, secret });
+      c.header("location", `/v1/webhooks/${webhook.id}`);
+      return c.json({ ...webhookAnswer(webhook), secret }, 201);
+    })
+    .openapi(listRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { cursor, limit } = c.req.valid("query");
+      const list = `${projectId} webhooks`;
+      const after = cursors.read(list, cursor, z.object({ id: z.string(), createdAtMs: z.int() }));
+      const found = (await listWebhooks(store, projectId)).filter(({ id, createdAt }) => {
+        if (after === undefined || createdAt.getTime() > after.createdAtMs) return true;
+        return createdAt.getTime() === after.createdAtMs && id > after.id;
+      });
+      const page = pageOf(found, limit, ({ id, createdAt }) =>
+        cursors.write(list, { id, createdAtMs: createdAt.getTime() }),
+      );
+      return c.json({ ...page, items: page.items.map(webhookAnswer) }, 200);
+    })
+    .openapi(getRoute, async (c) =>
+      c.json(webhookAnswer(await getWebhook(store, c.get("token").projectId, c.req.valid("param").id)), 200),
+    )
+    .openapi(patchRoute, async (c) => {
+      const change = c.req.valid("json");
+      if (change.url !== undefined) checkWebhookUrl(deps, change.url);
+      const webhook = await updateWebhook(store, c.get("token").projectId, c.req.valid("param").id, change);
+      return c.json(webhookAnswer(webhook), 200);
+    })
+    .openapi(secretRoute, async (c) => {
+      const { projectId } = c.get("token");
+      const { id } = c.req.valid("param");
+      const secret = newSigningSecret();
+      const webhook = await rollWebhookSecret(store, masterKeys, { projectId, id, secret, nowMs: now() });
+      return c.json({ ...webhookAnswer(webhook), secret }, 200);
+    })
+    .openapi(deleteRoute, async (c) => {
+      await deleteWebhook(store, c.get("token").projectId, c.req.valid("param").id);
+      return c.body(null, 204);
+    });
+}

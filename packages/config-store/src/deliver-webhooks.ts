@@ -1,0 +1,103 @@
+import type { RunId } from "@sluice/types";
+import { and, eq, max, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { ConfigDb, Queries } from "./open-config-store.ts";
+import { isRun, runKeyOf } from "./run-key.ts";
+import { webhookAttempts, webhookDeliveries, webhooks } from "./schema/tables.ts";
+import { storableText } from "./storable-text.ts";
+import type { StatedError, WebhookAttempt } from "./webhook-deliveries.ts";
+import { type Webhook, webhookOf } from "./webhooks.ts";
+
+/** What the workflow of a delivery works on. */
+export interface DeliveryExecution {
+  readonly deliveryId: string;
+  /** Counts from 1; a redelivery by hand is the next one. */
+  readonly execution: number;
+}
+
+const mostAtOnce = 1_000;
+
+/** Messages whose workflow is not known to have been started, oldest first; those of one run, or of any. */
+export async function listUnstartedDeliveries({ db }: ConfigDb, runId?: RunId): Promise<DeliveryExecution[]> {
+  return db
+    .select({ deliveryId: webhookDeliveries.id, execution: webhookDeliveries.execution })
+    .from(webhookDeliveries)
+    .where(
+      and(
+        eq(webhookDeliveries.started, false),
+        runId === undefined ? undefined : isRun(webhookDeliveries, runKeyOf(runId)),
+      ),
+    )
+    .orderBy(webhookDeliveries.createdAt)
+    .limit(mostAtOnce);
+}
+
+export async function markDeliveryStarted({ db }: ConfigDb, delivery: DeliveryExecution): Promise<void> {
+  await db.update(webhookDeliveries).set({ started: true }).where(isExecution(delivery));
+}
+
+export interface DueDelivery {
+  readonly webhook: Webhook;
+  /** The body's exact text. */
+  readonly body: string;
+}
+
+/** What is to be sent; null when it was delivered or given up, or another execution has begun. */
+export async function dueDelivery({ db }: ConfigDb, delivery: DeliveryExecution): Promise<DueDelivery | null> {
+  const [row] = await db
+    .select({ webhook: webhooks, body: webhookDeliveries.body })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(and(isExecution(delivery), isPending));
+  return row ? { webhook: webhookOf(row.webhook), body: z.string().parse(row.body) } : null;
+}
+
+export async function noteAttempt({ db }: ConfigDb, deliveryId: string, attempt: WebhookAttempt): Promise<void> {
+  const { at, responseStatus, error, durationMs } = attempt;
+  await db.transaction(async (tx) => {
+    await tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.id, deliveryId)).for("no key update");
+    const [last] = await tx
+      .select({ attempt: max(webhookAttempts.attempt) })
+      .from(webhookAttempts)
+      .where(eq(webhookAttempts.deliveryId, deliveryId));
+    await tx.insert(webhookAttempts).values({
+      ...{ deliveryId, attempt: (last?.attempt ?? 0) + 1, at, responseStatus, durationMs },
+      ...errorColumns(error),
+    });
+  });
+}
+
+/** These two end an execution of a delivery, once. */
+export async function endDelivered({ db }: ConfigDb, delivery: DeliveryExecution): Promise<void> {
+  await end(db, delivery, { status: "Delivered" });
+}
+
+export async function endFailed(store: ConfigDb, delivery: DeliveryExecution, error: StatedError): Promise<void> {
+  await end(store.db, delivery, { status: "Failed", ...errorColumns(error) });
+}
+
+/** As its receiver asked for with 410 Gone. */
+export async function disableWebhook({ db }: ConfigDb, id: string): Promise<void> {
+  await db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id));
+}
+
+async function end(
+  db: Queries,
+  delivery: DeliveryExecution,
+  change: Partial<typeof webhookDeliveries.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(webhookDeliveries)
+    .set({ ...change, started: true, endedAt: sql`now()` })
+    .where(and(isExecution(delivery), isPending));
+}
+
+const isPending = eq(webhookDeliveries.status, "Pending");
+
+function isExecution({ deliveryId, execution }: DeliveryExecution) {
+  return and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.execution, execution));
+}
+
+function errorColumns(error: StatedError | null) {
+  return { errorCode: error?.code ?? null, errorMessage: error && storableText(error.message) };
+}
