@@ -1,4 +1,5 @@
 export { temporaryDirectory, waitUntil } from "@sluice/local";
 export * from "./test-customer.ts";
+export * from "./test-receiver.ts";
 export * from "./test-servers.ts";
 export * from "./test-stack.ts";
