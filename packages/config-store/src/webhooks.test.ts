@@ -38,7 +38,6 @@ const delivered = { manifestKey: "in/m.json", manifestText: "{}", totals: { reco
 const failure = { code: "connection.access_denied", message: "The bucket acme refused PutObject.", retryable: false };
 const hourMs = 3_600_000;
 
-/** A webhook in a project of its own unless told, so that tests don't see each other's. */
 async function newWebhook(change: Partial<NewWebhook> = {}) {
   const all = ["run.done", "run.failed", "run.stopped"] as const;
   const wanted = { projectId: project, name: `hook ${++made}`, url: "https://hooks.example.com/", enabled: true };

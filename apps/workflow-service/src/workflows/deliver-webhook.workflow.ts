@@ -5,7 +5,7 @@ import type { DeliveryExecution, WebhookActivities } from "./webhook-activities.
 
 /** After 5 s, 15 s, 45 s and so on, and then every six hours: twenty attempts in three days. */
 const { sendMessage } = proxyActivities<WebhookActivities>({
-  startToCloseTimeout: "1m",
+  startToCloseTimeout: "30s",
   retry: { initialInterval: "5s", backoffCoefficient: 3, maximumInterval: "6h", maximumAttempts: 20 },
 });
 

@@ -4,9 +4,10 @@ import { ApplicationFailure } from "@temporalio/common";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
 import type { RunActivities } from "./run-activities.ts";
 import { idleActivities, workflowLab } from "./run-on-temporal.ts";
+import type { WebhookActivities } from "./webhook-activities.ts";
 
 /**
- * Records histories of the workflow as it is now: `node src/workflows/record-histories.ts v2`. Recorded ones are kept, so
+ * Records histories of the workflows as they are now: `node src/workflows/record-histories.ts v2`. Recorded ones are kept, so
  * that runs begun under an old version are known to go on under a new one.
  */
 const version = process.argv[2];
@@ -35,14 +36,31 @@ const recordings: Readonly<Record<string, [RunActivities, (handle: WorkflowHandl
   ],
 };
 
+const hookGone = ApplicationFailure.create({ type: "webhook.gone", message: "gone", nonRetryable: true });
+const giveUpMessage = async () => undefined;
+const messageRecordings: Readonly<Record<string, WebhookActivities>> = {
+  "message-delivered": { sendMessage: async () => undefined, giveUpMessage },
+  "message-failed": { sendMessage: () => Promise.reject(hookGone), giveUpMessage },
+};
+
 await using lab = await workflowLab();
 for (const [name, [activities, watch]] of Object.entries(recordings)) {
   await lab.run(activities, async (handle) => {
     await watch(handle);
-    const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
-    const text = JSON.stringify(history, withoutMachine).replaceAll(/\d+@[\w.-]+/g, "worker");
-    await writeFile(new URL(`./histories/${version}-${name}.json`, import.meta.url), `${text}\n`);
+    await keep(name, handle);
   });
+}
+for (const [name, activities] of Object.entries(messageRecordings)) {
+  await lab.deliver(activities, async (handle) => {
+    await handle.result().catch(() => undefined);
+    await keep(name, handle);
+  });
+}
+
+async function keep(name: string, handle: WorkflowHandle): Promise<void> {
+  const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
+  const text = JSON.stringify(history, withoutMachine).replaceAll(/\d+@[\w.-]+/g, "worker");
+  await writeFile(new URL(`./histories/${version}-${name}.json`, import.meta.url), `${text}\n`);
 }
 
 /** A replay needs neither who worked nor where. */

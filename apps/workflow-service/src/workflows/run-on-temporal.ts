@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { startRunWorkflow, taskQueue, workflowIdOf } from "@sluice/run-control";
+import { deliveryWorkflowId, startDelivery, startRunWorkflow, taskQueue, workflowIdOf } from "@sluice/run-control";
 import { testTemporal } from "@sluice/test-kit";
 import { Client, Connection, type WorkflowHandle } from "@temporalio/client";
 import {
@@ -11,12 +11,15 @@ import {
   Worker,
 } from "@temporalio/worker";
 import type { RunActivities } from "./run-activities.ts";
+import type { WebhookActivities } from "./webhook-activities.ts";
 
 /** For tests: the real workflow on a real Temporal server, with activities that do no I/O. */
 export interface WorkflowLab extends AsyncDisposable {
   readonly client: Client;
   /** Starts a run with these activities and gives what `watch` makes of it. */
   run<T>(activities: RunActivities, watch: (handle: WorkflowHandle) => Promise<T>): Promise<T>;
+  /** The same for a webhook message. */
+  deliver<T>(activities: WebhookActivities, watch: (handle: WorkflowHandle) => Promise<T>): Promise<T>;
 }
 
 export const workflowsPath = fileURLToPath(new URL("./mod.ts", import.meta.url));
@@ -33,20 +36,28 @@ export async function workflowLab(): Promise<WorkflowLab> {
   const client = new Client({ connection, namespace });
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger });
   let requestId = 1_790_000_000;
+  const workerFor = (activities: RunActivities | WebhookActivities) =>
+    Worker.create({
+      connection: workerConnection,
+      namespace,
+      taskQueue,
+      workflowBundle,
+      activities,
+      maxConcurrentActivityTaskExecutions: 200,
+    });
   return {
     client,
     async run(activities, watch) {
-      const worker = await Worker.create({
-        connection: workerConnection,
-        namespace,
-        taskQueue,
-        workflowBundle,
-        activities,
-        maxConcurrentActivityTaskExecutions: 200,
-      });
+      const worker = await workerFor(activities);
       const runId = `${++requestId}-${requestId}`;
       await startRunWorkflow(client, { runId, format: "csv", execution: 1 });
       return worker.runUntil(watch(client.workflow.getHandle(workflowIdOf(runId))));
+    },
+    async deliver(activities, watch) {
+      const worker = await workerFor(activities);
+      const deliveryId = crypto.randomUUID();
+      await startDelivery(client, { deliveryId, execution: 1 });
+      return worker.runUntil(watch(client.workflow.getHandle(deliveryWorkflowId(deliveryId))));
     },
     async [Symbol.asyncDispose]() {
       await connection.close();
