@@ -68,6 +68,13 @@ export const noSuchConnection = (name: string, known: readonly string[]) =>
       ? "There is no connection yet. Make one with `sluice connections create`."
       : `There is no connection ${JSON.stringify(name)}. There are: ${known.join(", ")}.`,
   );
+export const noSuchWebhook = (name: string, known: readonly string[]) =>
+  failure(
+    "cli.no_such_webhook",
+    known.length === 0
+      ? "There is no webhook yet. Make one with `sluice webhooks create`."
+      : `There is no webhook ${JSON.stringify(name)}. There are: ${known.join(", ")}.`,
+  );
 export const whichConnection = (known: readonly string[]) =>
   failure("cli.which_connection", `There are several connections; choose one with --connection: ${known.join(", ")}.`);
 

@@ -9,6 +9,7 @@ import { addPolicyCommand } from "./commands/policy.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addRunsCommands } from "./commands/runs.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
+import { addWebhookCommands } from "./commands/webhooks.ts";
 
 export const globalOptionsSchema = z.object({
   json: z.boolean().default(false),
@@ -37,6 +38,7 @@ export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>)
   addProjectCommands(program, open);
   addExportCommands(program, open);
   addRunsCommands(program, open);
+  addWebhookCommands(program, open);
   addVerifyCommand(program, open);
   return program;
 }

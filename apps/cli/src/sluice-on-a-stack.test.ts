@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
-import { type TestStack, testStack, waitUntil } from "@sluice/test-kit";
+import { type TestStack, testReceiver, testStack, waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Ran, sluice } from "./sluice-for-tests.ts";
 
@@ -12,9 +12,10 @@ let stack: TestStack;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  // Four hours of the schedule last four seconds.
+  // Four hours of the schedule last four seconds, and receivers on this machine are allowed.
   const schedule = { SLUICE_HOUR_MS: "1000", SLUICE_SETTLE_DELAY_MS: "200" };
-  stack = await testStack({ environment: { "config-api": schedule, "workflow-service": schedule } });
+  const own = { ...schedule, SLUICE_WEBHOOK_ALLOW_PRIVATE: "true" };
+  stack = await testStack({ environment: { "config-api": own, "workflow-service": own } });
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
   await createProject(store, { id: project, name: "Shop", timeZone: "Europe/London" });
   const token = await createApiToken(store, { projectId: project, name: "cli", role: "admin" });
@@ -146,4 +147,36 @@ test("a connection that does not exist is named beside those that do", async () 
   const { exitCode, stderr } = await run(["connections", "get", "Elsewhere"]);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/no connection "Elsewhere"\. There are: .*\(Warehouse\)/);
+});
+
+test("a webhook is made, tested, looked after and deleted", async () => {
+  let status = 204;
+  await using receiver = await testReceiver((_request, response) => response.writeHead(status).end());
+  const made = await json(["webhooks", "create", "--name", "Loader", "--url", receiver.url, "--event", "run.done"]);
+  expect(made).toMatchObject({ name: "Loader", eventTypes: ["run.done"], secret: expect.stringMatching(/^whsec_/) });
+  expect(await json(["webhooks", "test", "Loader"])).toMatchObject({ status: "Delivered", eventType: "webhook.test" });
+  status = 410;
+  const failed = await run(["webhooks", "test", "Loader"]);
+  expect(failed).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("✗ The receiver answered 410 Gone") });
+  expect(await json(["webhooks", "list"])).toMatchObject([{ id: made.id, enabled: false }]);
+  status = 200;
+  expect(await json(["webhooks", "update", "Loader", "--enable", "--name", "Loads"])).toMatchObject({ enabled: true });
+  const log = await json(["webhooks", "deliveries", "Loads"]);
+  expect(log).toMatchObject([{ status: "Failed", error: { code: "webhook.gone" } }, { status: "Delivered" }]);
+  const again = await run(["webhooks", "redeliver", "Loads", log[0].id]);
+  expect(again).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^✓ Delivered: answer 200 after \d+ ms\n$/),
+  });
+  const rolled = await run(["webhooks", "roll-secret", "Loads"]);
+  expect(rolled.stdout).toMatch(/Signing secret, shown only now: whsec_/);
+  const table = await run(["webhooks", "deliveries", "Loads", "--status", "Delivered", "--limit", "5"]);
+  expect(table.stdout).toContain("answer 200 after");
+  const listed = await run(["webhooks", "get", "Loads"]);
+  expect(listed.stdout).not.toContain("whsec_");
+  expect(await json(["webhooks", "delete", "Loads"])).toEqual({ id: made.id, deleted: true });
+  expect(await run(["webhooks", "get", "Loads"])).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("cli.no_such_webhook"),
+  });
 });

@@ -82,6 +82,9 @@ describe("an error", () => {
     [["exports", "create", "--format", "csv", "--last", "30d", "--start-from", "2026-01-01"]],
     [["exports", "resume", "1", "--from", "yesterday"]],
     [["exports", "list", "--created-from", "yesterday"]],
+    [["webhooks", "create", "--name", "Loader"]],
+    [["webhooks", "create", "--name", "Loader", "--url", "https://example.com/", "--event", "run.begun"]],
+    [["webhooks", "update", "Loader", "--enable", "--disable"]],
     [["verify", ".", "--time-zone", "Mars/Olympus"]],
   ])("in what was typed exits with 2: sluice %j", async (args) => {
     const { exitCode, stderr } = await sluice(args, { ...nowhere, SLUICE_LAKE: join(tmpdir(), "no-lake") });

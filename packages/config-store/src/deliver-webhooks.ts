@@ -52,7 +52,17 @@ export async function dueDelivery({ db }: ConfigDb, delivery: DeliveryExecution)
   return row ? { webhook: webhookOf(row.webhook), body: z.string().parse(row.body) } : null;
 }
 
-export async function noteAttempt({ db }: ConfigDb, deliveryId: string, attempt: WebhookAttempt): Promise<void> {
+/** What an attempt ended an execution with. */
+export type DeliveryEnd = { readonly status: "Delivered" } | { readonly status: "Failed"; readonly error: StatedError };
+
+/** Writes down an attempt, and with it the end of the delivery; null when it is to be tried again. */
+export async function noteAttempt(
+  { db }: ConfigDb,
+  delivery: DeliveryExecution,
+  attempt: WebhookAttempt,
+  ending: DeliveryEnd | null,
+): Promise<void> {
+  const { deliveryId } = delivery;
   const { at, responseStatus, error, durationMs } = attempt;
   await db.transaction(async (tx) => {
     await tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.id, deliveryId)).for("no key update");
@@ -64,16 +74,13 @@ export async function noteAttempt({ db }: ConfigDb, deliveryId: string, attempt:
       ...{ deliveryId, attempt: (last?.attempt ?? 0) + 1, at, responseStatus, durationMs },
       ...errorColumns(error),
     });
+    if (ending) await end(tx, delivery, ending);
   });
 }
 
-/** These two end an execution of a delivery, once. */
-export async function endDelivered({ db }: ConfigDb, delivery: DeliveryExecution): Promise<void> {
-  await end(db, delivery, { status: "Delivered" });
-}
-
-export async function endFailed(store: ConfigDb, delivery: DeliveryExecution, error: StatedError): Promise<void> {
-  await end(store.db, delivery, { status: "Failed", ...errorColumns(error) });
+/** Ends an execution of a delivery, unless it has ended. */
+export async function endDelivery({ db }: ConfigDb, delivery: DeliveryExecution, ending: DeliveryEnd): Promise<void> {
+  await end(db, delivery, ending);
 }
 
 /** As its receiver asked for with 410 Gone. */
@@ -81,14 +88,12 @@ export async function disableWebhook({ db }: ConfigDb, id: string): Promise<void
   await db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id));
 }
 
-async function end(
-  db: Queries,
-  delivery: DeliveryExecution,
-  change: Partial<typeof webhookDeliveries.$inferInsert>,
-): Promise<void> {
+async function end(db: Queries, delivery: DeliveryExecution, ending: DeliveryEnd): Promise<void> {
+  const { status } = ending;
+  const error = errorColumns(ending.status === "Failed" ? ending.error : null);
   await db
     .update(webhookDeliveries)
-    .set({ ...change, started: true, endedAt: sql`now()` })
+    .set({ status, ...error, started: true, endedAt: sql`now()` })
     .where(and(isExecution(delivery), isPending));
 }
 

@@ -83,6 +83,12 @@ export async function listDeliveries(
   return withAttempts(db, rows);
 }
 
+export async function getDelivery({ db }: ConfigDb, { id }: Webhook, deliveryId: string): Promise<WebhookDelivery> {
+  if (!isUuid(deliveryId)) throw deliveryNotFound(deliveryId);
+  const rows = await db.select().from(webhookDeliveries).where(isOfWebhook(id, deliveryId));
+  return onlyOne(await withAttempts(db, rows), deliveryId);
+}
+
 /** Has a message sent again at once, with its old id, whether it was delivered, failed or waits for its next attempt. */
 export async function redeliver({ db }: ConfigDb, webhook: Webhook, deliveryId: string): Promise<WebhookDelivery> {
   if (!isUuid(deliveryId)) throw deliveryNotFound(deliveryId);
@@ -93,9 +99,13 @@ export async function redeliver({ db }: ConfigDb, webhook: Webhook, deliveryId: 
       ...{ status: "Pending", started: false, errorCode: null, errorMessage: null, endedAt: null },
       execution: sql`${webhookDeliveries.execution} + 1`,
     })
-    .where(and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.webhookId, webhook.id)))
+    .where(isOfWebhook(webhook.id, deliveryId))
     .returning();
   return onlyOne(await withAttempts(db, rows), deliveryId);
+}
+
+function isOfWebhook(webhookId: string, deliveryId: string) {
+  return and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.webhookId, webhookId));
 }
 
 function olderThan(createdAt: Date, id: string) {

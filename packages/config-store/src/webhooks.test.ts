@@ -4,8 +4,7 @@ import { createOneTimeExport } from "./create-export.ts";
 import {
   type DeliveryExecution,
   dueDelivery,
-  endDelivered,
-  endFailed,
+  endDelivery,
   listUnstartedDeliveries,
   markDeliveryStarted,
   noteAttempt,
@@ -36,6 +35,7 @@ let made = 0;
 const secret = "whsec_bm9ib2R5LW11c3QtZXZlci1zZWUtdGhpcw==";
 const delivered = { manifestKey: "in/m.json", manifestText: "{}", totals: { records: 30, objects: 2, bytes: 99 } };
 const failure = { code: "connection.access_denied", message: "The bucket acme refused PutObject.", retryable: false };
+const failed = { status: "Failed", error: failure } as const;
 const hourMs = 3_600_000;
 
 async function newWebhook(change: Partial<NewWebhook> = {}) {
@@ -115,23 +115,24 @@ test("attempts are kept in order, and a delivery ends once", async () => {
   const delivery = await onlyDelivery(webhook);
   const at = new Date("2026-01-01T00:00:00Z");
   const refused = { at, responseStatus: 500, error: null, durationMs: 12 };
+  const taken = { at, responseStatus: 204, error: null, durationMs: 7 };
   const away = { at, responseStatus: null, error: { code: "webhook.unreachable", message: "away" }, durationMs: 3 };
-  for (const attempt of [refused, away]) await noteAttempt(on.store, delivery.deliveryId, attempt);
-  await endDelivered(on.store, delivery);
-  await endFailed(on.store, delivery, failure);
+  for (const attempt of [refused, away]) await noteAttempt(on.store, delivery, attempt, null);
+  await noteAttempt(on.store, delivery, taken, { status: "Delivered" });
+  await endDelivery(on.store, delivery, failed);
   expect(await dueDelivery(on.store, delivery)).toBeNull();
   const [log] = await listDeliveries(on.store, webhook, { limit: 1, status: "Delivered" });
-  expect(log).toMatchObject({ status: "Delivered", error: null, attempts: [refused, away], run: null });
+  expect(log).toMatchObject({ status: "Delivered", error: null, attempts: [refused, away, taken], run: null });
 });
 
 test("a redelivery begins another execution, which a late end of the earlier one doesn't end", async () => {
   const webhook = await newWebhook();
   await createTestDelivery(on.store, webhook, 0);
   const first = await onlyDelivery(webhook);
-  await endFailed(on.store, first, failure);
+  await endDelivery(on.store, first, failed);
   const again = await redeliver(on.store, webhook, first.deliveryId);
   expect(again).toMatchObject({ id: first.deliveryId, status: "Pending", execution: 2, error: null, endedAt: null });
-  await endDelivered(on.store, first);
+  await endDelivery(on.store, first, { status: "Delivered" });
   const second = { ...first, execution: 2 };
   expect(await dueDelivery(on.store, first)).toBeNull();
   expect(await dueDelivery(on.store, second)).not.toBeNull();

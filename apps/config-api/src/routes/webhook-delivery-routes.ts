@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { createTestDelivery, getWebhook, listDeliveries, redeliver } from "@sluice/config-store";
+import { createTestDelivery, getDelivery, getWebhook, listDeliveries, redeliver } from "@sluice/config-store";
 import {
   webhookDeliveriesAnswerSchema,
   webhookDeliveriesQuerySchema,
@@ -29,13 +29,19 @@ const deliveriesRoute = createRoute({
   responses: { 200: jsonAnswer(webhookDeliveriesAnswerSchema, "A page of deliveries"), default: problemAnswer },
 });
 
+const deliveryParams = params.extend({ deliveryId: z.string() });
+
+const deliveryRoute = createRoute({
+  ...{ method: "get", path: "/v1/webhooks/{id}/deliveries/{deliveryId}", tags, security },
+  summary: "One message to a webhook, with every attempt",
+  request: { params: deliveryParams, query: noQuery },
+  responses: { 200: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery"), default: problemAnswer },
+});
+
 const redeliverRoute = createRoute({
   ...{ method: "post", path: "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver", tags, security },
   summary: "Send a message again, now and under the same id, whatever became of it before",
-  request: {
-    params: params.extend({ deliveryId: z.string() }),
-    ...{ query: noQuery, headers: idempotencyHeaders },
-  },
+  request: { params: deliveryParams, query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, begun again"), default: problemAnswer },
 });
 
@@ -58,6 +64,11 @@ export function webhookDeliveryRoutes(deps: AppDependencies, cursors: Cursors) {
         cursors.write(list, { id, createdAtMs: createdAt.getTime() }),
       );
       return c.json({ ...page, items: page.items.map(deliveryAnswer) }, 200);
+    })
+    .openapi(deliveryRoute, async (c) => {
+      const { id, deliveryId } = c.req.valid("param");
+      const webhook = await getWebhook(store, c.get("token").projectId, id);
+      return c.json(deliveryAnswer(await getDelivery(store, webhook, deliveryId)), 200);
     })
     .openapi(redeliverRoute, async (c) => {
       const { id, deliveryId } = c.req.valid("param");

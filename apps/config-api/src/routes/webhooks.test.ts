@@ -163,6 +163,7 @@ test("a test message is in the log, also while Temporal is away, and can be sent
   expect(delivery).toMatchObject({ webhookId: webhook.id, eventType: "webhook.test", run: null, status: "Pending" });
   const log = (await api.ask("GET", `${webhook.path}/deliveries`)).parsed(webhookDeliveriesAnswerSchema);
   expect(log).toEqual({ items: [delivery], nextCursor: null });
+  expect((await api.ask("GET", `${webhook.path}/deliveries/${delivery.id}`)).json).toEqual(delivery);
   const again = await api.ask("POST", `${webhook.path}/deliveries/${delivery.id}/redeliver`);
   expect([again.status, again.json]).toEqual([202, delivery]);
 });
@@ -267,6 +268,7 @@ test("another project's webhook is not found, whatever is asked of it", async ()
     ["POST", `${webhook.path}/secret`, undefined],
     ["POST", `${webhook.path}/test`, undefined],
     ["GET", `${webhook.path}/deliveries`, undefined],
+    ["GET", `${webhook.path}/deliveries/${id}`, undefined],
     ["POST", `${webhook.path}/deliveries/${id}/redeliver`, undefined],
   ] as const) {
     const answer = await api.ask(method, path, body, { token: api.stranger });
@@ -274,7 +276,12 @@ test("another project's webhook is not found, whatever is asked of it", async ()
   }
   await using other = await newWebhook();
   for (const deliveryId of [id, "no-uuid"]) {
-    const answer = await api.ask("POST", `${other.path}/deliveries/${deliveryId}/redeliver`);
-    expect([answer.status, answer.parsed(problemSchema).code]).toEqual([404, "webhook.delivery_not_found"]);
+    for (const [method, rest] of [
+      ["GET", ""],
+      ["POST", "/redeliver"],
+    ] as const) {
+      const answer = await api.ask(method, `${other.path}/deliveries/${deliveryId}${rest}`);
+      expect([answer.status, answer.parsed(problemSchema).code]).toEqual([404, "webhook.delivery_not_found"]);
+    }
   }
 });

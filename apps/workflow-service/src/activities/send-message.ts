@@ -1,14 +1,15 @@
 import {
   type ConfigDb,
+  type DeliveryEnd,
   disableWebhook,
   dueDelivery,
-  endDelivered,
-  endFailed,
+  endDelivery,
   type MasterKeys,
   noteAttempt,
   openSigningSecrets,
   webhookDisabled,
 } from "@sluice/config-store";
+import type { SluiceError } from "@sluice/types";
 import { postMessage } from "@sluice/webhooks";
 import { cancellationSignal } from "@temporalio/activity";
 import type { DeliveryExecution, FailedDelivery } from "../workflows/webhook-activities.ts";
@@ -31,26 +32,28 @@ export async function sendMessage(deps: SendMessageDependencies, delivery: Deliv
   const { webhook, body } = due;
   if (!webhook.enabled) throw webhookDisabled(webhook.name);
   const secrets = await openSigningSecrets(store, masterKeys, webhook.id);
-  const { deliveryId } = delivery;
   const at = new Date();
   const { status, failure } = await postMessage(
-    { url: webhook.url, id: deliveryId, body, secrets },
+    { url: webhook.url, id: delivery.deliveryId, body, secrets },
     { allowPrivate: allowPrivateWebhooks, timeoutMs, signal: cancellationSignal() },
   );
   const durationMs = Date.now() - at.getTime();
-  await noteAttempt(store, deliveryId, {
-    ...{ at, durationMs, responseStatus: status },
-    // An answer speaks for itself.
-    error: status === null ? failure : null,
-  });
-  if (failure === null) return endDelivered(store, delivery);
   if (status === goneStatus) await disableWebhook(store, webhook.id);
-  throw failure;
+  // An answer speaks for itself.
+  const attempt = { at, durationMs, responseStatus: status, error: status === null ? failure : null };
+  await noteAttempt(store, delivery, attempt, endOf(failure));
+  if (failure !== null) throw failure;
+}
+
+/** Null when it is to be tried again. */
+function endOf(failure: SluiceError | null): DeliveryEnd | null {
+  if (failure === null) return { status: "Delivered" };
+  return failure.retryable ? null : { status: "Failed", error: failure };
 }
 
 export async function giveUpMessage(
   { store }: SendMessageDependencies,
   { failure, ...delivery }: FailedDelivery,
 ): Promise<void> {
-  await endFailed(store, delivery, failure);
+  await endDelivery(store, delivery, { status: "Failed", error: failure });
 }
