@@ -13,13 +13,22 @@ import { untilStopped } from "./terminal/until-stopped.ts";
 
 const directory = fileURLToPath(new URL("../../../.sluice", import.meta.url));
 const ports = { api: 8080, postgres: 5432, nats: 4222, temporal: 7233, temporalUi: 8233, s3: 9000 };
+// To try webhooks with a receiver on this machine.
+const webhooks = { SLUICE_WEBHOOK_ALLOW_PRIVATE: process.env.SLUICE_WEBHOOK_ALLOW_PRIVATE ?? "false" };
+const environment = { "config-api": webhooks, "workflow-service": webhooks };
 const terminal = openTerminal(process.stdout);
 
 try {
   await mkdir(directory, { recursive: true });
   await using _lock = await lockDirectory(directory);
   terminal.print(pc.bold("\n  Sluice\n"));
-  await using stack = await startStack({ directory, durable: true, ports, onProgress: terminal.onProgress });
+  await using stack = await startStack({
+    directory,
+    durable: true,
+    ports,
+    environment,
+    onProgress: terminal.onProgress,
+  });
   const { file, isNew } = await openLocalProject(stack);
   const { target, credentials } = file.bucket;
   const show = (name: string, value: string) => terminal.print(`  ${pc.dim(name.padEnd(14))} ${value}`);

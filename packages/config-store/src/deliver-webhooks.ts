@@ -6,7 +6,7 @@ import { isRun, runKeyOf } from "./run-key.ts";
 import { webhookAttempts, webhookDeliveries, webhooks } from "./schema/tables.ts";
 import { storableText } from "./storable-text.ts";
 import type { StatedError, WebhookAttempt } from "./webhook-deliveries.ts";
-import { type Webhook, webhookOf } from "./webhooks.ts";
+import { type Webhook, webhookOf } from "./webhook-row.ts";
 
 /** What the workflow of a delivery works on. */
 export interface DeliveryExecution {

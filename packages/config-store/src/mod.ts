@@ -11,8 +11,8 @@
  * - a run: runs.ts reads it, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
- * - webhooks: webhooks.ts sets them up, run-messages.ts writes down what they are to be told, deliver-webhooks.ts serves
- *   who tells them, webhook-deliveries.ts is the log
+ * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
+ *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
  */
 export * from "./api-tokens.ts";
 export * from "./change-export.ts";
@@ -36,17 +36,7 @@ export { getTimeline, type TimelineEntry, type TimelineKind } from "./run-timeli
 export * from "./runs.ts";
 export { type MasterKeys, masterKeysSchema, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 export * from "./webhook-deliveries.ts";
-export {
-  createWebhook,
-  deleteWebhook,
-  getWebhook,
-  listWebhooks,
-  type NewWebhook,
-  openSigningSecrets,
-  rollWebhookSecret,
-  updateWebhook,
-  type Webhook,
-  type WebhookChange,
-  type WebhookSettings,
-} from "./webhooks.ts";
+export type { Webhook } from "./webhook-row.ts";
+export { openSigningSecrets, type RolledSecret, rollWebhookSecret } from "./webhook-secrets.ts";
+export * from "./webhooks.ts";
 export * from "./windows.ts";

@@ -11,7 +11,7 @@ import {
 import { and, eq, isNull } from "drizzle-orm";
 import type { Queries } from "./open-config-store.ts";
 import { connections, type exports_, type runs, webhookDeliveries, webhooks } from "./schema/tables.ts";
-import { webhookOf } from "./webhooks.ts";
+import { webhookOf } from "./webhook-row.ts";
 
 type EndedStatus = "Done" | "Failed" | "Stopped";
 

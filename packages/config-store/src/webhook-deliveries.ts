@@ -1,6 +1,7 @@
 import {
   type DeliveryStatus,
   deliveryStatusSchema,
+  type WebhookMessage,
   type WebhookMessageType,
   webhookMessageTypeSchema,
 } from "@sluice/types";
@@ -10,7 +11,7 @@ import { deliveryNotFound, webhookDisabled } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import type { RunKey } from "./run-key.ts";
 import { webhookAttempts, webhookDeliveries } from "./schema/tables.ts";
-import type { Webhook } from "./webhooks.ts";
+import type { Webhook } from "./webhook-row.ts";
 
 export interface WebhookDelivery {
   /** The message's id. */
@@ -49,8 +50,9 @@ export async function createTestDelivery({ db }: ConfigDb, webhook: Webhook, now
   if (!webhook.enabled) throw webhookDisabled(webhook.name);
   const { id, name } = webhook;
   const timestamp = new Date(nowMs).toISOString();
-  const eventType = "webhook.test" satisfies WebhookMessageType;
-  const body = JSON.stringify({ type: eventType, timestamp, data: { webhook: { id, name } } });
+  const eventType = "webhook.test";
+  const message: WebhookMessage = { type: eventType, timestamp, data: { webhook: { id, name } } };
+  const body = JSON.stringify(message);
   const rows = await db.insert(webhookDeliveries).values({ webhookId: id, eventType, body }).returning();
   return onlyOne(await withAttempts(db, rows), id);
 }

@@ -14,16 +14,8 @@ import { createProject } from "./projects.ts";
 import { failRun, finishRun, stopRun } from "./run-status.ts";
 import { newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 import { createTestDelivery, listDeliveries, redeliver } from "./webhook-deliveries.ts";
-import {
-  createWebhook,
-  deleteWebhook,
-  getWebhook,
-  listWebhooks,
-  type NewWebhook,
-  openSigningSecrets,
-  rollWebhookSecret,
-  updateWebhook,
-} from "./webhooks.ts";
+import { openSigningSecrets, rollWebhookSecret } from "./webhook-secrets.ts";
+import { createWebhook, deleteWebhook, getWebhook, listWebhooks, type NewWebhook, updateWebhook } from "./webhooks.ts";
 
 let on: TestStore;
 beforeAll(async () => {
@@ -173,6 +165,16 @@ test("signing secrets are sealed, each in its own place, under keys that can be 
     code: "credentials.seal_broken",
     message: expect.stringContaining("roll the webhook's secret"),
   });
+});
+
+test("a secret that can't be opened any more is mended by rolling it", async () => {
+  const { id } = await newWebhook();
+  const lost = parseMasterKeys(newMasterKey("k9"));
+  await expect(openSigningSecrets(on.store, lost, id)).rejects.toMatchObject({
+    code: "credentials.unknown_master_key",
+  });
+  await rollWebhookSecret(on.store, lost, { projectId: project, id, secret: "whsec_bmV3" });
+  expect(await openSigningSecrets(on.store, lost, id)).toEqual(["whsec_bmV3"]);
 });
 
 test("a project never has more than 20 webhooks, nor two of one name, even when made at once", async () => {
