@@ -17,5 +17,5 @@ export async function stopRunAnyway(
       if (run.status === "Pending") return false;
       throw temporalUnavailable(error);
     });
-  if (!cancelled) await stopRun(store, run.runId);
+  if (!cancelled) await stopRun(store, run.runId, { execution: run.execution });
 }

@@ -74,6 +74,7 @@ const worker = await Worker.create({
       maxRecords: environment.SLUICE_SEGMENT_MAX_RECORDS,
       maxSourceBytes: environment.SLUICE_SEGMENT_MAX_BYTES,
     },
+    now: Date.now,
     software: `Sluice ${packageJson.version}`,
     log,
     onEnded,

@@ -6,6 +6,7 @@ import {
   listStoppingRuns,
   listUnstartedRuns,
   markRunStarted,
+  type Run,
   stopRun,
 } from "@sluice/config-store";
 import { cancelRunWorkflow, runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
@@ -37,19 +38,22 @@ export async function reconcileRuns(deps: ReconcilerDependencies): Promise<void>
     log.info({ runId: run.runId }, "starting a run that had no workflow");
     if (await startRunWorkflow(client, run)) await markRunStarted(store, run.runId);
   }
-  for (const { runId } of await listStoppingRuns(store)) {
-    if (!(await cancelRunWorkflow(client, runId))) await stopRun(store, runId);
+  for (const { runId, execution } of await listStoppingRuns(store)) {
+    if (!(await cancelRunWorkflow(client, runId))) await stopRun(store, runId, { execution });
   }
-  for (const { runId } of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, runId);
+  for (const run of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, run);
 }
 
-async function endIfItsWorkflowEnded(deps: ReconcilerDependencies, runId: RunId): Promise<void> {
+/** Ends the execution that was looked at, not one that was begun meanwhile. */
+async function endIfItsWorkflowEnded(deps: ReconcilerDependencies, { runId, execution }: Run): Promise<void> {
   const { store, client, log, onEnded } = deps;
   const status = await runWorkflowStatus(client, runId);
   if (status === "RUNNING") return;
   log.warn({ runId, status }, "a run's workflow ended without it");
   const ended =
-    status === "CANCELLED" ? await stopRun(store, runId) : await failRun(store, runId, toFailure(runInterrupted()));
+    status === "CANCELLED"
+      ? await stopRun(store, runId, { execution })
+      : await failRun(store, runId, toFailure(runInterrupted()), { execution });
   if (ended) await onEnded(runId);
 }
 

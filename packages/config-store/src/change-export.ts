@@ -1,5 +1,6 @@
 import { type EpochMs, type Format, type FormatOptions, type RunId, runIdOf, runStatusSchema } from "@sluice/types";
 import { and, eq, isNull } from "drizzle-orm";
+import { mayHaveManifest } from "./begin-manifest.ts";
 import { isUuid } from "./connections.ts";
 import { lockExportMaking, refuseWhileScheduled } from "./create-export.ts";
 import {
@@ -11,7 +12,7 @@ import {
   exportStoppedAlready,
 } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
-import { lastWindow, nextRunMsOf } from "./open-next-run.ts";
+import { type LedgerEndRow, lastWindow, nextRunMsOf, openWindowOf } from "./open-next-run.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
 import { connections, exports_, runs, windows } from "./schema/tables.ts";
 
@@ -39,7 +40,7 @@ export async function editExport(
     if (change.connectionId !== undefined) await holdConnection(tx, projectId, change.connectionId);
     const last = await lastWindow(tx, requestId);
     const edited = { ...found, ...editedFields(found, change), ...newSchedule(found, change, last) };
-    const isWaiting = found.stoppedAt === null && last?.state !== "open";
+    const isWaiting = found.stoppedAt === null && (await openWindowOf(tx, requestId)) === null;
     const { name, connectionId, format, options, eventNames, everyHours, scheduleAnchorMs, scheduleRevision } = edited;
     await tx
       .update(exports_)
@@ -63,13 +64,11 @@ function editedFields(found: ExportRow, change: ExportChange): Partial<ExportRow
 }
 
 /** A new interval counts from the last scheduled time. */
-function newSchedule(found: ExportRow, { everyHours }: ExportChange, last: WindowRow | null): Partial<ExportRow> {
+function newSchedule(found: ExportRow, { everyHours }: ExportChange, last: LedgerEndRow | null): Partial<ExportRow> {
   if (everyHours === undefined || everyHours === found.everyHours) return {};
-  const anchorMs = last?.runTimestamp ? last.runTimestamp * 1_000 : found.scheduleAnchorMs;
+  const anchorMs = last?.lastRunTimestamp ? last.lastRunTimestamp * 1_000 : found.scheduleAnchorMs;
   return { scheduleAnchorMs: anchorMs, scheduleRevision: found.scheduleRevision + 1 };
 }
-
-type WindowRow = typeof windows.$inferSelect;
 
 /** Stops a recurring export for good, or until it is resumed. Gives the run that is still alive, which has to be ended. */
 export async function stopExport(
@@ -102,7 +101,8 @@ export async function stopExport(
 
 /**
  * Resumes a stopped export. From the last run: its open window is run again and everything since follows. From now: what
- * lies between is written down as skipped; but a first run of profiles, which delivers them all, is never skipped.
+ * lies between is written down as skipped; but a first run of profiles, which delivers them all, is never skipped, and
+ * neither is a window whose manifest may be in the bucket: that one is run to its end, and what follows it is skipped.
  */
 export async function resumeExport(
   { db, rules }: ConfigDb,
@@ -118,12 +118,12 @@ export async function resumeExport(
     if (found.type === "allProfiles") await refuseWhileScheduled(tx, projectId);
     await holdConnection(tx, projectId, found.connectionId);
     if (from === "now") await skipUntil(tx, found, nowMs);
-    const last = await lastWindow(tx, requestId);
+    const [open, last] = [await openWindowOf(tx, requestId), await lastWindow(tx, requestId)];
     await tx
       .update(exports_)
       .set({
         ...{ status: "Pending", stoppedAt: null, stopCode: null, stopMessage: null, failingSinceMs: null },
-        nextRunMs: last?.state === "open" ? nowMs : nextRunMsOf(found, last, rules),
+        nextRunMs: open ? nowMs : nextRunMsOf(found, last, rules),
         scheduleRevision: found.scheduleRevision + 1,
       })
       .where(eq(exports_.requestId, requestId));
@@ -134,10 +134,13 @@ async function skipUntil(tx: Queries, found: ExportRow, nowMs: EpochMs): Promise
   const { requestId, type, firstFromMs } = found;
   if (await livingRun(tx, requestId)) throw exportStillStopping(requestId);
   if (type === "allProfiles" && !(await hasDoneWindow(tx, requestId))) return;
-  await tx
-    .update(windows)
-    .set({ state: "skipped", closedAt: new Date(nowMs) })
-    .where(and(eq(windows.requestId, requestId), eq(windows.state, "open")));
+  const open = await openWindowOf(tx, requestId);
+  if (open && !(await mayHaveManifest(tx, { requestId, runTimestamp: open.runTimestamp ?? 0 }))) {
+    await tx
+      .update(windows)
+      .set({ state: "skipped", closedAt: new Date(nowMs) })
+      .where(and(eq(windows.requestId, requestId), eq(windows.fromMs, open.fromMs)));
+  }
   const last = await lastWindow(tx, requestId);
   const fromMs = last?.toMs ?? firstFromMs ?? nowMs;
   // A clock that was set back has nothing to skip.
@@ -159,9 +162,9 @@ async function hasDoneWindow(tx: Queries, requestId: number): Promise<boolean> {
 }
 
 async function livingRun(tx: Queries, requestId: number): Promise<RunId | null> {
-  const last = await lastWindow(tx, requestId);
-  if (!last?.runTimestamp) return null;
-  const run = { requestId, runTimestamp: last.runTimestamp };
+  const open = await openWindowOf(tx, requestId);
+  if (!open?.runTimestamp) return null;
+  const run = { requestId, runTimestamp: open.runTimestamp };
   const [row] = await tx.select({ status: runs.status }).from(runs).where(isRun(runs, run)).for("update");
   const status = runStatusSchema.parse(row?.status);
   return status === "Pending" || status === "Running" ? runIdOf(run) : null;

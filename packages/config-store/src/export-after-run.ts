@@ -1,6 +1,6 @@
 import { type EpochMs, giveUpAfterHours, retryAfterHours, type ScheduleRules } from "@sluice/types";
-import { nextRunMsOf } from "./open-next-run.ts";
-import type { exports_, windows } from "./schema/tables.ts";
+import { type LedgerEndRow, nextRunMsOf } from "./open-next-run.ts";
+import type { exports_ } from "./schema/tables.ts";
 
 type ExportRow = typeof exports_.$inferSelect;
 
@@ -8,8 +8,8 @@ export interface EndedRun {
   readonly status: "Done" | "Failed" | "Stopped";
   /** What it failed with, in words. */
   readonly detail: string | null;
-  /** The export's last window, which is the run's. */
-  readonly window: typeof windows.$inferSelect | null;
+  /** The export's last window: the run's, or a skipped one after it. */
+  readonly lastWindow: LedgerEndRow | null;
 }
 
 /** What becomes of an export when a run of it ends. */
@@ -24,7 +24,7 @@ export function exportAfterRun(
   if (found.stoppedAt !== null) return { status: "Stopped", failingSinceMs, nextRunMs: null };
   const retryMs = nowMs + retryAfterHours * rules.hourMs;
   if (run.status === "Done") {
-    return { status: "Pending", failingSinceMs, nextRunMs: nextRunMsOf(found, run.window, rules) };
+    return { status: "Pending", failingSinceMs, nextRunMs: nextRunMsOf(found, run.lastWindow, rules) };
   }
   if (run.status === "Stopped") {
     // From outside, or just before the export was resumed, which says when to go on.

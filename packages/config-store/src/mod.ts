@@ -14,7 +14,9 @@
  * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
  *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
  */
+
 export * from "./api-tokens.ts";
+export { beginManifest } from "./begin-manifest.ts";
 export * from "./change-export.ts";
 export * from "./connections.ts";
 export * from "./create-export.ts";

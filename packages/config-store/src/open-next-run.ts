@@ -1,6 +1,6 @@
 import { nextWindow, type ScheduledWindow } from "@sluice/chunking";
 import { type EpochMs, type Format, formatSchema, type RunId, runIdOf, type ScheduleRules } from "@sluice/types";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, max } from "drizzle-orm";
 import { insertRun } from "./insert-run.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { reopen } from "./reopen-run.ts";
@@ -23,8 +23,9 @@ export async function openNextRun(store: ConfigDb, requestId: number, nowMs: Epo
   return store.db.transaction(async (tx) => {
     const found = await lockRecurring(tx, requestId);
     if (!found || found.stoppedAt !== null) return null;
+    const open = await openWindowOf(tx, requestId);
+    if (open) return goOn(tx, found, open.runTimestamp ?? 0, nowMs);
     const last = await lastWindow(tx, requestId);
-    if (last?.state === "open") return goOn(tx, found, last.runTimestamp ?? 0, nowMs);
     const window = nextWindowOf(found, last, store.rules);
     if (window === null || window.scheduledMs > nowMs) {
       await setNextRun(tx, requestId, window?.scheduledMs ?? null);
@@ -36,20 +37,32 @@ export async function openNextRun(store: ConfigDb, requestId: number, nowMs: Epo
 
 type ExportRow = typeof exports_.$inferSelect;
 type WindowRow = typeof windows.$inferSelect;
+/** The last window, and the latest run of any window, which may be an earlier one's. */
+export type LedgerEndRow = WindowRow & { readonly lastRunTimestamp: number | null };
 type ScheduleRow = Pick<ExportRow, "everyHours" | "scheduleAnchorMs" | "firstFromMs">;
 
 /** When the window after `last` is to be opened. */
-export function nextRunMsOf(row: ScheduleRow, last: WindowRow | null, rules: ScheduleRules): EpochMs | null {
+export function nextRunMsOf(row: ScheduleRow, last: LedgerEndRow | null, rules: ScheduleRules): EpochMs | null {
   return nextWindowOf(row, last, rules)?.scheduledMs ?? null;
 }
 
-export async function lastWindow(tx: Queries, requestId: number): Promise<WindowRow | null> {
+export async function lastWindow(tx: Queries, requestId: number): Promise<LedgerEndRow | null> {
+  const ofExport = eq(windows.requestId, requestId);
+  const [row] = await tx.select().from(windows).where(ofExport).orderBy(desc(windows.toMs)).limit(1);
+  if (!row) return null;
+  const [latest] = await tx
+    .select({ lastRunTimestamp: max(windows.runTimestamp) })
+    .from(windows)
+    .where(ofExport);
+  return { ...row, lastRunTimestamp: latest?.lastRunTimestamp ?? null };
+}
+
+/** The open window. What follows it can only have been skipped. */
+export async function openWindowOf(tx: Queries, requestId: number): Promise<WindowRow | null> {
   const [row] = await tx
     .select()
     .from(windows)
-    .where(eq(windows.requestId, requestId))
-    .orderBy(desc(windows.toMs))
-    .limit(1);
+    .where(and(eq(windows.requestId, requestId), eq(windows.state, "open")));
   return row ?? null;
 }
 
@@ -63,11 +76,11 @@ export async function lockRecurring(tx: Queries, requestId: number): Promise<Exp
   return row ?? null;
 }
 
-function nextWindowOf(row: ScheduleRow, last: WindowRow | null, rules: ScheduleRules): ScheduledWindow | null {
+function nextWindowOf(row: ScheduleRow, last: LedgerEndRow | null, rules: ScheduleRules): ScheduledWindow | null {
   const { everyHours, scheduleAnchorMs, firstFromMs } = row;
   if (everyHours === null || scheduleAnchorMs === null || firstFromMs === null) return null;
   const schedule = { anchorMs: scheduleAnchorMs, everyMs: everyHours * rules.hourMs };
-  const lastScheduledMs = last?.runTimestamp ? last.runTimestamp * 1_000 : null;
+  const lastScheduledMs = last?.lastRunTimestamp ? last.lastRunTimestamp * 1_000 : null;
   return nextWindow(schedule, { fromMs: last?.toMs ?? firstFromMs, lastScheduledMs }, rules.settleDelayMs);
 }
 
@@ -91,7 +104,7 @@ async function openWindow(
   tx: Queries,
   found: ExportRow,
   { scheduledMs, fromMs, toMs }: ScheduledWindow,
-  last: WindowRow | null,
+  last: LedgerEndRow | null,
   rules: ScheduleRules,
 ): Promise<OpenRun> {
   const { requestId, format, options, eventNames } = found;
@@ -110,7 +123,7 @@ async function openWindow(
   await insertRun(tx, run, { ...place, format, options, eventNames, window: { axis: "capturedAt", fromMs, toMs } });
   await tx
     .update(exports_)
-    .set({ status: "Pending", nextRunMs: nextRunMsOf(found, window, rules) })
+    .set({ status: "Pending", nextRunMs: nextRunMsOf(found, { ...window, lastRunTimestamp: run.runTimestamp }, rules) })
     .where(eq(exports_.requestId, requestId));
   return { runId: runIdOf(run), format: formatSchema.parse(format), execution: 1 };
 }

@@ -48,7 +48,7 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
       started: false,
       stopRequested: false,
       ...{ connectionId, target, credentialVersion },
-      ...(isMoved ? { records: 0, objects: 0, bytes: 0, jobsDone: 0 } : {}),
+      ...(isMoved ? nothingDelivered : {}),
       errorCode: null,
       errorMessage: null,
       endedAt: null,
@@ -63,6 +63,8 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
   await note(tx, run, "retried", isMoved ? "to another bucket or prefix, from its first object on" : null);
   return execution;
 }
+
+const nothingDelivered = { records: 0, objects: 0, bytes: 0, jobsDone: 0, manifestKey: null, manifestText: null };
 
 /** What is in the old place doesn't count for the new one. */
 async function forgetDelivery(tx: Queries, run: RunKey): Promise<void> {

@@ -1,4 +1,11 @@
-import { type DeliveredObject, deliveredObjectSchema, type RunId } from "@sluice/types";
+import { isDeepStrictEqual } from "node:util";
+import {
+  type ConnectionTarget,
+  connectionTargetSchema,
+  type DeliveredObject,
+  deliveredObjectSchema,
+  type RunId,
+} from "@sluice/types";
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ConfigDb } from "./open-config-store.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
@@ -21,23 +28,28 @@ export interface ObjectPlace {
 /** PostgreSQL takes 65,535 values in a statement. */
 const rowsPerInsert = 1_000;
 
-/** Writes down what a job delivered, once, however often it is called; the run's figures grow with it. */
+/**
+ * Writes down what a job delivered to a place, once, however often it is called; the run's figures grow with it. False
+ * when the run delivers to another place by now: then nothing changes, and its job has to be done there.
+ */
 export async function recordJobDone(
   { db }: ConfigDb,
   runId: RunId,
   jobIndex: number,
   delivered: readonly StoredObject[],
-): Promise<void> {
+  target: ConnectionTarget,
+): Promise<boolean> {
   const run = runKeyOf(runId);
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     // The run before its job, as everywhere: a retry takes them in this order too, and mustn't wait in a circle.
-    await tx.select({ status: runs.status }).from(runs).where(isRun(runs, run)).for("update");
+    const [goesTo] = await tx.select({ target: runs.target }).from(runs).where(isRun(runs, run)).for("update");
+    if (!isDeepStrictEqual(connectionTargetSchema.parse(goesTo?.target), target)) return false;
     const [job] = await tx
       .update(runJobs)
       .set({ done: true, progress: runJobs.records })
       .where(and(isRun(runJobs, run), eq(runJobs.jobIndex, jobIndex), eq(runJobs.done, false)))
       .returning({ records: runJobs.records });
-    if (!job) return;
+    if (!job) return true;
     for (let start = 0; start < delivered.length; start += rowsPerInsert) {
       await tx.insert(runObjects).values(
         delivered.slice(start, start + rowsPerInsert).map(({ eventIndex, object }) => ({
@@ -64,6 +76,7 @@ export async function recordJobDone(
     if (row && row.objects === delivered.length && delivered[0]) {
       await note(tx, run, "firstObject", storableText(delivered[0].object.key));
     }
+    return true;
   });
 }
 

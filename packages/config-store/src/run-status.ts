@@ -113,8 +113,8 @@ async function end(
       .returning();
     if (!row || !found) return false;
     if (status === "Done") await closeWindow(tx, run);
-    const window = await lastWindow(tx, run.requestId);
-    const after = exportAfterRun(found, { status, detail, window }, rules, nowMs);
+    const endedRun = { status, detail, lastWindow: await lastWindow(tx, run.requestId) };
+    const after = exportAfterRun(found, endedRun, rules, nowMs);
     await tx.update(exports_).set(after).where(eq(exports_.requestId, run.requestId));
     await note(tx, run, kinds[status], detail);
     await queueRunMessages(tx, found, row, status);

@@ -65,7 +65,7 @@ describe("a plan", () => {
     expect(loaded).toMatchObject({ state: "open", job: { runId, projectId: project, target, credentials, segments } });
     const [job] = await listJobs(on.store, runId, { from: 0, limit: 1 });
     expect(job?.label).toBe(plan.jobs[0]?.label);
-    await recordJobDone(on.store, runId, 0, [objectOf(0, 'a\0b"')]);
+    await recordJobDone(on.store, runId, 0, [objectOf(0, 'a\0b"')], target);
     expect((await loadEncodeJob(on.store, on.keys, runId, 0)).state).toBe("done");
   });
 });
@@ -79,7 +79,7 @@ describe("a run", () => {
     await setRunWaiting(on.store, runId, "waiting for a csv encoder");
     await setRunWaiting(on.store, runId, "waiting for a csv encoder");
     await setRunWaiting(on.store, runId, null);
-    for (const job of [1, 0, 0]) await recordJobDone(on.store, runId, job, [objectOf(job)]);
+    for (const job of [1, 0, 0]) await recordJobDone(on.store, runId, job, [objectOf(job)], target);
     expect(await finishRun(on.store, runId, manifest)).toBe(true);
     expect(await finishRun(on.store, runId, manifest)).toBe(false);
     const run = await getRun(on.store, runId);
@@ -114,7 +114,7 @@ describe("a run", () => {
     const runId = await newRun(on);
     await markRunRunning(on.store, runId, 1);
     await savePlan(on.store, runId, planOf({ jobs: 3 }), 5);
-    await recordJobDone(on.store, runId, 0, [objectOf(0)]);
+    await recordJobDone(on.store, runId, 0, [objectOf(0)], target);
     await recordJobProgress(on.store, runId, 1, 7);
     await recordJobProgress(on.store, runId, 1, 4);
     expect(await encodedRecords(on.store, runId)).toBe(17);
@@ -141,7 +141,7 @@ describe("a run", () => {
       // What a retry locks, one after the other, with a job coming in between the two.
       await retrying.query("begin");
       await retrying.query("select from runs where request_id = $1 for update", [requestId]);
-      const coming = recordJobDone(on.store, runId, 0, [objectOf(0)]);
+      const coming = recordJobDone(on.store, runId, 0, [objectOf(0)], target);
       await expect.poll(() => waitingForLocks(), { timeout: 60_000 }).toBe(1);
       await retrying.query("update run_jobs set progress = 0 where request_id = $1", [requestId]);
       await retrying.query("commit");
@@ -166,7 +166,7 @@ describe("a run", () => {
     const runId = await newRun(on);
     await savePlan(on.store, runId, planOf({ jobs: 1 }), 5);
     const delivered = Array.from({ length: 12_000 }, (_, index) => objectOf(11_999 - index));
-    await recordJobDone(on.store, runId, 0, delivered);
+    await recordJobDone(on.store, runId, 0, delivered, target);
     let next = 0;
     for await (const { fileIndex } of allRunObjects(on.store, runId)) expect(fileIndex).toBe(next++);
     expect(next).toBe(12_000);

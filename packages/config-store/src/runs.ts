@@ -120,7 +120,7 @@ export async function getManifestText({ db }: ConfigDb, runId: RunId): Promise<s
   const [row] = await db
     .select({ text: runs.manifestText })
     .from(runs)
-    .where(isRun(runs, runKeyOf(runId)));
+    .where(and(isRun(runs, runKeyOf(runId)), eq(runs.status, "Done")));
   return z
     .string()
     .nullable()
@@ -156,11 +156,14 @@ type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
 
 function parsed(row: RunRow): Run {
   const { snapshotMs, expectedRecords, plannedJobs, errorCode, errorMessage, ...run } = row;
+  const parsedRow = runRowSchema.parse(row);
   const isPlanned = snapshotMs !== null && expectedRecords !== null && plannedJobs !== null;
   return {
     ...run,
-    ...runRowSchema.parse(row),
+    ...parsedRow,
     runId: runIdOf(row),
+    // Before, it is only known what it would be.
+    manifestKey: row.status === "Done" ? parsedRow.manifestKey : null,
     plan: isPlanned ? { snapshotMs, expectedRecords, jobs: plannedJobs } : null,
     error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
   };

@@ -77,7 +77,8 @@ async function resultOf<Footer>(
   try {
     const loaded = await loadEncodeJob(store, masterKeys, runId, jobIndex);
     if (loaded.state === "over") return { status: "over" };
-    if (loaded.state === "open") await encode(options, loaded.job, jobIndex, signal);
+    const isOver = loaded.state === "open" && !(await encode(options, loaded.job, jobIndex, signal));
+    if (isOver) return { status: "over" };
     return { status: "done", ...(await jobTotals(store, runId, jobIndex)) };
   } catch (cause) {
     if (signal.reason instanceof Interrupted) return { status: "handBack" };
@@ -91,12 +92,13 @@ async function resultOf<Footer>(
   }
 }
 
+/** False when the run went to another place meanwhile, where its job is done by another message. */
 async function encode<Footer>(
   options: WorkOffJob<Footer>,
   job: EncodeJob,
   jobIndex: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { store, metrics, atWork, log } = options;
   const { runId } = job;
   const startedMs = performance.now();
@@ -110,12 +112,13 @@ async function encode<Footer>(
     records += more;
   };
   const delivered = await encodeJob(job, { ...options, signal, onRecords });
-  await recordPatiently(options, job, jobIndex, delivered, signal);
+  if (!(await recordPatiently(options, job, jobIndex, delivered, signal))) return false;
   const bytes = delivered.reduce((sum, { object }) => sum + object.bytes, 0);
   const milliseconds = Math.round(performance.now() - startedMs);
   const encoded = { records, objects: delivered.length, bytes, milliseconds };
   metrics.encoded(encoded);
   log.info(encoded, "job done");
+  return true;
 }
 
 /** Together longer than a database takes to restart, which is cheaper to wait for than to encode again. */
@@ -123,18 +126,18 @@ const pausesMs = [250, 1_000, 2_000, 4_000, 8_000];
 
 async function recordPatiently(
   { store }: { readonly store: ConfigDb },
-  { runId }: EncodeJob,
+  { runId, target }: EncodeJob,
   jobIndex: number,
   delivered: readonly StoredObject[],
   signal: AbortSignal,
-): Promise<void> {
-  for (const pauseMs of [...pausesMs, null]) {
+): Promise<boolean> {
+  for (const pauseMs of pausesMs) {
     try {
-      await recordJobDone(store, runId, jobIndex, delivered);
-      return;
+      return await recordJobDone(store, runId, jobIndex, delivered, target);
     } catch (error) {
-      if (pauseMs === null || !toFailure(error).retryable) throw error;
+      if (!toFailure(error).retryable) throw error;
     }
-    await pause(pauseMs ?? 0, undefined, { signal });
+    await pause(pauseMs, undefined, { signal });
   }
+  return recordJobDone(store, runId, jobIndex, delivered, target);
 }

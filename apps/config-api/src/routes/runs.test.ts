@@ -42,7 +42,7 @@ async function deliveredRun() {
   const runId = runIdOf({ requestId, runTimestamp: requestId });
   await markRunRunning(api.store, runId, 1);
   await savePlan(api.store, runId, plan, Date.now());
-  await recordJobDone(api.store, runId, 0, objects);
+  await recordJobDone(api.store, runId, 0, objects, (await getRun(api.store, runId)).target);
   return { requestId, runId, path: `/v1/exports/${requestId}` };
 }
 

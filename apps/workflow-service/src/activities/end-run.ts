@@ -1,22 +1,23 @@
 import { type ConfigDb, getRun, failRun as markFailed, stopRun as markStopped } from "@sluice/config-store";
 import { cancelRun, type JobQueue, purgeRun } from "@sluice/job-queue";
-import type { RunId } from "@sluice/types";
+import type { EpochMs, RunId } from "@sluice/types";
 import type { EndedRun, FailedRun } from "../workflows/run-activities.ts";
 
 export interface EndRunDependencies {
   readonly store: ConfigDb;
   readonly queue: JobQueue;
+  readonly now: () => EpochMs;
   /** Hears of each end of an execution once. */
   readonly onEnded: (runId: RunId) => Promise<void>;
 }
 
 export async function failRun(deps: EndRunDependencies, { runId, execution, failure }: FailedRun): Promise<void> {
-  if (await markFailed(deps.store, runId, failure, { execution })) await deps.onEnded(runId);
+  if (await markFailed(deps.store, runId, failure, { execution, nowMs: deps.now() })) await deps.onEnded(runId);
   await callOffJobs(deps, runId, execution);
 }
 
 export async function stopRun(deps: EndRunDependencies, { runId, execution }: EndedRun): Promise<void> {
-  if (await markStopped(deps.store, runId, { execution })) await deps.onEnded(runId);
+  if (await markStopped(deps.store, runId, { execution, nowMs: deps.now() })) await deps.onEnded(runId);
   await callOffJobs(deps, runId, execution);
 }
 

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { buildManifest, manifestText } from "@sluice/chunking";
 import {
   allRunObjects,
+  beginManifest,
   type ConfigDb,
   getRun,
   listPlannedEvents,
@@ -13,15 +14,17 @@ import {
 } from "@sluice/config-store";
 import { manifestKey } from "@sluice/naming";
 import { openObjectStore, putObject } from "@sluice/object-store";
-import type { DeliveredObject, RunId } from "@sluice/types";
+import type { DeliveredObject, EpochMs, RunId } from "@sluice/types";
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
-import { runIncomplete, runUnknown } from "./errors.ts";
+import type { RunExecution } from "../workflows/run-activities.ts";
+import { runEnded, runIncomplete, runUnknown } from "./errors.ts";
 
 export interface FinishRunDependencies {
   readonly store: ConfigDb;
   readonly masterKeys: MasterKeys;
   /** Name and version, as manifests state it. */
   readonly software: string;
+  readonly now: () => EpochMs;
   /** Hears of each end of an execution once. */
   readonly onEnded: (runId: RunId) => Promise<void>;
 }
@@ -29,7 +32,7 @@ export interface FinishRunDependencies {
 const heartbeatMs = 2_000;
 
 /** Checks that everything planned was delivered, and only then writes the manifest and says Done. */
-export async function finishRun(deps: FinishRunDependencies, runId: RunId): Promise<void> {
+export async function finishRun(deps: FinishRunDependencies, { runId, execution }: RunExecution): Promise<void> {
   const beat = setInterval(() => heartbeat(), heartbeatMs);
   try {
     const { store } = deps;
@@ -62,9 +65,12 @@ export async function finishRun(deps: FinishRunDependencies, runId: RunId): Prom
     }
     const key = manifestKey({ prefix: run.target.prefix, requestId: run.requestId, runTimestamp: run.runTimestamp });
     const text = manifestText(manifest);
+    const begun = await beginManifest(store, runId, execution, { manifestKey: key, manifestText: text });
+    if (begun === "over") throw runEnded(runId);
+    if (begun === "done") return;
     await putManifest(deps, run, key, text);
     const delivered = { manifestKey: key, manifestText: text, totals: manifest.totals };
-    if (await markDone(store, runId, delivered)) await deps.onEnded(runId);
+    if (await markDone(store, runId, delivered, { execution, nowMs: deps.now() })) await deps.onEnded(runId);
   } finally {
     clearInterval(beat);
   }

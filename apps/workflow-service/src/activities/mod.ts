@@ -24,11 +24,11 @@ export function runActivities(deps: ActivityDependencies): RunActivities & Recur
       (await listJobs(deps.store, runId, { from, limit })).map((job) => job.label),
     ),
     encodeJob: failingInUserWords(deps, (order) => encodeJob(deps, order)),
-    finishRun: failingInUserWords(deps, (runId) => finishRun(deps, runId)),
+    finishRun: failingInUserWords(deps, (run) => finishRun(deps, run)),
     failRun: failingInUserWords(deps, (ending) => failRun(deps, ending)),
     stopRun: failingInUserWords(deps, (run) => stopRun(deps, run)),
     nextRun: failingInUserWords(deps, ({ requestId, scheduledMs }) =>
-      openNextRun(deps.store, requestId, Math.max(Date.now(), scheduledMs ?? 0)),
+      openNextRun(deps.store, requestId, Math.max(deps.now(), scheduledMs ?? 0)),
     ),
     sendMessage: failingInUserWords(deps, (delivery) => sendMessage(deps, delivery)),
     giveUpMessage: failingInUserWords(deps, (ending) => giveUpMessage(deps, ending)),

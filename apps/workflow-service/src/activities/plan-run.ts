@@ -16,6 +16,7 @@ export interface PlanRunDependencies {
   /** A segment with more records than this has a job of its own. */
   readonly maxRecordsPerJob: number;
   readonly jobsInFlight: number;
+  readonly now: () => EpochMs;
 }
 
 /** So many small segments share a job, so that hundreds of small events don't cost hundreds of round trips. */
@@ -41,7 +42,7 @@ export async function planRun(deps: PlanRunDependencies, { runId, execution }: R
 async function makePlan(deps: PlanRunDependencies, run: Run): Promise<PlanCounts> {
   const { store, source, segmentLimits } = deps;
   // A window on captured-at is a snapshot itself: what comes later belongs to a later window.
-  const snapshotMs = run.window.axis === "capturedAt" ? run.window.toMs : Date.now();
+  const snapshotMs = run.window.axis === "capturedAt" ? run.window.toMs : deps.now();
   await source.seal(run.projectId, snapshotMs);
   const plan = await planSegments(segmentsOf(source, run, snapshotMs, segmentLimits), {
     job: { maxSegments: maxSegmentsPerJob, maxRecords: deps.maxRecordsPerJob },

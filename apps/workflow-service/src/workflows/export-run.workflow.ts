@@ -41,7 +41,7 @@ async function encodeAndFinish(input: ExportRunInput): Promise<ExportRunInput | 
     setCurrentDetails(details(plan, now)),
   );
   if (progress.jobs < plan.jobs) return { runId, execution, resumed: { plan, progress } };
-  await steps.finishRun(runId);
+  await steps.finishRun({ runId, execution });
   showStatus(runId, "Done");
   return null;
 }

@@ -9,7 +9,7 @@ export interface RunActivities {
   /** Has one job encoded and waits until it is. */
   encodeJob(job: JobOrder): Promise<JobResult>;
   /** Proves that everything was delivered and writes the manifest. */
-  finishRun(runId: RunId): Promise<void>;
+  finishRun(run: RunExecution): Promise<void>;
   failRun(ending: FailedRun): Promise<void>;
   stopRun(run: EndedRun): Promise<void>;
 }

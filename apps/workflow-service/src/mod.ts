@@ -1,0 +1,1 @@
+export { type ActivityDependencies, runActivities } from "./activities/mod.ts";
