@@ -98,6 +98,72 @@ describe("windows, whatever the schedule becomes and whatever the clock says", (
     );
   });
 
+  test("skips and edits included, windows tile the time, and runs have timestamps of their own", () => {
+    const anyChange = fc.oneof(
+      fc.record({ kind: fc.constant("run" as const), windows: fc.integer({ min: 1, max: 12 }) }),
+      fc.record({ kind: fc.constant("skip" as const), forMs: fc.integer({ min: 1, max: 90 * hour }) }),
+      fc.record({ kind: fc.constant("interval" as const), hours: fc.integer({ min: 4, max: 24 }) }),
+      fc.record({ kind: fc.constant("settle" as const), settleMs: anySettle }),
+    );
+    fc.assert(
+      fc.property(anySchedule, anySettle, fc.nat(4e12), fc.array(anyChange), (first, settle, firstFromMs, changes) => {
+        let [schedule, settleMs]: [Schedule, number] = [first, settle];
+        let end: LedgerEnd = { fromMs: firstFromMs, lastScheduledMs: null };
+        const covered: { readonly fromMs: number; readonly toMs: number }[] = [];
+        const timestamps: number[] = [];
+        for (const change of changes) {
+          if (change.kind === "settle") settleMs = change.settleMs;
+          if (change.kind === "interval") {
+            schedule = { anchorMs: end.lastScheduledMs ?? schedule.anchorMs, everyMs: change.hours * hour };
+          }
+          if (change.kind === "skip") {
+            const toMs = end.fromMs + change.forMs;
+            covered.push({ fromMs: end.fromMs, toMs });
+            end = { ...end, fromMs: toMs };
+          }
+          for (let opened = 0; change.kind === "run" && opened < change.windows; opened++) {
+            const window = nextWindow(schedule, end, settleMs);
+            covered.push(window);
+            timestamps.push(window.scheduledMs / 1_000);
+            end = { fromMs: window.toMs, lastScheduledMs: window.scheduledMs };
+          }
+        }
+        let reachedMs = firstFromMs;
+        for (const { fromMs, toMs } of covered) {
+          expect(fromMs).toBe(reachedMs);
+          expect(toMs).toBeGreaterThan(fromMs);
+          reachedMs = toMs;
+        }
+        expect(timestamps.every(Number.isInteger)).toBe(true);
+        expect(new Set(timestamps).size).toBe(timestamps.length);
+        expect(timestamps).toEqual(timestamps.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  test("a clock that is put forward or back for summer makes none of them shorter or longer", () => {
+    // Both nights on which Paris and New York change their clocks, and what lies between.
+    const anyNight = fc.integer({ min: Date.UTC(2026, 2, 1) / 1_000, max: Date.UTC(2026, 10, 30) / 1_000 });
+    const anyHours = fc.integer({ min: 4, max: 24 });
+    fc.assert(
+      fc.property(anyNight, anyHours, fc.constantFrom("Europe/Paris", "America/New_York", "UTC"), (at, hours, zone) => {
+        const schedule = { anchorMs: at * 1_000, everyMs: hours * hour };
+        const from = { fromMs: at * 1_000, lastScheduledMs: at * 1_000 };
+        const inZone = process.env.TZ;
+        process.env.TZ = zone;
+        const there = windowsUntil(schedule.anchorMs + 60 * hour, schedule, from, minute);
+        if (inZone === undefined) delete process.env.TZ;
+        else process.env.TZ = inZone;
+        expect(there).toEqual(windowsUntil(schedule.anchorMs + 60 * hour, schedule, from, minute));
+        expect(there).toHaveLength(Math.floor(60 / hours));
+        for (const [index, window] of there.entries()) {
+          expect(window.scheduledMs).toBe(schedule.anchorMs + (index + 1) * hours * hour);
+          expect(window.toMs - window.fromMs).toBe(index === 0 ? hours * hour - minute : hours * hour);
+        }
+      }),
+    );
+  });
+
   test("no scheduled time that could have been used is passed over", () => {
     fc.assert(
       fc.property(anySchedule, anySettle, fc.integer({ min: 0, max: 5e12 }), (schedule, settleMs, fromMs) => {

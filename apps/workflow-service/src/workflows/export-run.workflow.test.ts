@@ -3,7 +3,7 @@ import type { Failure } from "@sluice/types";
 import { ApplicationFailure } from "@temporalio/common";
 import { Worker } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { idleActivities, type WorkflowLab, workflowLab, workflowsPath } from "./run-on-temporal.ts";
+import { idleActivities, type WorkflowLab, workflowLab } from "./run-on-temporal.ts";
 
 let lab: WorkflowLab;
 beforeAll(async () => {
@@ -151,12 +151,12 @@ describe("a run", () => {
   });
 });
 
-test("runs that were recorded by earlier versions still replay", async () => {
+test("runs and recurring exports that were recorded by earlier versions still replay", async () => {
   const folder = new URL("./histories/", import.meta.url);
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
-  expect(names.length).toBeGreaterThanOrEqual(3);
+  expect(names.length).toBeGreaterThanOrEqual(8);
   for (const name of names) {
     const history: unknown = JSON.parse(await readFile(new URL(name, folder), "utf8"));
-    await Worker.runReplayHistory({ workflowsPath }, history);
+    await Worker.runReplayHistory({ workflowBundle: lab.workflowBundle }, history);
   }
 });

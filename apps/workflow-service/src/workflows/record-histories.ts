@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
+import { putExportSchedule } from "@sluice/run-control";
 import type { WorkflowHandle } from "@temporalio/client";
-import { ApplicationFailure } from "@temporalio/common";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
-import type { RunActivities } from "./run-activities.ts";
-import { idleActivities, workflowLab } from "./run-on-temporal.ts";
+import type { DueRun } from "./recurring-activities.ts";
+import { idleActivities, type LabActivities, workflowLab } from "./run-on-temporal.ts";
 import type { WebhookActivities } from "./webhook-activities.ts";
 
 /**
@@ -13,12 +13,9 @@ import type { WebhookActivities } from "./webhook-activities.ts";
 const version = process.argv[2];
 if (!version) throw new Error("say a version, such as v2");
 
-const bucketGone = ApplicationFailure.create({
-  type: "connection.bucket_not_found",
-  message: "gone",
-  nonRetryable: true,
-});
-const recordings: Readonly<Record<string, [RunActivities, (handle: WorkflowHandle) => Promise<unknown>]>> = {
+await using lab = await workflowLab();
+const bucketGone = lab.failure("connection.bucket_not_found");
+const recordings: Readonly<Record<string, [LabActivities, (handle: WorkflowHandle) => Promise<unknown>]>> = {
   done: [idleActivities(5, 2), (handle) => handle.result()],
   failed: [
     { ...idleActivities(5, 2), encodeJob: () => Promise.reject(bucketGone) },
@@ -36,28 +33,44 @@ const recordings: Readonly<Record<string, [RunActivities, (handle: WorkflowHandl
   ],
 };
 
-const hookGone = ApplicationFailure.create({ type: "webhook.gone", message: "gone", nonRetryable: true });
+const hookGone = lab.failure("webhook.gone");
 const giveUpMessage = async () => undefined;
 const messageRecordings: Readonly<Record<string, WebhookActivities>> = {
   "message-delivered": { sendMessage: async () => undefined, giveUpMessage },
   "message-failed": { sendMessage: () => Promise.reject(hookGone), giveUpMessage },
 };
 
-await using lab = await workflowLab();
 for (const [name, [activities, watch]] of Object.entries(recordings)) {
   await lab.run(activities, async (handle) => {
     await watch(handle);
-    await keep(name, handle);
+    await record(name, handle);
   });
 }
 for (const [name, activities] of Object.entries(messageRecordings)) {
   await lab.deliver(activities, async (handle) => {
     await handle.result().catch(() => undefined);
-    await keep(name, handle);
+    await record(name, handle);
+  });
+}
+await recordRecurring("recurring-done", 1_780_000_001, idleActivities(1, 1));
+await recordRecurring("recurring-failed", 1_780_000_002, {
+  ...idleActivities(1, 1),
+  finishRun: () => Promise.reject(bucketGone),
+});
+
+/** A recurring export with two windows that are due, as its schedule starts it. */
+async function recordRecurring(name: string, requestId: number, activities: LabActivities): Promise<void> {
+  const due: DueRun[] = [1, 2].map((at) => ({ runId: `${requestId}-${requestId + at}`, format: "csv", execution: 1 }));
+  await lab.work({ ...activities, nextRun: async () => due.shift() ?? null }, async () => {
+    const schedule = { requestId, format: "csv", anchorMs: 0, everyMs: 86_400_000, pausedNote: null, isDue: true };
+    await putExportSchedule(lab.client, schedule);
+    const handle = lab.client.workflow.getHandle(await lab.startedBy(requestId));
+    await handle.result();
+    await record(name, handle);
   });
 }
 
-async function keep(name: string, handle: WorkflowHandle): Promise<void> {
+async function record(name: string, handle: WorkflowHandle): Promise<void> {
   const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
   const text = JSON.stringify(history, withoutMachine).replaceAll(/\d+@[\w.-]+/g, "worker");
   await writeFile(new URL(`./histories/${version}-${name}.json`, import.meta.url), `${text}\n`);
