@@ -1,7 +1,15 @@
 import { mkdtempDisposable, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { listRunObjects, stopRun } from "@sluice/config-store";
+import {
+  getRun,
+  listRunObjects,
+  loadEncodeJob,
+  markRunRunning,
+  reopenRun,
+  stopRun,
+  updateConnection,
+} from "@sluice/config-store";
 import { defaultObjectLimits } from "@sluice/encoding";
 import type { EventSource } from "@sluice/event-source";
 import { cancelRun, onCancel, storedOutcome } from "@sluice/job-queue";
@@ -121,6 +129,29 @@ test("the job of a run that has ended is dropped, without work or outcome", asyn
   expect(await workOffJob(options, job(0, 1))).toBe("finished");
   expect(source.reads).toBe(0);
   expect(await storedOutcome(world.service, runId, 0)).toBeNull();
+});
+
+test("a job whose run went to another bucket meanwhile is dropped, without outcome, and open there", async () => {
+  const { source, options } = worker();
+  const { runId, job } = await world.newRun({ tokens: ["a"] });
+  const { connectionId } = await getRun(world.store, runId);
+  const { target } = await world.s3.customerBucket();
+  const moving: EventSource = {
+    ...source,
+    async *read(segment, signal) {
+      yield* source.read(segment, signal);
+      await stopRun(world.store, runId);
+      await updateConnection(world.store, world.masterKeys, world.project, connectionId, { target });
+      await markRunRunning(world.store, runId, await reopenRun(world.store, runId));
+    },
+  };
+  expect(await workOffJob({ ...options, source: moving }, job(0, 1))).toBe("finished");
+  expect(await storedOutcome(world.service, runId, 0)).toBeNull();
+  expect(await listRunObjects(world.store, runId, { limit: 10 })).toEqual([]);
+  expect(await loadEncodeJob(world.store, world.masterKeys, runId, 0)).toMatchObject({
+    state: "open",
+    job: { target },
+  });
 });
 
 test("a refusing bucket is a failed outcome in plain words", async () => {
