@@ -170,6 +170,8 @@ test("a request id is taken over and logged, or made", async () => {
   const given = await api.ask("GET", "/v1/project", undefined, { headers: { "x-request-id": "trace-77" } });
   expect(given.headers.get("x-request-id")).toBe("trace-77");
   expect(api.logged()).toContain('"httpRequestId":"trace-77"');
+  const refused = await api.ask("GET", "/v1/project?x=1", undefined, { headers: { "x-request-id": "trace-78" } });
+  expect(refused.parsed(problemSchema).httpRequestId).toBe("trace-78");
   const made = await api.ask("GET", "/v1/project", undefined, { headers: { "x-request-id": "no good" } });
   expect(made.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
 });

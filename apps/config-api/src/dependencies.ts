@@ -27,5 +27,7 @@ export interface AppEnv {
     /** Who asks; set for every path under /v1. */
     readonly token: ApiToken;
     readonly log: Logger;
+    /** Finds this one request in the log; an export's request id is something else. */
+    readonly httpRequestId: string;
   };
 }

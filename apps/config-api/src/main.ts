@@ -2,13 +2,14 @@ import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import { openConfigStore } from "@sluice/config-store";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
-import { readEnvironment, serviceLog, stopSignal } from "@sluice/service";
+import { logCrashes, readEnvironment, serviceLog, stopSignal } from "@sluice/service";
 import { Client, Connection } from "@temporalio/client";
 import { createApp } from "./app.ts";
 import { environmentSchema } from "./environment.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const log = serviceLog("config-api", environment.LOG_LEVEL);
+logCrashes(log);
 const stopping = stopSignal({ graceMs: environment.SLUICE_SHUTDOWN_GRACE_MS, log });
 
 await using store = await openConfigStore({

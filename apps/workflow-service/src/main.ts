@@ -3,6 +3,7 @@ import { isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { ensureStreams, isQueueReady, openJobQueue } from "@sluice/job-queue";
 import { taskQueue } from "@sluice/run-control";
 import {
+  logCrashes,
   metricsRegistry,
   readEnvironment,
   readinessOf,
@@ -12,7 +13,7 @@ import {
 } from "@sluice/service";
 import type { RunId } from "@sluice/types";
 import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Runtime, Worker } from "@temporalio/worker";
+import { NativeConnection, Worker } from "@temporalio/worker";
 import packageJson from "../package.json" with { type: "json" };
 import { encoderPresence } from "./activities/encoder-presence.ts";
 import { runActivities } from "./activities/mod.ts";
@@ -20,15 +21,16 @@ import { environmentSchema } from "./environment.ts";
 import { isTemporalReady } from "./is-temporal-ready.ts";
 import { runMetrics } from "./metrics.ts";
 import { queueMetrics } from "./metrics-of-queue.ts";
+import { recurringMetrics } from "./metrics-of-recurring.ts";
 import { keepReconciling } from "./reconcile-runs.ts";
 import { startDeliveries } from "./start-deliveries.ts";
-import { temporalLogger } from "./temporal-logger.ts";
+import { installTemporalRuntime } from "./temporal-runtime.ts";
 import { workflowBundle } from "./workflow-bundle.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const log = serviceLog("workflow-service", environment.LOG_LEVEL);
-// Signals end the worker below, so that everything it needs is closed after it.
-Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+logCrashes(log);
+installTemporalRuntime(log);
 
 const address = { address: environment.TEMPORAL_ADDRESS };
 const namespace = environment.TEMPORAL_NAMESPACE;
@@ -46,7 +48,7 @@ const client = new Client({ connection: clientConnection, namespace });
 
 const registry = metricsRegistry();
 const metrics = runMetrics(registry);
-const askQueue = queueMetrics(registry, queue);
+const gauges = [queueMetrics(registry, queue), recurringMetrics(registry, store)];
 const onEnded = async (runId: RunId) => {
   metrics.ended(await getRun(store, runId));
   // What is not started here is started by the reconciler.
@@ -99,7 +101,7 @@ const needs = {
 using health = await startHealthServer({
   ...{ host: environment.HEALTH_HOST, port: environment.HEALTH_PORT },
   readiness: () => readinessOf({ needs }),
-  metrics: () => askQueue().then(() => registry.metrics()),
+  metrics: () => Promise.all(gauges.map((ask) => ask())).then(() => registry.metrics()),
 });
 const stopping = stopSignal({ graceMs: environment.SLUICE_SHUTDOWN_GRACE_MS, log });
 const stopped = new AbortController();

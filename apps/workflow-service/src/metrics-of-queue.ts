@@ -1,6 +1,9 @@
 import { type JobQueue, queueState } from "@sluice/job-queue";
-import { Gauge, type Registry } from "@sluice/service";
+import { Gauge, inTime, type Registry } from "@sluice/service";
 import { formats } from "@sluice/types";
+
+/** Longer than a NATS server takes that answers at all, and shorter than a scrape may take. */
+const timeoutMs = 2_000;
 
 /** Gauges of the job queue, asked for whenever somebody scrapes; without an answer from NATS they are not there. */
 export function queueMetrics(registry: Registry, queue: JobQueue): () => Promise<void> {
@@ -12,7 +15,7 @@ export function queueMetrics(registry: Registry, queue: JobQueue): () => Promise
   return async () => {
     await Promise.all(
       formats.map(async (format) => {
-        const state = await queueState(queue, format).catch(() => null);
+        const state = await inTime(queueState(queue, format), timeoutMs).catch(() => null);
         if (state === null) return void [waiting, inProgress, age].map((each) => each.remove({ format }));
         waiting.set({ format }, state.waiting);
         inProgress.set({ format }, state.inProgress);

@@ -1,6 +1,6 @@
 import type { Run } from "@sluice/config-store";
 import { Counter, Histogram, type Registry } from "@sluice/service";
-import type { RunStatus } from "@sluice/types";
+import { formats, type RunStatus } from "@sluice/types";
 
 /** Counts what becomes of runs, each end of each execution once. */
 export interface RunMetrics {
@@ -11,6 +11,8 @@ export interface RunMetrics {
 
 /** From seconds to a day. */
 const runSeconds = [1, 5, 15, 60, 300, 900, 3_600, 10_800, 43_200, 86_400];
+
+const endings = ["Done", "Failed", "Stopped"] satisfies RunStatus[];
 
 export function runMetrics(registry: Registry): RunMetrics {
   const registers = [registry];
@@ -35,6 +37,11 @@ export function runMetrics(registry: Registry): RunMetrics {
     ...{ name: "sluice_failed_attempts_total", help: "Attempts at a step of a run that failed.", registers },
     labelNames: ["step", "code"],
   });
+  // A counter that is there before its first event has a rate from that event on.
+  for (const format of formats) {
+    for (const counter of [records, objects, bytes]) counter.inc({ format }, 0);
+    for (const status of endings) runs.inc({ format, status }, 0);
+  }
   return {
     ended(run) {
       const { format, status, startedAt, endedAt, error } = run;

@@ -7,7 +7,8 @@
  * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`
  * - what: create-export.ts makes an export, exports.ts reads it, change-export.ts edits, stops and resumes a recurring one
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
- *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends
+ *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends, recurring-health.ts how
+ *   they are doing
  * - a run: runs.ts reads it, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
@@ -29,6 +30,7 @@ export * from "./idempotent-answers.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export { type OpenRun, openNextRun } from "./open-next-run.ts";
 export * from "./projects.ts";
+export { type RecurringHealth, recurringHealth } from "./recurring-health.ts";
 export { reopenRun } from "./reopen-run.ts";
 export * from "./run-errors.ts";
 export * from "./run-objects.ts";

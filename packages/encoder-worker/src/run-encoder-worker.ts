@@ -2,7 +2,7 @@ import { isStoreReady, openConfigStore } from "@sluice/config-store";
 import type { Encoder } from "@sluice/encoding";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { answerPresence, consumeJobs, flushQueue, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
-import { readinessOf, serviceLog, startHealthServer } from "@sluice/service";
+import { logCrashes, readinessOf, serviceLog, startHealthServer } from "@sluice/service";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
@@ -22,6 +22,7 @@ export async function runEncoderWorker<Footer>(
   const { format } = encoder;
   const name = `encoder-${format}`;
   const log = serviceLog(name, environment.LOG_LEVEL);
+  logCrashes(log);
   await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 4 });
   await using queue = await openJobQueue({ url: environment.NATS_URL, name });
   await using source = await openLake({ directory: environment.SLUICE_LAKE });

@@ -1,3 +1,5 @@
+import { inTime } from "./in-time.ts";
+
 export interface Readiness {
   readonly ready: boolean;
   /** It works, but not all of it. */
@@ -26,21 +28,9 @@ export async function readinessOf(
 ): Promise<Readiness> {
   const checks = Object.entries({ ...needs, ...uses });
   const answers = await Promise.all(
-    checks.map(async ([name, check]) => [name, await inTime(check, timeoutMs)] as const),
+    checks.map(async ([name, check]) => [name, await inTime(check(), timeoutMs).catch(() => false)] as const),
   );
   const missing = answers.filter(([, isThere]) => !isThere).map(([name]) => name);
   const ready = !missing.some((name) => Object.hasOwn(needs, name));
   return { ready, degraded: ready && missing.length > 0, missing, parts: Object.fromEntries(answers) };
-}
-
-async function inTime(check: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<false>();
-  const timer = setTimeout(resolve, timeoutMs, false);
-  try {
-    return await Promise.race([check(), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }

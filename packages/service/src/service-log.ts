@@ -2,11 +2,16 @@ import pino, { type DestinationStream, type Logger } from "pino";
 
 export type { Logger };
 
-/** A log of JSON lines, on standard output unless another place is given. Secrets never reach it; these paths are a second line of defence. */
+/**
+ * A log of JSON lines, on standard output unless another place is given: each with `time` (RFC 3339), `level` in a word,
+ * the app's `name`, and `msg`. Secrets never reach it; the redacted paths are a second line of defence.
+ */
 export function serviceLog(name: string, level: string, destination?: DestinationStream): Logger {
   const options = {
     name,
     level,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: ["credentials", "*.credentials", "secretAccessKey", "*.secretAccessKey", "req.headers.authorization"],
     serializers: { err: errorSerializer },
   };

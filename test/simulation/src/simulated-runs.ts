@@ -166,6 +166,7 @@ export class SimulatedRuns {
       presence: { hasEncoder: async () => true },
       ...{ encoderWaitMs: 1_000, jobsInFlight: 1, maxRecordsPerJob: 3, software: "Sluice simulated" },
       segmentLimits: { maxRecords: 4, maxSourceBytes: 1_000_000 },
+      allowPrivateWebhooks: false,
       now: this.#now,
       log: pino({ level: "silent" }),
       onEnded: async () => {

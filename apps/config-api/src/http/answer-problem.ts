@@ -14,7 +14,7 @@ export function answerProblem(thrown: unknown, c: Context<AppEnv>): Response {
   if (problem.status === 401) c.header("www-authenticate", 'Bearer realm="sluice"');
   if (problem.status === 503) c.header("retry-after", "2");
   // Encoded by hand, as `c.json` would set its own content type.
-  return c.body(JSON.stringify(problem), problem.status);
+  return c.body(JSON.stringify({ ...problem, httpRequestId: c.get("httpRequestId") }), problem.status);
 }
 
 type ProblemWithStatus = Problem & { readonly status: (typeof problemStatuses)[keyof typeof problemStatuses] };

@@ -19,6 +19,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   code: z.string(),
   errors: z.array(fieldErrorSchema).optional(),
+  /** Finds the request in the service's log; also in the answer's header `X-Request-Id`. */
+  httpRequestId: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
