@@ -71,7 +71,11 @@ export async function testTemporal(): Promise<TemporalServer> {
   const directory = await temporaryDirectory();
   const server = await startTemporal({ directory: directory.path, durable: false });
   return {
-    ...server,
+    ...{ address: server.address, namespace: server.namespace, uiUrl: server.uiUrl },
+    get process() {
+      return server.process;
+    },
+    ...{ kill: server.kill, restart: server.restart },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await directory[Symbol.asyncDispose]();

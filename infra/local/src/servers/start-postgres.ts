@@ -26,6 +26,9 @@ export interface PostgresServer extends AsyncDisposable {
   /** Makes a database unless it is there. */
   createDatabase(database: string): Promise<void>;
   dropDatabase(database: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  /** Stops it if it runs and starts it again: same port, same data. */
+  restart(): Promise<void>;
 }
 
 const owner = "sluice";
@@ -43,8 +46,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
-  const { started, port } = await onFreePorts([options.port], async (freePort = 0) => {
-    const process = await startProcess({
+  const start = async (freePort: number): Promise<StartedProcess> => {
+    const started = await startProcess({
       name: "PostgreSQL",
       ...runAs.command(binaries.postgres, [
         ...["-D", data, "-p", String(freePort)],
@@ -55,12 +58,18 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       // The fast way to stop, which does not wait for clients to leave.
       stopSignal: "SIGINT",
     });
-    await whenReady(process, () => query(urlOf(freePort, password, "postgres"), "select 1").then(() => true));
-    return { started: process, port: freePort };
-  });
+    await whenReady(started, () => query(urlOf(freePort, password, "postgres"), "select 1").then(() => true));
+    return started;
+  };
+  let { current, port } = await onFreePorts([options.port], async (freePort = 0) => ({
+    current: await start(freePort),
+    port: freePort,
+  }));
   const maintenance = urlOf(port, password, "postgres");
   return {
-    process: started,
+    get process() {
+      return current;
+    },
     port,
     urlOf: (database) => urlOf(port, password, database),
     async createDatabase(database) {
@@ -70,7 +79,12 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     async dropDatabase(database) {
       await query(maintenance, `drop database if exists ${pg.escapeIdentifier(database)} with (force)`);
     },
-    [Symbol.asyncDispose]: started.stop,
+    kill: (signal) => current.kill(signal),
+    async restart() {
+      await current.stop();
+      current = await start(port);
+    },
+    [Symbol.asyncDispose]: () => current.stop(),
   };
 }
 

@@ -21,6 +21,9 @@ export interface TemporalServer extends AsyncDisposable {
   readonly address: string;
   readonly namespace: string;
   readonly uiUrl: string;
+  kill(signal: NodeJS.Signals): void;
+  /** Stops it if it runs and starts it again on the same ports; what is not durable is gone. */
+  restart(): Promise<void>;
 }
 
 const namespace = "default";
@@ -31,16 +34,37 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const { directory, durable, note } = options;
   const command = await resolveServer(temporalCli, note ? { note } : {});
   await mkdir(directory, { recursive: true });
-  return onFreePorts([options.port, options.uiPort], async (port = 0, uiPort = 0) => {
+  const start = async (port: number, uiPort: number): Promise<StartedProcess> => {
     const args = ["server", "start-dev", "--ip", "127.0.0.1", "--port", String(port), "--ui-port", String(uiPort)];
     args.push(...searchAttributes.flatMap((name) => ["--search-attribute", `${name}=Keyword`]));
     if (durable) args.push("--db-filename", join(directory, "temporal.db"));
     const started = await startProcess({ name: "Temporal", command, args, logFile: join(directory, "temporal.log") });
-    const address = `127.0.0.1:${port}`;
-    await whenReady(started, () => isComplete(address));
-    const uiUrl = `http://127.0.0.1:${uiPort}`;
-    return { process: started, address, namespace, uiUrl, [Symbol.asyncDispose]: started.stop };
-  });
+    await whenReady(started, () => isComplete(`127.0.0.1:${port}`));
+    return started;
+  };
+
+  let { current, port, uiPort } = await onFreePorts(
+    [options.port, options.uiPort],
+    async (freePort = 0, freeUiPort = 0) => ({
+      current: await start(freePort, freeUiPort),
+      port: freePort,
+      uiPort: freeUiPort,
+    }),
+  );
+  return {
+    get process() {
+      return current;
+    },
+    address: `127.0.0.1:${port}`,
+    namespace,
+    uiUrl: `http://127.0.0.1:${uiPort}`,
+    kill: (signal) => current.kill(signal),
+    async restart() {
+      await current.stop();
+      current = await start(port, uiPort);
+    },
+    [Symbol.asyncDispose]: () => current.stop(),
+  };
 }
 
 /** It takes calls before its search attributes are known, and workflows that use them would fail until then. */
