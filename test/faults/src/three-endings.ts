@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { type TestCustomer, type TestStack, testCustomer, testStack, waitUntil } from "@sluice/test-kit";
+import { connectionAnswerSchema, createdExportAnswerSchema, type RunAnswer } from "@sluice/types";
+import { type ApiWitness, apiWitness } from "./api-witness.ts";
+import { manyEvents } from "./many-events.ts";
+import { eavesdrop, type NatsEavesdropper } from "./places/in-nats.ts";
+
+/** What has happened on a stack, for tests that look at what it left behind. */
+export interface ThreeEndings extends AsyncDisposable {
+  readonly stack: TestStack;
+  readonly customer: TestCustomer;
+  readonly records: number;
+  readonly done: RunAnswer;
+  readonly failed: RunAnswer;
+  readonly stopped: RunAnswer;
+  /** Of a recurring export whose runs fail; it is retried for as long as the stack is up. */
+  readonly failingRequestId: number;
+  /** The secret access key of the connection that does not work. */
+  readonly wrongSecret: string;
+  readonly nats: NatsEavesdropper;
+  readonly api: ApiWitness;
+}
+
+const records = 1_000;
+
+/** A run that is Done, one that Failed for a wrong secret, one that was Stopped in the queue, and an export that fails. */
+export async function threeEndings(): Promise<ThreeEndings> {
+  await using started = new AsyncDisposableStack();
+  // Four hours of the schedule last eight seconds here, and an export that fails gives up after two minutes and a half.
+  const schedule = { SLUICE_HOUR_MS: "2000", SLUICE_SETTLE_DELAY_MS: "500" };
+  const stack = started.use(
+    await testStack({
+      encoders: { json: 1, csv: 0, xml: 0, parquet: 0 },
+      environment: { "config-api": schedule, "workflow-service": schedule },
+    }),
+  );
+  const nats = started.use(await eavesdrop(stack.nats.urls.admin));
+  const customer = await testCustomer(stack);
+  const api = apiWitness(stack.apiUrl, customer.token);
+  await customer.load(manyEvents(records));
+
+  const { target, credentials } = customer.bucket;
+  const wrongSecret = randomBytes(20).toString("hex");
+  const wrong = { name: "wrong", ...target, credentials: { ...credentials, secretAccessKey: wrongSecret } };
+  const { id: wrongId } = connectionAnswerSchema.parse(await api.ask("POST", "/v1/connections", wrong));
+  await api.ask("POST", `/v1/connections/${wrongId}/test`);
+
+  const done = await customer.endedRun(await customer.export({ options: { eventId: true } }));
+  const failed = await customer.endedRun(await customer.export({ connectionId: wrongId }));
+  const inQueue = await customer.export({ format: "csv" });
+  await waitUntil("the csv run to wait", async () => (await customer.latestRun(inQueue)).waiting !== null);
+  await api.ask("POST", `/v1/exports/${inQueue}/stop`);
+  const stopped = await customer.endedRun(inQueue);
+
+  // Its windows are empty, so that all there is to fail is the manifest, and no encoder is needed.
+  const recurring = { type: "allEvents", format: "xml", frequency: "recurring", everyHours: 4, connectionId: wrongId };
+  const { requestId: failingRequestId } = createdExportAnswerSchema.parse(
+    await api.ask("POST", "/v1/exports", recurring),
+  );
+  await customer.endedRun(failingRequestId);
+
+  const all = started.move();
+  return {
+    ...{ stack, customer, records, done, failed, stopped, failingRequestId, wrongSecret, nats, api },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
