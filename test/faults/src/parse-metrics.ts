@@ -59,7 +59,8 @@ function parseSample(line: string): Sample {
     rest = rest.slice(whole.length);
   }
   const number = Number(value.replace("Inf", "Infinity"));
-  if (Number.isNaN(number) && value !== "NaN") throw new Error(`not a number: ${line}`);
+  // Prometheus reads it whatever its case, and prom-client writes "Nan".
+  if (Number.isNaN(number) && !/^nan$/i.test(value)) throw new Error(`not a number: ${line}`);
   return { name, labels, value: number };
 }
 

@@ -5,6 +5,8 @@ import { z } from "zod";
 import { expectProvenDelivery } from "./delivered-ids.ts";
 import { healthUrls } from "./health-urls.ts";
 import { manyEvents } from "./many-events.ts";
+import { parseLog } from "./parse-log.ts";
+import { inAppLogs } from "./places/in-files.ts";
 
 const records = 200;
 /** How soon an app has to tell the truth. */
@@ -84,6 +86,11 @@ test("without the lake, nobody reads events, and the API says that it can't esti
   });
   await rename(`${stack.lake}-away`, stack.lake);
   await expectReadyAndAtWork();
+});
+
+test("whatever was away, every line of every log is one of JSON", async () => {
+  for (const { place, bytes } of await inAppLogs(stack))
+    expect([place, parseLog(bytes).length > 0]).toEqual([place, true]);
 });
 
 type Found = typeof ready | ReturnType<typeof without>;
