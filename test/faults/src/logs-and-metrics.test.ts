@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { waitUntil } from "@sluice/test-kit";
 import { formats } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => seen?.[Symbol.asyncDispose]());
 
+const repository = new URL("../../../", import.meta.url);
 const badCredentials = "connection.bad_credentials";
 
 describe("metrics", () => {
@@ -72,7 +74,7 @@ describe("metrics", () => {
     expect(sampleValue(await scraped("workflow-service"), "sluice_queue_jobs_waiting", queued)).toBe(1);
     await customer.call("POST", `/v1/exports/${requestId}/stop`);
 
-    // A service that cannot reach Temporal's schedules and queue still sees what is late.
+    // Without Temporal nothing runs, and what is late is seen all the same.
     stack.servers.temporal.kill("SIGSTOP");
     await waitUntil("the export to be late", async () => {
       const samples = await scraped("workflow-service");
@@ -108,6 +110,22 @@ describe("metrics", () => {
       }
     }
   });
+});
+
+test("docs/operations.md explains all of our metrics and no others, and the alerts are about these", async () => {
+  const named = new Set<string>();
+  for (const url of Object.values(healthUrls(seen.stack))) {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    for (const [, name = ""] of text.matchAll(/^# TYPE (sluice_\w+)/gm)) named.add(name);
+  }
+  const explained = (await readFile(new URL("docs/operations.md", repository), "utf8")).matchAll(
+    /^\| `(sluice_\w+)`/gm,
+  );
+  expect([...explained].map(([, name]) => name).sort()).toEqual([...named].sort());
+  const alerts = await readFile(new URL("infra/prometheus-alerts.yaml", repository), "utf8");
+  const watched = [...alerts.matchAll(/sluice_\w+/g)].map(([name]) => name);
+  expect(watched.length).toBeGreaterThan(0);
+  expect(watched.filter((name) => !named.has(name))).toEqual([]);
 });
 
 describe("logs", () => {

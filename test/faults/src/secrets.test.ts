@@ -38,8 +38,12 @@ test("secrets are nowhere: not in logs, histories, messages, tables, objects or 
     buckets: await inBuckets(stack),
     "API answers": api.answers,
   };
+  const serverLogs = await inServerLogs(stack);
+  expect(serverLogs.map(({ place }) => place.split("/", 1).join()).sort()).toEqual(
+    ["nats", "postgres", "s3", "temporal"].map((server) => `log ${server}`),
+  );
   const secrets = await plantedSecrets(seen);
-  const everything = [...Object.values(parts).flat(), ...(await inServerLogs(stack)), ...metrics];
+  const everything = [...Object.values(parts).flat(), ...serverLogs, ...metrics];
   expect(findSecrets(secrets, everything)).toEqual([]);
 
   // It has looked at the real thing: what is no secret is found in every part.

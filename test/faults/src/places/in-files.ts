@@ -11,7 +11,7 @@ export function inAppLogs({ directory }: TestStack): Promise<Found[]> {
 
 /** What PostgreSQL, NATS, Temporal and S3 have logged. */
 export function inServerLogs({ directory }: TestStack): Promise<Found[]> {
-  return inFiles("log", directory, "*/*.log");
+  return inFiles("log", directory, "{postgres,nats,temporal,s3}/*.log");
 }
 
 /** Every object in every bucket, compressed ones unpacked too. */
