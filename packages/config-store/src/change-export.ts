@@ -70,7 +70,10 @@ function newSchedule(found: ExportRow, { everyHours }: ExportChange, last: Ledge
   return { scheduleAnchorMs: anchorMs, scheduleRevision: found.scheduleRevision + 1 };
 }
 
-/** Stops a recurring export for good, or until it is resumed. Gives the run that is still alive, which has to be ended. */
+/**
+ * Stops a recurring export for good, or until it is resumed. Gives the run that is still alive, which has to be ended; an
+ * export that is stopped already may have one, too: its last run, retried by hand.
+ */
 export async function stopExport(
   { db }: ConfigDb,
   projectId: string,
@@ -79,14 +82,15 @@ export async function stopExport(
 ): Promise<RunId | null> {
   return db.transaction(async (tx) => {
     const found = await lockExport(tx, projectId, requestId);
-    if (found.stoppedAt !== null) throw exportStoppedAlready(requestId);
     const alive = await livingRun(tx, requestId);
+    if (found.stoppedAt !== null && (alive === null || alive.stopRequested)) throw exportStoppedAlready(requestId);
     if (alive !== null) {
       await tx
         .update(runs)
         .set({ stopRequested: true })
-        .where(isRun(runs, runKeyOf(alive)));
+        .where(isRun(runs, runKeyOf(alive.runId)));
     }
+    if (found.stoppedAt !== null) return alive?.runId ?? null;
     await tx
       .update(exports_)
       .set({
@@ -95,7 +99,7 @@ export async function stopExport(
         scheduleRevision: found.scheduleRevision + 1,
       })
       .where(eq(exports_.requestId, requestId));
-    return alive;
+    return alive?.runId ?? null;
   });
 }
 
@@ -161,13 +165,25 @@ async function hasDoneWindow(tx: Queries, requestId: number): Promise<boolean> {
   return row !== undefined;
 }
 
-async function livingRun(tx: Queries, requestId: number): Promise<RunId | null> {
+interface LivingRun {
+  readonly runId: RunId;
+  readonly stopRequested: boolean;
+}
+
+async function livingRun(tx: Queries, requestId: number): Promise<LivingRun | null> {
   const open = await openWindowOf(tx, requestId);
   if (!open?.runTimestamp) return null;
   const run = { requestId, runTimestamp: open.runTimestamp };
-  const [row] = await tx.select({ status: runs.status }).from(runs).where(isRun(runs, run)).for("update");
-  const status = runStatusSchema.parse(row?.status);
-  return status === "Pending" || status === "Running" ? runIdOf(run) : null;
+  const [row] = await tx
+    .select({ status: runs.status, stopRequested: runs.stopRequested })
+    .from(runs)
+    .where(isRun(runs, run))
+    .for("update");
+  if (!row) return null;
+  const status = runStatusSchema.parse(row.status);
+  return status === "Pending" || status === "Running"
+    ? { runId: runIdOf(run), stopRequested: row.stopRequested }
+    : null;
 }
 
 async function lockExport(tx: Queries, projectId: string, requestId: number): Promise<ExportRow> {
