@@ -59,6 +59,6 @@ function article(type: string): string {
 }
 
 function unitOf(issue: RawIssue): string {
-  if (issue.origin === "string") return " characters long";
+  if (issue.origin === "string") return issue.minimum === 1 ? " character long" : " characters long";
   return issue.origin === "array" ? " entries long" : "";
 }

@@ -38,43 +38,10 @@ test("an export is accepted while Temporal is away, and says that it starts late
   expect(warnings.map(({ code }) => code)).toContain("export.starts_later");
 });
 
-test.each([
-  ["/type", { type: "everything" }],
-  ["/type", { type: undefined }],
-  ["/frequency", { frequency: "hourly" }],
-  ["/from", { from: undefined }],
-  ["/everyHours", { everyHours: 4 }],
-  ["/startFrom", { startFrom: "2026-02-01T00:00:00Z" }],
-  ["/format", { format: "avro" }],
-  ["/from", { from: "yesterday" }],
-  ["/to", { to: "2026-02-01T00:00:00Z" }],
-  ["/to", { to: 5 }],
-  ["/eventNames", { eventNames: ["Charged"] }],
-  ["/eventNames", { type: "selectEvents" }],
-  ["/eventNames", { type: "selectEvents", eventNames: [] }],
-  ["/eventNames", { type: "selectEvents", eventNames: Array.from({ length: 501 }, (_, index) => `e${index}`) }],
-  ["/eventNames/1", { type: "selectEvents", eventNames: ["Charged", "Charged"] }],
-  ["/options/jsonHeader", { options: { jsonHeader: "none" } }],
-  ["/options/eventId", { options: { eventId: "yes" } }],
-  ["/options/parquetLayout", { format: "parquet", options: { parquetLayout: "wide" } }],
-  ["/options/a~1b~0", { options: { "a/b~": 1 } }],
-  ["/name", { name: "" }],
-  ["/webhook", { webhook: "https://example.com" }],
-])("a mistake in %s is named", async (pointer, change) => {
-  const answer = await create(change);
-  expect(answer.status).toBe(422);
-  expect(answer.parsed(problemSchema).errors?.map((error) => error.pointer)).toEqual([pointer]);
-});
-
 test("what is wrong with the fields and between them is named in one answer", async () => {
   const answer = await create({ format: "csv", options: { wide: 1 }, to: "2026-01-01T00:00:00Z", name: 7, nope: 1 });
   const pointers = answer.parsed(problemSchema).errors?.map(({ pointer }) => pointer);
   expect(pointers?.sort()).toEqual(["/name", "/nope", "/options/wide", "/to"]);
-});
-
-test("an option that the format does not take is refused with those it takes", async () => {
-  const { errors } = (await create({ options: { parquetLayout: "map" } })).parsed(problemSchema);
-  expect(errors?.[0]?.message).toBe("is not an option of csv, which takes these: eventId");
 });
 
 test("a type that is not offered is answered with those that are", async () => {

@@ -1,0 +1,65 @@
+import { problemSchema } from "@sluice/types";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestApi, testApi } from "../api-for-tests.ts";
+import { connectionRequest, newConnection } from "../requests-for-tests.ts";
+
+let api: TestApi;
+let id: string;
+beforeAll(async () => {
+  api = await testApi();
+  id = (await newConnection(api)).id;
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const noBucketName =
+  "is no S3 bucket name: 3 to 63 lower-case letters, digits, hyphens and single dots, a letter or digit at both ends";
+const noEndpoint = "must be an http or https URL without a path, user, query or fragment";
+
+const mistakes: readonly (readonly [pointer: string, change: object, message: string])[] = [
+  ["/name", { name: " " }, "must not be empty"],
+  ["/name", { name: "two\nlines" }, "must not have control characters or line breaks"],
+  ["/name", { name: "x".repeat(201) }, "must be at most 200 characters long"],
+  ["/bucket", { bucket: "Acme" }, noBucketName],
+  ["/bucket", { bucket: "a..b" }, noBucketName],
+  ["/bucket", { bucket: "10.0.0.1" }, "is no S3 bucket name: it looks like an IP address"],
+  ["/bucket", { bucket: 7 }, "must be a text"],
+  ["/region", { region: "EU West" }, "is no region name such as eu-west-1"],
+  ["/region", { region: "x".repeat(65) }, "must be at most 64 characters long"],
+  ["/prefix", { prefix: "é".repeat(351) }, "must be at most 700 bytes of UTF-8"],
+  ["/prefix", { prefix: "a\u0000b" }, "must not have control characters"],
+  ["/endpoint", { endpoint: "ftp://example.com" }, noEndpoint],
+  ["/endpoint", { endpoint: "https://user:pass@example.com" }, noEndpoint],
+  ["/endpoint", { endpoint: "" }, noEndpoint],
+  ["/pathStyle", { pathStyle: "yes" }, "must be true or false"],
+  ["/acl", { acl: "private" }, "is not a field that this request takes; /docs lists them"],
+];
+
+describe.each([
+  ["POST", () => "/v1/connections"],
+  ["PATCH", () => `/v1/connections/${id}`],
+])("%s of a connection", (method, path) => {
+  test.each(mistakes)("says what is wrong with %s in %j", async (pointer, change, message) => {
+    const answer = await api.ask(method, path(), { ...connectionRequest, name: "Faulty", ...change });
+    expect(answer.status).toBe(422);
+    expect(answer.parsed(problemSchema).errors).toEqual([{ pointer, in: "body", message }]);
+  });
+});
+
+test.each([
+  ["GET", ""],
+  ["PATCH", ""],
+  ["DELETE", ""],
+  ["POST", "/test"],
+  ["GET", "/policy"],
+])("a deleted connection is not found by %s %s", async (method, path) => {
+  const connection = await newConnection(api, { name: "Deleted" });
+  await api.ask("DELETE", `/v1/connections/${connection.id}`);
+  const answer = await api.ask(method, `/v1/connections/${connection.id}${path}`, method === "PATCH" ? {} : undefined);
+  expect([answer.status, answer.parsed(problemSchema)]).toMatchObject([
+    404,
+    {
+      code: "connection.not_found",
+      detail: `There is no connection ${connection.id}. GET /v1/connections lists those there are.`,
+    },
+  ]);
+});
