@@ -1,6 +1,7 @@
 import { type EpochMs, eventSchemaSchema, type PlannedEvent, type RunId, type RunPlan } from "@sluice/types";
 import { and, asc, gte } from "drizzle-orm";
 import { z } from "zod";
+import { counted } from "./counted.ts";
 import { runNotFound } from "./errors.ts";
 import type { ConfigDb } from "./open-config-store.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
@@ -47,8 +48,10 @@ export async function savePlan(
 
 function planText({ expectedRecords, events, jobs }: RunPlan): string {
   const isOfProfiles = events.some(({ eventName }) => eventName === null);
-  const what = isOfProfiles ? `${expectedRecords} profiles` : `${expectedRecords} records of ${events.length} events`;
-  return `${what} in ${jobs.length} jobs`;
+  const what = isOfProfiles
+    ? counted(expectedRecords, "profile")
+    : `${counted(expectedRecords, "record")} of ${counted(events.length, "event")}`;
+  return `${what} in ${counted(jobs.length, "job")}`;
 }
 
 export interface ListedJob {

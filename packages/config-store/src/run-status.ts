@@ -1,5 +1,6 @@
 import type { EpochMs, Failure, RunId, RunStatus, Totals } from "@sluice/types";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { counted } from "./counted.ts";
 import { exportAfterRun } from "./export-after-run.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { lastWindow } from "./open-next-run.ts";
@@ -73,7 +74,7 @@ export async function finishRun(
 ): Promise<boolean> {
   const { manifestKey, manifestText, totals } = delivered;
   const { records, objects, bytes } = totals;
-  const detail = `${records} records in ${objects} objects, ${bytes} bytes`;
+  const detail = `${counted(records, "record")} in ${counted(objects, "object")}, ${counted(bytes, "byte")}`;
   return end(store, runId, "Done", { manifestKey, manifestText, records, objects, bytes }, detail, when);
 }
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { getExport, getRun, getTimeline, listRunErrors, listRuns, reopenRun } from "@sluice/config-store";
+import { getExport, getRun, getTimeline, listRunErrors, listRuns, precedingOf, reopenRun } from "@sluice/config-store";
 import { runAnswerSchema, runDetailsAnswerSchema, runsAnswerSchema, runsQuerySchema } from "@sluice/types";
-import { runAnswer } from "../answers/run-answer.ts";
+import { runAnswer, windowAnswer } from "../answers/run-answer.ts";
 import { runErrorsAnswer, timelineAnswer } from "../answers/timeline-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { findRun } from "../find-run.ts";
@@ -58,7 +58,17 @@ export function runRoutes(deps: AppDependencies, cursors: Cursors) {
       const run = await findRun(store, c.get("token").projectId, c.req.valid("param"));
       const timeline = timelineAnswer(await getTimeline(store, run));
       const errors = runErrorsAnswer(await listRunErrors(store, run));
-      return c.json({ ...runAnswer(run), timeline, errors }, 200);
+      const { manifestKey: previous, skipped } = await precedingOf(store, run.runId);
+      return c.json(
+        {
+          ...runAnswer(run),
+          previous,
+          skipped: skipped.map((window) => windowAnswer({ axis: "capturedAt", ...window })),
+          timeline,
+          errors,
+        },
+        200,
+      );
     })
     .openapi(retryRoute, async (c) => {
       const { runId, format } = await findRun(store, c.get("token").projectId, c.req.valid("param"));

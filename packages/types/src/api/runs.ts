@@ -37,6 +37,10 @@ export const runsAnswerSchema = pageOf(runAnswerSchema);
 export type RunsAnswer = z.infer<typeof runsAnswerSchema>;
 
 export const runDetailsAnswerSchema = runAnswerSchema.extend({
+  /** The manifest of the last run before it that is Done; null for a first run, and for a one-time export's. */
+  previous: z.string().nullable(),
+  /** Windows between that run's and this one's that were left out on purpose, in order. */
+  skipped: z.array(windowAnswerSchema),
   /** What happened, oldest first; `text` is for people. */
   timeline: z.array(z.object({ at: instantSchema, kind: z.string(), detail: z.string().nullable(), text: z.string() })),
   /** Errors that its attempts met, those that a further attempt mended among them, in the order of their first time. */
