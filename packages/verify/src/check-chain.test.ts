@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "@sluice/types";
 import { expect, test } from "vitest";
@@ -64,6 +64,38 @@ test("the chain of one manifest goes back to the first run", async () => {
   const { source } = run;
   expect((await verifyDelivery({ source, prefix: keyOf(requestId + 2), chain: true })).runs).toHaveLength(3);
   expect((await verifyDelivery({ source, prefix: keyOf(requestId + 2) })).runs).toHaveLength(1);
+});
+
+test("a chain goes on under another prefix where the export was edited, and back from there", async () => {
+  await using run = await chainOfThree();
+  const { source } = run;
+  const last = `moved/${requestId}-${requestId + 2}.manifest.json`;
+  await mkdir(join(run.directory, "moved"));
+  await rename(join(run.directory, keyOf(requestId + 2)), join(run.directory, last));
+  expect(await run.faults()).toEqual([]);
+  expect(await verifyDelivery({ source, prefix: "moved/", chain: true })).toMatchObject({
+    ok: true,
+    runs: [{}, {}, {}],
+  });
+  await rm(join(run.directory, keyOf(requestId + 1)));
+  expect(await run.faults()).toEqual(["chain.missing"]);
+});
+
+test("the runs of an export that lie in two places are each a chain of their own", async () => {
+  await using run = await chainOfThree();
+  await cp(join(run.directory, "out"), join(run.directory, "copy"), { recursive: true });
+  expect(await run.faults()).toEqual([]);
+});
+
+test("exports that run one time are left alone", async () => {
+  await using run = await chainOfThree();
+  for (const once of [7, 8]) {
+    const manifest: Manifest = { ...run.manifest, requestId: once, runTimestamp: once, events: [], objects: [] };
+    const empty = { ...manifest, expectedRecords: 0, totals: { records: 0, objects: 0, bytes: 0 } };
+    await run.put(`out/${once}-${once}.manifest.json`, Buffer.from(JSON.stringify(empty)));
+  }
+  const { source } = run;
+  expect(await verifyDelivery({ source, prefix: "", chain: true })).toMatchObject({ ok: true, chainFaults: [] });
 });
 
 test("only the export that is asked for is checked", async () => {

@@ -1,5 +1,5 @@
 import type { Fault } from "./faults.ts";
-import { type FoundManifest, manifestKeyHere } from "./read-manifest.ts";
+import { type FoundManifest, manifestKeysHere } from "./read-manifest.ts";
 
 /**
  * Checks that the runs of one export follow one another: each names the one before it, and its window begins where that
@@ -12,12 +12,13 @@ export function checkChain(runs: readonly FoundManifest[]): Fault[] {
   for (const run of [...runs].sort((a, b) => a.manifest.runTimestamp - b.manifest.runTimestamp)) {
     const { key, manifest } = run;
     if (manifest.previous === null) {
-      if (manifest !== earliest(runs)?.manifest) {
+      if (manifest.runTimestamp !== earliest(runs)?.manifest.runTimestamp) {
         faults.push({ code: "chain.missing", key, message: "the run names no run before it, but there is one" });
       }
       continue;
     }
-    const previousKey = manifestKeyHere(run, manifest.previous);
+    const [placed = "", ...others] = manifestKeysHere(run, manifest.previous);
+    const previousKey = others.find((other) => !byKey.has(placed) && byKey.has(other)) ?? placed;
     const previous = byKey.get(previousKey);
     if (previous === undefined) {
       faults.push({ code: "chain.missing", key, message: `the run before it, ${previousKey}, is not there` });

@@ -23,18 +23,24 @@ export function folderSource(directory: string): DeliverySource {
       }
     },
     async read(key) {
-      const path = join(directory, ...key.split("/"));
+      const parts = key.split("/");
+      // A manifest may name any key, but nothing outside the folder is the bucket's.
+      if (parts.includes("..")) return null;
+      const path = join(directory, ...parts);
       try {
         await using _file = await open(path);
       } catch (error) {
-        if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENAMETOOLONG")) {
-          return null;
-        }
+        if (error instanceof Error && "code" in error && isAbsence(error.code)) return null;
         throw notReadable(path, reasonOf(error), error);
       }
       return createReadStream(path, { highWaterMark: pieceBytes });
     },
   };
+}
+
+/** What opening a file fails with when there is none of that name, or none can be. */
+function isAbsence(code: unknown): boolean {
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
 }
 
 function reasonOf(error: unknown): string {

@@ -59,9 +59,10 @@ export function keyHere({ prefix, manifest }: FoundManifest, statedKey: string):
   return start < 0 ? null : prefix + statedKey.slice(start);
 }
 
-/** Where a manifest that `previous` names lies here. */
-export function manifestKeyHere({ prefix }: FoundManifest, statedKey: string): string {
-  return prefix + (manifestName.exec(statedKey)?.[0] ?? statedKey);
+/** Where a manifest that `previous` names may lie here: beside this one, or where the export went to before it was edited. */
+export function manifestKeysHere({ prefix }: FoundManifest, statedKey: string): string[] {
+  const beside = prefix + (manifestName.exec(statedKey)?.[0] ?? statedKey);
+  return beside === statedKey ? [beside] : [beside, statedKey];
 }
 
 /** What the names of a run's objects begin with. */

@@ -2,7 +2,7 @@ import { checkChain } from "./check-chain.ts";
 import type { DeliverySource } from "./delivery-source.ts";
 import { noManifest } from "./errors.ts";
 import type { Fault } from "./faults.ts";
-import { type FoundManifest, manifestKeyHere, manifestNameOf, readManifest } from "./read-manifest.ts";
+import { type FoundManifest, manifestKeysHere, manifestNameOf, readManifest } from "./read-manifest.ts";
 import { type RunReport, type VerifyOptions, verifyRun } from "./verify-run.ts";
 
 export interface DeliveryToVerify extends VerifyOptions {
@@ -38,7 +38,7 @@ export async function verifyDelivery(delivery: DeliveryToVerify): Promise<Delive
     runs.push(report);
     if (report.manifest) found.push({ key, prefix: manifestNameOf(key)?.prefix ?? "", manifest: report.manifest });
   }
-  const exported = Map.groupBy(found, ({ prefix, manifest }) => `${manifest.requestId} ${prefix}`);
+  const exported = Map.groupBy(found, ({ manifest }) => `${manifest.requestId} ${manifest.project}`);
   const chains = [...exported.values()].filter((runs) => chain || runs.length > 1);
   const chainFaults = chains.flatMap(checkChain);
   return { ok: runs.every(({ ok }) => ok) && chainFaults.length === 0, runs, chainFaults };
@@ -58,15 +58,23 @@ async function manifestKeys(source: DeliverySource, prefix: string, requestId?: 
 /** Those that can be read; a missing one is the chain's fault. */
 async function earlierKeys(source: DeliverySource, key: string, known: Set<string>): Promise<string[]> {
   const earlier: string[] = [];
-  let found: FoundManifest | Fault = await readManifest(source, key);
-  while (!("code" in found) && found.manifest.previous !== null) {
-    const previousKey = manifestKeyHere(found, found.manifest.previous);
-    found = await readManifest(source, previousKey);
-    if ("code" in found || known.has(previousKey)) break;
-    known.add(previousKey);
-    earlier.push(previousKey);
+  let found: FoundManifest | null = await readAny(source, [key]);
+  while (found !== null && found.manifest.previous !== null) {
+    found = await readAny(source, manifestKeysHere(found, found.manifest.previous));
+    if (found === null || known.has(found.key)) break;
+    known.add(found.key);
+    earlier.push(found.key);
   }
   return earlier;
+}
+
+/** The first of these manifests that can be read. */
+async function readAny(source: DeliverySource, keys: readonly string[]): Promise<FoundManifest | null> {
+  for (const key of keys) {
+    const found = await readManifest(source, key);
+    if (!("code" in found)) return found;
+  }
+  return null;
 }
 
 function byRun(a: string, b: string): number {
