@@ -3,7 +3,8 @@ import { type Manifest, manifestSchema } from "@sluice/types";
 import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault } from "./faults.ts";
 
-const manifestName = /(\d+)-(\d+)\.manifest\.json$/;
+/** Epoch seconds have at most ten digits until the year 2286; digits before those are the prefix's. */
+const manifestName = /(\d{1,10})-(\d{1,10})\.manifest\.json$/;
 
 /** A manifest and where it lies, which may be another prefix than the run wrote to, as after a download. */
 export interface FoundManifest {

@@ -1,4 +1,4 @@
-import { cp, rename, rm } from "node:fs/promises";
+import { cp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type DeliveredObject, formats, type Manifest, SluiceError } from "@sluice/types";
@@ -216,6 +216,15 @@ describe("a folder", () => {
     await using run = await madeRun();
     await cp(join(run.directory, "out"), join(run.directory, "copied"), { recursive: true });
     const report = await verifyDelivery({ source: folderSource(join(run.directory, "copied")), prefix: "" });
+    expect(report).toMatchObject({ ok: true, runs: [{ objects: 2 }] });
+  });
+
+  test("in which the names follow on digits of the prefix is read all the same", async () => {
+    await using run = await madeRun();
+    const directory = join(run.directory, "renamed");
+    await cp(join(run.directory, "out"), directory, { recursive: true });
+    for (const name of await readdir(directory)) await rename(join(directory, name), join(directory, `2026${name}`));
+    const report = await verifyDelivery({ source: folderSource(directory), prefix: "", requestId: 1790000000 });
     expect(report).toMatchObject({ ok: true, runs: [{ objects: 2 }] });
   });
 
