@@ -1,7 +1,7 @@
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "@sluice/types";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type MadeRun, madeRun } from "./made-run.ts";
 import { verifyDelivery } from "./mod.ts";
 
@@ -104,4 +104,48 @@ test("only the export that is asked for is checked", async () => {
   await run.put("out/5-6.manifest.json", Buffer.from("not one"));
   expect(await verifyDelivery({ source, prefix: "", requestId })).toMatchObject({ ok: true });
   expect(await verifyDelivery({ source, prefix: "" })).toMatchObject({ ok: false });
+});
+
+describe("windows that were skipped", () => {
+  const window = { axis: "capturedAt", from: "2026-10-01T01:30:00Z", to: "2026-10-01T02:00:00Z" } as const;
+  const half = { from: "2026-10-01T01:00:00Z", to: "2026-10-01T01:15:00Z" };
+  const otherHalf = { from: "2026-10-01T01:15:00Z", to: "2026-10-01T01:30:00Z" };
+
+  test("fill what lies between two runs, in any number", async () => {
+    await using run = await chainOfThree({ window, skipped: [half, otherHalf] });
+    expect(await run.faults()).toEqual([]);
+  });
+
+  test("that begin after the run before them ended leave a gap", async () => {
+    await using run = await chainOfThree({ window, skipped: [otherHalf] });
+    expect(await run.faults()).toEqual(["chain.gap"]);
+  });
+
+  test("that begin before the run before them ended overlap", async () => {
+    await using run = await chainOfThree({ window, skipped: [{ from: "2026-10-01T00:45:00Z", to: window.from }] });
+    expect(await run.faults()).toEqual(["chain.overlap"]);
+  });
+
+  test("must reach the run's window", async () => {
+    await using run = await chainOfThree({ window, skipped: [half] });
+    expect(await run.faults()).toEqual(["manifest.window"]);
+  });
+
+  test("must meet each other", async () => {
+    const late = { from: "2026-10-01T01:20:00Z", to: window.from };
+    await using run = await chainOfThree({ window, skipped: [half, late] });
+    expect(await run.faults()).toEqual(["manifest.window"]);
+  });
+
+  test("must not go back, which would hide that a run delivers again what another one did", async () => {
+    const again = { ...window, from: "2026-10-01T00:30:00Z" };
+    const back = { from: "2026-10-01T01:00:00Z", to: again.from };
+    await using run = await chainOfThree({ window: again, skipped: [back] });
+    expect(await run.faults()).toEqual(["manifest.window"]);
+  });
+
+  test("must not be the run's own", async () => {
+    await using run = await chainOfThree({ skipped: [{ from: "2026-10-01T01:00:00Z", to: "2026-10-01T02:00:00Z" }] });
+    expect(await run.faults()).toEqual(["manifest.window"]);
+  });
 });

@@ -3,7 +3,8 @@ import { type FoundManifest, manifestKeysHere } from "./read-manifest.ts";
 
 /**
  * Checks that the runs of one export follow one another: each names the one before it, and its window begins where that
- * one's ended, or where windows end that it says were skipped. Takes the runs in any order; with all of them there, the first names none.
+ * one's ended, or else the first window does that it says was skipped (that those reach its own is for the manifest to
+ * say). Takes the runs in any order; with all of them there, the first names none.
  */
 export function checkChain(runs: readonly FoundManifest[]): Fault[] {
   const byKey = new Map(runs.map((run) => [run.key, run]));
@@ -53,21 +54,15 @@ function windowFaults({ key, manifest }: FoundManifest, previous: FoundManifest)
       },
     ];
   }
-  const leapMs = Date.parse(window.from) - Date.parse(before.to);
-  if (leapMs === 0 || isSkipped(manifest, before.to)) return [];
-  const windows = `its window begins at ${window.from}, the one before it (${previous.key}) ends at ${before.to}`;
+  const [skipped] = manifest.skipped;
+  const { from } = skipped ?? window;
+  const leapMs = Date.parse(from) - Date.parse(before.to);
+  if (leapMs === 0) return [];
+  const begins = `${skipped ? "the first window that it skipped" : "its window"} begins at ${from}`;
+  const windows = `${begins}, that of the run before it (${previous.key}) ends at ${before.to}`;
   return [
     leapMs > 0
       ? { code: "chain.gap", key, message: `nothing covers what is between: ${windows}` }
       : { code: "chain.overlap", key, message: `what is between is there twice: ${windows}` },
   ];
-}
-
-/** Whether what lies between `from` and the run's window was left out on purpose, window by window. */
-function isSkipped({ window, skipped }: FoundManifest["manifest"], from: string): boolean {
-  const reached = skipped.reduce(
-    (at, next) => (Date.parse(next.from) === at ? Date.parse(next.to) : Number.NaN),
-    Date.parse(from),
-  );
-  return reached === Date.parse(window.from);
 }

@@ -22,14 +22,25 @@ function nameFaults(key: string, { requestId, runTimestamp }: Manifest): string[
   return [`the manifest is of run ${requestId}-${runTimestamp}, which its name does not say`];
 }
 
-function windowFaults({ window, objects }: Manifest): string[] {
+function windowFaults({ window, objects, skipped }: Manifest): string[] {
   const from = Date.parse(window.from);
   const to = Date.parse(window.to);
   if (from >= to) return [`the window begins at ${window.from} and ends at ${window.to}`];
-  if (window.axis !== "ts") return [];
-  return objects
-    .filter(({ minTs, maxTs }) => Date.parse(minTs) < from || Date.parse(maxTs) >= to)
+  const outside = objects
+    .filter(({ minTs, maxTs }) => window.axis === "ts" && (Date.parse(minTs) < from || Date.parse(maxTs) >= to))
     .map(({ key, minTs, maxTs }) => `${key} has records from ${minTs} to ${maxTs}, outside the window`);
+  return [...outside, ...skippedFaults(skipped, window.from)];
+}
+
+/** What was skipped must reach the run's window, one after the other. */
+function skippedFaults(skipped: Manifest["skipped"], windowFrom: string): string[] {
+  return skipped.flatMap(({ from, to }, index) => {
+    if (Date.parse(from) >= Date.parse(to)) return [`a skipped window begins at ${from} and ends at ${to}`];
+    const next = skipped[index + 1]?.from ?? windowFrom;
+    return Date.parse(to) === Date.parse(next)
+      ? []
+      : [`a skipped window ends at ${to}, but the next window begins at ${next}`];
+  });
 }
 
 function totalFaults({ totals, objects }: Manifest): string[] {
