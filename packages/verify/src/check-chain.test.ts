@@ -81,6 +81,16 @@ test("a chain goes on under another prefix where the export was edited, and back
   expect(await run.faults()).toEqual(["chain.missing"]);
 });
 
+test.each([
+  ["outside the folder", `../${requestId}-1.manifest.json`],
+  ["under a file", `${keyOf(requestId)}/${requestId}-1.manifest.json`],
+])("a run before that is said to be %s is missing", async (_where, previous) => {
+  await using run = await chainOfThree({ previous });
+  const { source } = run;
+  const { chainFaults } = await verifyDelivery({ source, prefix: keyOf(requestId + 1), chain: true });
+  expect(chainFaults.map(({ code }) => code)).toEqual(["chain.missing"]);
+});
+
 test("the runs of an export that lie in two places are each a chain of their own", async () => {
   await using run = await chainOfThree();
   await cp(join(run.directory, "out"), join(run.directory, "copy"), { recursive: true });
