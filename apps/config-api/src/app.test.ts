@@ -35,6 +35,18 @@ test("the project is answered with the region for its buckets, and changes", asy
   await api.ask("PATCH", "/v1/project", { region: "EU" });
 });
 
+test.each([
+  ["/timeZone", { timeZone: "Mars/Olympus" }],
+  ["/region", { region: "MOON" }],
+  ["/lookbackDays", { lookbackDays: 0 }],
+  ["/lookbackDays", { lookbackDays: 1.5 }],
+  ["/name", { name: "" }],
+  ["/id", { id: "2" }],
+])("a mistake in the project's %s is named", async (pointer, change) => {
+  const answer = await api.ask("PATCH", "/v1/project", change);
+  expect([answer.status, answer.parsed(problemSchema).errors?.map((error) => error.pointer)]).toEqual([422, [pointer]]);
+});
+
 test("every region says where its buckets should be", async () => {
   const { json } = await api.ask("GET", "/v1/regions");
   expect(json).toMatchObject({
