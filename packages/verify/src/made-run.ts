@@ -61,34 +61,55 @@ const options: Readonly<Record<Format, Manifest["options"]>> = {
 };
 
 /** One event in two objects of two records each. */
-export async function madeRun(format: Format = "json"): Promise<MadeRun> {
+export function madeRun(format: Format = "json"): Promise<MadeRun> {
+  const stored = gzipSync(contents[format](printedTs));
+  const keys = [0, 1].map((fileIndex) => `out/1790000000-1790000001-Charged-20261001-${fileIndex}-0.${format}.gz`);
+  return deliver(
+    {
+      ...{ type: "allEvents", format, options: options[format] },
+      window: { axis: "ts", from: "2026-10-01T00:00:00.000Z", to: "2026-10-02T00:00:00.000Z" },
+      events: [{ name: "Charged", records: 4, objects: 2, schema: [{ key: "eventProps.a", types: ["string"] }] }],
+    },
+    keys.map((key) => ({ key, eventName: "Charged", stored })),
+  );
+}
+
+/** An object of two records, at `tsMs`. */
+export interface MadeObject {
+  readonly key: string;
+  readonly eventName: string | null;
+  readonly stored: Uint8Array;
+}
+
+/** Puts objects into a folder, and the manifest of run 1790000000-1790000001 that names them. */
+export async function deliver(
+  run: Pick<Manifest, "type" | "format" | "options" | "window" | "events">,
+  made: readonly MadeObject[],
+): Promise<MadeRun> {
   const directory = await mkdtemp(join(tmpdir(), "sluice-made-run-"));
   const put = async (key: string, bytes: Uint8Array): Promise<void> => {
     const path = join(directory, key);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);
   };
-  const stored = gzipSync(contents[format](printedTs));
-  const objects = [0, 1].map((fileIndex) => ({
-    key: `out/1790000000-1790000001-Charged-20261001-${fileIndex}-0.${format}.gz`,
-    eventName: "Charged",
-    ...{ databaseId: 0, fileIndex, records: 2, bytes: stored.byteLength },
+  const objects = made.map(({ key, eventName, stored }, fileIndex) => ({
+    ...{ key, eventName, databaseId: 0, fileIndex, records: 2, bytes: stored.byteLength },
     sha256: createHash("sha256").update(stored).digest("hex"),
     minTs: new Date(tsMs[0]).toISOString(),
     maxTs: new Date(tsMs[1]).toISOString(),
   }));
+  const records = 2 * objects.length;
   const manifest: Manifest = {
-    ...{ version: 1, project: "100000001", requestId: 1790000000, runTimestamp: 1790000001, type: "allEvents" },
-    ...{ format, options: options[format], expectedRecords: 4, previous: null, skipped: [], software: "sluice 0.1.0" },
-    window: { axis: "ts", from: "2026-10-01T00:00:00.000Z", to: "2026-10-02T00:00:00.000Z" },
+    ...{ version: 1, project: "100000001", requestId: 1790000000, runTimestamp: 1790000001 },
+    ...run,
+    ...{ expectedRecords: records, previous: null, skipped: [], software: "sluice 0.1.0" },
     snapshot: "2026-10-03T00:00:00.000Z",
-    events: [{ name: "Charged", records: 4, objects: 2, schema: [{ key: "eventProps.a", types: ["string"] }] }],
     objects,
-    totals: { records: 4, objects: 2, bytes: 2 * stored.byteLength },
+    totals: { records, objects: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) },
   };
   const manifestKey = "out/1790000000-1790000001.manifest.json";
   const writeManifest = (content: Manifest) => put(manifestKey, Buffer.from(JSON.stringify(content)));
-  for (const { key } of objects) await put(key, stored);
+  for (const { key, stored } of made) await put(key, stored);
   await writeManifest(manifest);
   const source = folderSource(directory);
   return {

@@ -15,10 +15,16 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>, expected: Expect
   return { records: ts.records, ts: ts.range() };
 }
 
+/** What every object of profiles begins its header with. */
+const profileHeader = [
+  ...["identity", "objectId", "all_identities", "platform"],
+  ...["phone", "name", "email", "push_token"],
+];
+
 /** The same of profiles: a user a row. */
 export async function readCsvProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
   let records = 0;
-  await readRows(bytes, ["identity", "objectId"], ([identity = "", objectId = ""], row) => {
+  await readRows(bytes, profileHeader, ([identity = "", objectId = ""], row) => {
     if (identity === "" && objectId === "") throw new ContentError(`has a row ${row} without a user`);
     records++;
   });
@@ -31,7 +37,14 @@ async function readRows(
   onRow: (cells: readonly string[], row: number) => void,
 ): Promise<void> {
   let inputError: unknown;
-  const input = Readable.from(bytes, { objectMode: false }).once("error", (error) => {
+  let end = "";
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      end = (end + Buffer.from(chunk.subarray(-2)).toString("latin1")).slice(-2);
+      yield chunk;
+    }
+  }
+  const input = Readable.from(watched(), { objectMode: false }).once("error", (error) => {
     inputError = error;
     rows.destroy(error);
   });
@@ -40,9 +53,7 @@ async function readRows(
   try {
     for await (const cells of rows) {
       if (row++ > 0) onRow(cells, row);
-      else if (header.some((name, column) => cells[column] !== name)) {
-        throw new ContentError(`has no header of ${header.join(", ")}, …`);
-      }
+      else checkHeader(cells, header);
     }
   } catch (error) {
     if (inputError) throw inputError;
@@ -51,4 +62,12 @@ async function readRows(
     input.destroy();
   }
   if (row === 0) throw new ContentError("has no header");
+  if (end !== "\r\n") throw new ContentError(`is cut off in row ${row}`);
+}
+
+function checkHeader(cells: readonly string[], expected: readonly string[]): void {
+  if (expected.some((name, column) => cells[column] !== name)) {
+    throw new ContentError(`has no header of ${expected.join(", ")}, …`);
+  }
+  if (new Set(cells).size < cells.length) throw new ContentError("has two columns of one name");
 }

@@ -28,13 +28,22 @@ export async function readJson(bytes: AsyncIterable<Uint8Array>, expected: Expec
 /** A profile a line, without anything else. */
 export async function readJsonProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
   let records = 0;
-  for await (const text of textLines(bytes)) recordIn(text, ++records);
+  for await (const text of textLines(bytes)) {
+    const { identity = null, objectId = null } = recordIn(text, ++records);
+    if (!isId(identity) && !isId(objectId)) throw new ContentError(`has a profile without a user in line ${records}`);
+  }
   return { records, ts: { kind: "none" } };
+}
+
+function isId(value: unknown): boolean {
+  return value !== null && value !== "";
 }
 
 interface JsonRecord {
   readonly ts?: unknown;
   readonly eventName?: unknown;
+  readonly identity?: unknown;
+  readonly objectId?: unknown;
 }
 
 function recordIn(text: string, line: number): JsonRecord {

@@ -22,10 +22,15 @@ export function readParquet(bytes: AsyncIterable<Uint8Array>, expected: Expected
   });
 }
 
-/** The same of profiles: a user a row. */
+/** The same of profiles: a user a row, whose ids are in the map too. */
 export function readParquetProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
-  return readFileContent(bytes, "updatedAt", ["identity", "objectId"], ({ identity, objectId }, index) => {
-    if (identity == null && objectId == null) throw new ContentError(`has a row ${index} without a user`);
+  return readFileContent(bytes, "updatedAt", ["identity", "objectId", "profile"], (row, index) => {
+    const profile = new Map(Object.entries(Object(row.profile)));
+    for (const id of ["identity", "objectId"]) {
+      if ((row[id] ?? null) === (profile.get(id) ?? null)) continue;
+      throw new ContentError(`has another ${id} in its column than in its profile in row ${index}`);
+    }
+    if (!row.identity && !row.objectId) throw new ContentError(`has a row ${index} without a user`);
   });
 }
 

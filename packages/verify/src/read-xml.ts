@@ -26,10 +26,12 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, expected: Expect
 
 /** The same of profiles: a `<Profile>` a line. */
 export async function readXmlProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+  const hasUser = userCheck();
   let records = 0;
   await readElements(bytes, (text, line) => {
     if (!text.startsWith("<Profile>")) throw new ContentError(`has no <Profile> in line ${line}`);
     checkElement(text, line);
+    if (!hasUser(text)) throw new ContentError(`has a profile without a user in line ${line}`);
     records++;
   });
   return { records, ts: { kind: "none" } };
@@ -56,6 +58,30 @@ function checkElement(text: string, line: number): void {
   const wellFormed = XMLValidator.validate(text);
   if (wellFormed !== true) throw new ContentError(`is not well-formed in line ${line}: ${wellFormed.err.msg}`);
   if (forbidden.test(text)) throw new ContentError(`has a character that XML forbids in line ${line}`);
+}
+
+/**
+ * Mostly the first element is the user's identity; only where it is not, the others are read. An id may be empty here: of
+ * characters that XML forbids nothing is left.
+ */
+function userCheck(): (profile: string) => boolean {
+  const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, processEntities: false });
+  return (profile) => {
+    if (profile.startsWith("<Profile><identity>")) return true;
+    const parsed: unknown = parser.parse(profile);
+    if (!isProfileElement(parsed)) return false;
+    // An element with the attribute `nil` is no text.
+    const { identity, objectId } = parsed.Profile;
+    return typeof identity === "string" || typeof objectId === "string";
+  };
+}
+
+interface ProfileElement {
+  readonly Profile: { readonly identity?: unknown; readonly objectId?: unknown };
+}
+
+function isProfileElement(value: unknown): value is ProfileElement {
+  return typeof value === "object" && value !== null && "Profile" in value && typeof value.Profile === "object";
 }
 
 /** The element is the same in all lines, so it is read once. */
