@@ -30,14 +30,29 @@ export async function readWithDuckdb(bytes: Uint8Array, nullIsMissing: boolean):
 /** Reads profiles with DuckDB; both ids are in the map too, with the same text. */
 export async function readProfilesWithDuckdb(bytes: Uint8Array): Promise<ReadProfile[]> {
   const rows = await duckdbRows(bytes, 2);
-  return rows.map((row) => {
-    const entries = entriesOf(row.profile);
-    for (const id of ["identity", "objectId"]) {
-      const text = entries.find(([key]) => key === id)?.[1] ?? null;
-      if (row[id] !== text) throw new Error(`${id} is ${String(row[id])} in its column and ${text} in the map`);
-    }
-    return { entries, updatedAtMs: Number(row.ms) };
+  return rows.map((row) => readProfile(row, entriesOf(row.profile), Number(row.ms)));
+}
+
+/** The same with hyparquet. */
+export async function readProfilesWithHyparquet(bytes: Uint8Array): Promise<ReadProfile[]> {
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  // Its maps are objects, in which `__proto__` has no place.
+  const parsers = { stringFromBytes: (text: Uint8Array) => text && `.${utf8.decode(text)}` };
+  const rows = await parquetReadObjects({ file: new Uint8Array(bytes).buffer, compressors, parsers });
+  const own = (value: unknown) => (typeof value === "string" ? value.slice(1) : null);
+  return rows.map(({ identity, objectId, updatedAt, profile }) => {
+    const entries = Object.entries(Object(profile)).map(([key, value]): ReadEntry => [key.slice(1), own(value)]);
+    const updatedAtMs = updatedAt instanceof Date ? updatedAt.getTime() : Number.NaN;
+    return readProfile({ identity: own(identity), objectId: own(objectId) }, entries, updatedAtMs);
   });
+}
+
+function readProfile(ids: Record<string, unknown>, entries: ReadEntry[], updatedAtMs: number): ReadProfile {
+  for (const id of ["identity", "objectId"]) {
+    const text = entries.find(([key]) => key === id)?.[1] ?? null;
+    if (ids[id] !== text) throw new Error(`${id} is ${String(ids[id])} in its column and ${text} in the map`);
+  }
+  return { entries, updatedAtMs };
 }
 
 const columnPrefix = "eventProperties.";

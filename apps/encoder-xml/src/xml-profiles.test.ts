@@ -11,8 +11,6 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { xmlEncoder } from "./mod.ts";
 
-const knownKeys = ["identity", "objectId", "all_identities", "platform", "phone", "name", "email", "push_token"];
-
 test("what every user has are elements, the rest entries", async () => {
   const profiles = ['{"identity":"a&b","all_identities":["x","y"],"plan":"free","city":null}', '{"objectId":"c"}'];
   const records = profiles.map((profile) => sampleRecord({ profile }));
@@ -31,7 +29,6 @@ test("what every user has are elements, the rest entries", async () => {
 profileConformance("the contract for profiles, read by fast-xml-parser", {
   encoder: xmlEncoder,
   dialect: { string: withoutForbidden, nested: withoutForbidden },
-  holds: (key) => !knownKeys.includes(key),
   read: readXml,
 });
 
@@ -41,9 +38,9 @@ function withoutForbidden(text: string): string {
 }
 
 const valueSchema = z.union([z.string(), z.object({ nil: z.literal("true") }).transform(() => null)]);
-const profileSchema = z.object({
-  profileProps: z.object({ entry: z.array(z.object({ key: z.string(), value: valueSchema })) }).optional(),
-});
+const profileSchema = z
+  .object({ profileProps: z.object({ entry: z.array(z.object({ key: z.string(), value: valueSchema })) }).optional() })
+  .catchall(valueSchema);
 const fileSchema = z.object({ root: z.object({ Profile: z.array(profileSchema) }) });
 
 function readXml(bytes: Uint8Array): ReadProfile[] {
@@ -59,8 +56,11 @@ function readXml(bytes: Uint8Array): ReadProfile[] {
     processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: 10_000_000 },
     htmlEntities: true,
   });
-  return fileSchema.parse(parser.parse(text)).root.Profile.map(({ profileProps }) => ({
-    entries: (profileProps?.entry ?? []).map(({ key, value }): ReadEntry => [key, value]),
+  return fileSchema.parse(parser.parse(text)).root.Profile.map(({ profileProps, ...known }) => ({
+    entries: [
+      ...Object.entries(known).map(([key, value]): ReadEntry => [key, value]),
+      ...(profileProps?.entry ?? []).map(({ key, value }): ReadEntry => [key, value]),
+    ],
     updatedAtMs: null,
   }));
 }
