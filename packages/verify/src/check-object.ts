@@ -7,6 +7,7 @@ import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault, FaultCode } from "./faults.ts";
 import { GzipError, gunzipSingleMember } from "./gunzip-single-member.ts";
 import { profileReaders } from "./read-profiles.ts";
+import type { OnUser, UserId } from "./user-id.ts";
 
 export interface ObjectToCheck {
   readonly source: DeliverySource;
@@ -15,6 +16,8 @@ export interface ObjectToCheck {
   /** Where it lies here. */
   readonly key: string;
   readonly timeZone: string | null;
+  /** Whether the run has the user already. */
+  readonly isKnown: (user: UserId) => boolean;
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -38,10 +41,14 @@ export async function checkObject(check: ObjectToCheck): Promise<ObjectCheck> {
   }
   const measured = measure(stored, check.onBytes);
   const isGzip = key.endsWith(".gz");
+  const again = { users: 0, first: "" };
+  const onUser: OnUser = (user, where) => {
+    if (check.isKnown(user) && again.users++ === 0) again.first = where;
+  };
   let content: Content | null = null;
   try {
     const bytes = isGzip ? gunzipSingleMember(measured.bytes) : measured.bytes;
-    content = await contentOf(bytes, manifest, object);
+    content = await contentOf(bytes, manifest, object, onUser);
   } catch (error) {
     if (error instanceof GzipError) fault("object.gzip", `the object ${error.message}`);
     else if (error instanceof ContentError) fault("object.content", `the object ${error.message}`);
@@ -55,6 +62,10 @@ export async function checkObject(check: ObjectToCheck): Promise<ObjectCheck> {
   if (content.records !== object.records) {
     fault("object.records", `the object has ${content.records} records, the manifest says ${object.records}`);
   }
+  if (again.users > 0) {
+    const message = `${again.users} of its profiles are of users who have one in the run already, the first in ${again.first}`;
+    fault("object.duplicate_user", message);
+  }
   const ts = checkTsRange(object, content.ts, timeZone);
   if (!ts.ok) fault("object.ts", ts.message);
   return { faults, found: true, records: content.records, bytes, offsetsMs: ts.ok ? ts.offsetsMs : [] };
@@ -64,8 +75,11 @@ function contentOf(
   bytes: AsyncIterable<Uint8Array>,
   { format, options }: Manifest,
   { eventName }: DeliveredObject,
+  onUser: OnUser,
 ): Promise<Content> {
-  return eventName === null ? profileReaders[format](bytes) : eventReaders[format](bytes, { eventName, options });
+  return eventName === null
+    ? profileReaders[format](bytes, onUser)
+    : eventReaders[format](bytes, { eventName, options });
 }
 
 interface Measured {

@@ -14,6 +14,7 @@ export type FaultCode =
   | "object.content"
   | "object.records"
   | "object.ts"
+  | "object.duplicate_user"
   | "run.stray_object"
   | "run.time_zone"
   | "chain.missing"

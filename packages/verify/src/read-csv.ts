@@ -3,6 +3,7 @@ import { CsvError, parse } from "csv-parse";
 import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import { PrintedTs } from "./printed-ts.ts";
+import { type OnUser, userIdOf } from "./user-id.ts";
 
 /** CSV with CRLF and a header; every row has as many cells as it. */
 export async function readCsv(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
@@ -22,10 +23,12 @@ const profileHeader = [
 ];
 
 /** The same of profiles: a user a row. */
-export async function readCsvProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+export async function readCsvProfiles(bytes: AsyncIterable<Uint8Array>, onUser: OnUser): Promise<Content> {
   let records = 0;
-  await readRows(bytes, profileHeader, ([identity = "", objectId = ""], row) => {
-    if (identity === "" && objectId === "") throw new ContentError(`has a row ${row} without a user`);
+  await readRows(bytes, profileHeader, ([identity, objectId], row) => {
+    const user = userIdOf(identity, objectId);
+    if (user === null) throw new ContentError(`has a row ${row} without a user`);
+    onUser(user, `row ${row}`);
     records++;
   });
   return { records, ts: { kind: "none" } };

@@ -2,6 +2,7 @@ import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import { PrintedTs } from "./printed-ts.ts";
 import { textLines } from "./text-lines.ts";
+import { type OnUser, userIdOf } from "./user-id.ts";
 
 /** JSON lines: the event's name first unless the run left it out, then an object a line. */
 export async function readJson(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
@@ -26,17 +27,15 @@ export async function readJson(bytes: AsyncIterable<Uint8Array>, expected: Expec
 }
 
 /** A profile a line, without anything else. */
-export async function readJsonProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+export async function readJsonProfiles(bytes: AsyncIterable<Uint8Array>, onUser: OnUser): Promise<Content> {
   let records = 0;
   for await (const text of textLines(bytes)) {
-    const { identity = null, objectId = null } = recordIn(text, ++records);
-    if (!isId(identity) && !isId(objectId)) throw new ContentError(`has a profile without a user in line ${records}`);
+    const { identity, objectId } = recordIn(text, ++records);
+    const user = userIdOf(identity, objectId);
+    if (user === null) throw new ContentError(`has a profile without a user in line ${records}`);
+    onUser(user, `line ${records}`);
   }
   return { records, ts: { kind: "none" } };
-}
-
-function isId(value: unknown): boolean {
-  return value !== null && value !== "";
 }
 
 interface JsonRecord {

@@ -13,6 +13,7 @@ import {
 import { compressors } from "hyparquet-compressors";
 import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
+import { type OnUser, userIdOf } from "./user-id.ts";
 
 /** Parquet, put into a temporary file because its index is at its end; then a row group at a time. */
 export function readParquet(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
@@ -23,14 +24,16 @@ export function readParquet(bytes: AsyncIterable<Uint8Array>, expected: Expected
 }
 
 /** The same of profiles: a user a row, whose ids are in the map too. */
-export function readParquetProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
+export function readParquetProfiles(bytes: AsyncIterable<Uint8Array>, onUser: OnUser): Promise<Content> {
   return readFileContent(bytes, "updatedAt", ["identity", "objectId", "profile"], (row, index) => {
-    const profile = new Map(Object.entries(Object(row.profile)));
+    const profile: Readonly<Record<string, unknown>> = Object(row.profile);
     for (const id of ["identity", "objectId"]) {
-      if ((row[id] ?? null) === (profile.get(id) ?? null)) continue;
+      if ((row[id] ?? null) === (profile[id] ?? null)) continue;
       throw new ContentError(`has another ${id} in its column than in its profile in row ${index}`);
     }
-    if (!row.identity && !row.objectId) throw new ContentError(`has a row ${index} without a user`);
+    const user = userIdOf(row.identity, row.objectId);
+    if (user === null) throw new ContentError(`has a row ${index} without a user`);
+    onUser(user, `row ${index}`);
   });
 }
 

@@ -4,9 +4,10 @@ import { readCsvProfiles } from "./read-csv.ts";
 import { readJsonProfiles } from "./read-json.ts";
 import { readParquetProfiles } from "./read-parquet.ts";
 import { readXmlProfiles } from "./read-xml.ts";
+import type { OnUser } from "./user-id.ts";
 
 /** Reads an object of profiles to its end. Throws a `ContentError` where it is not what the format says. */
-export type ProfileReader = (bytes: AsyncIterable<Uint8Array>) => Promise<Content>;
+export type ProfileReader = (bytes: AsyncIterable<Uint8Array>, onUser: OnUser) => Promise<Content>;
 
 export const profileReaders: Readonly<Record<Format, ProfileReader>> = {
   json: readJsonProfiles,

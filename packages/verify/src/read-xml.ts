@@ -3,6 +3,7 @@ import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import { PrintedTs } from "./printed-ts.ts";
 import { textLines } from "./text-lines.ts";
+import { type OnUser, type UserId, userIdOf } from "./user-id.ts";
 
 const head = '<?xml version="1.0" encoding="UTF-8"?><root>';
 const tail = "</root>";
@@ -25,13 +26,15 @@ export async function readXml(bytes: AsyncIterable<Uint8Array>, expected: Expect
 }
 
 /** The same of profiles: a `<Profile>` a line. */
-export async function readXmlProfiles(bytes: AsyncIterable<Uint8Array>): Promise<Content> {
-  const hasUser = userCheck();
+export async function readXmlProfiles(bytes: AsyncIterable<Uint8Array>, onUser: OnUser): Promise<Content> {
+  const userIn = userReader();
   let records = 0;
   await readElements(bytes, (text, line) => {
     if (!text.startsWith("<Profile>")) throw new ContentError(`has no <Profile> in line ${line}`);
     checkElement(text, line);
-    if (!hasUser(text)) throw new ContentError(`has a profile without a user in line ${line}`);
+    const user = userIn(text);
+    if (user === "nobody") throw new ContentError(`has a profile without a user in line ${line}`);
+    if (user !== null) onUser(user, `line ${line}`);
     records++;
   });
   return { records, ts: { kind: "none" } };
@@ -61,20 +64,24 @@ function checkElement(text: string, line: number): void {
 }
 
 /**
- * Mostly the first element is the user's identity; only where it is not, the others are read. An id may be empty here: of
- * characters that XML forbids nothing is left.
+ * Mostly the first element is the user's identity; only where it is not, the others are read. Null for an id that is
+ * empty here, as one of characters that XML forbids is.
  */
-function userCheck(): (profile: string) => boolean {
-  const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, processEntities: false });
+function userReader(): (profile: string) => UserId | "nobody" | null {
+  const parser = new XMLParser({ ...raw, ignoreAttributes: false });
   return (profile) => {
-    if (profile.startsWith("<Profile><identity>")) return true;
+    const [, first] = /^<Profile><identity>([^<]+)</.exec(profile) ?? [];
+    if (first !== undefined) return userIdOf(first, null);
     const parsed: unknown = parser.parse(profile);
-    if (!isProfileElement(parsed)) return false;
+    if (!isProfileElement(parsed)) return "nobody";
     // An element with the attribute `nil` is no text.
     const { identity, objectId } = parsed.Profile;
-    return typeof identity === "string" || typeof objectId === "string";
+    if (typeof identity !== "string" && typeof objectId !== "string") return "nobody";
+    return userIdOf(identity, objectId);
   };
 }
+
+const raw = { trimValues: false, parseTagValue: false, processEntities: false } as const;
 
 interface ProfileElement {
   readonly Profile: { readonly identity?: unknown; readonly objectId?: unknown };

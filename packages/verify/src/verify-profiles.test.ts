@@ -45,6 +45,14 @@ describe.each(formats)("profiles in %s", (format) => {
     expect(await run.faults()).toEqual(["object.content"]);
   });
 
+  test("of which two are one user's are faulty, be they in one object or in two", async () => {
+    for (const again of users.map(([user]) => user)) {
+      await using run = await madeProfileRun(format);
+      await withContent(run, gzipSync(profileContents[format]([own[0], again])));
+      expect(await run.faults()).toEqual(["object.duplicate_user"]);
+    }
+  });
+
   test("of nobody are faulty", async () => {
     await using run = await madeProfileRun(format);
     await withContent(run, gzipSync(profileContents[format]([own[0], nobody])));

@@ -5,6 +5,7 @@ import { areOfOneZone } from "./check-ts-range.ts";
 import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault } from "./faults.ts";
 import { type FoundManifest, keyHere, readManifest, runPrefix } from "./read-manifest.ts";
+import { runUsers } from "./run-users.ts";
 
 export interface VerifyOptions {
   /** The project's time zone; without it printed times are only checked to be of some zone. */
@@ -50,6 +51,7 @@ export async function verifyRun(
   const faults: Fault[] = checkManifest(found);
   const figures = { objects: 0, records: 0, bytes: 0 };
   const offsetsMs = new Set<number>();
+  const isKnown = runUsers(manifest);
   let readBytes = 0;
   for (const [index, object] of manifest.objects.entries()) {
     options.signal?.throwIfAborted();
@@ -69,7 +71,8 @@ export async function verifyRun(
       readBytes += bytes;
       report();
     };
-    const check = await checkObject({ source, manifest, object, key, timeZone: options.timeZone ?? null, onBytes });
+    const timeZone = options.timeZone ?? null;
+    const check = await checkObject({ source, manifest, object, key, timeZone, isKnown, onBytes });
     faults.push(...check.faults);
     figures.objects += check.found ? 1 : 0;
     figures.records += check.records;
