@@ -1,6 +1,7 @@
 import {
   failRun,
   finishRun,
+  getRun,
   markRunRunning,
   noteRunError,
   openNextRun,
@@ -157,7 +158,7 @@ describe("a run", () => {
     await markRunRunning(api.store, runId, 1);
     await savePlan(api.store, runId, plan, nowMs);
     await setRunWaiting(api.store, runId, "waiting for a json encoder");
-    await recordJobDone(api.store, runId, 0, [object]);
+    await recordJobDone(api.store, runId, 0, [object], (await getRun(api.store, runId)).target);
     const refused = { code: "connection.access_denied", message: "The bucket refused PutObject.", retryable: false };
     await failRun(api.store, runId, refused);
     await reopenRun(api.store, runId);
