@@ -26,23 +26,24 @@ const all = 10_000;
 
 /** What happens in a step, and how often compared with the others. */
 const steps = {
-  load: 22,
-  loadAtBorder: 8,
-  tick: 26,
+  load: 16,
+  loadAtBorder: 6,
+  loadBehind: 8,
+  tick: 32,
   loadWhileTicking: 8,
-  stopWhileTicking: 4,
+  stopWhileTicking: 3,
   manyTicks: 4,
-  goOn: 8,
+  goOn: 12,
   wakeLate: 5,
-  stop: 4,
+  stop: 3,
   reconcile: 5,
-  resume: 9,
+  resume: 18,
   edit: 6,
   retryByHand: 4,
   dayDown: 2,
   stepClock: 4,
   deleteConnection: 2,
-  outage: 1,
+  outage: 0.5,
 } as const;
 export type Step = keyof typeof steps;
 
@@ -141,6 +142,12 @@ export class SimulatedExport {
   readonly #happenings: Readonly<Record<Step, () => Promise<unknown>>> = {
     load: () => this.#loads.load(this.#now()),
     loadAtBorder: async () => this.#loads.load((await this.#borderMs()) + this.#random.whole(-1, 1)),
+    // By a clock that was set back behind a window that is planned already, or done.
+    loadBehind: async () => {
+      await this.#tick(1);
+      const [last] = await listWindows(this.#world.store, this.#requestId, { limit: 1 });
+      await this.#loads.load((last?.toMs ?? this.#now()) - this.#random.whole(1, hourMs));
+    },
     tick: () => this.#tick(1),
     loadWhileTicking: async () => {
       const borderMs = await this.#borderMs();

@@ -126,6 +126,7 @@ export class SimulatedRuns {
     if (mishap === "beforePlan") throw new Error(mishap);
     const { jobs } = await perform(planRun, run);
     if (mishap === "afterPlan") throw new Error(mishap);
+    if (this.#random.chance(0.4)) await this.wakeLate();
     const failsAt = this.#random.whole(0, Math.max(0, jobs - 1));
     for (let jobIndex = 0; jobIndex < jobs; jobIndex++) {
       if (mishap === "someObjects" && jobIndex === failsAt) throw new Error(mishap);

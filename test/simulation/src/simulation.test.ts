@@ -13,9 +13,9 @@ import { type SimulatedWorld, simulatedWorld } from "./simulated-world.ts";
  * happens the same way again but for the order of what happens at once.
  */
 const numberOf = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
-const seeds = numberOf("SLUICE_SIMULATION_SEEDS", 6);
+const seeds = numberOf("SLUICE_SIMULATION_SEEDS", 4);
 const first = numberOf("SLUICE_SIMULATION_FIRST", 1);
-const stepsOfSeed = numberOf("SLUICE_SIMULATION_STEPS", 150);
+const stepsOfSeed = numberOf("SLUICE_SIMULATION_STEPS", 120);
 
 let world: SimulatedWorld;
 beforeAll(async () => {
