@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliveredIds, expectProvenDelivery } from "./delivered-ids.ts";
 import { idsOf, manyEvents } from "./many-events.ts";
 
-const records = 20_000;
+const records = 40_000;
 const endedByItself = { code: 0, signal: null };
 
 let stack: TestStack;
@@ -75,6 +75,17 @@ test("the workflow service ends in the middle of a run, which goes on with the n
 test("an encoder finishes what it has begun, leaves the rest to the next one, and ends", async () => {
   const requestId = await startedExport();
   const [encoder] = stack.encoders.json;
+  encoder?.kill("SIGTERM");
+  expect(await encoder?.exited).toEqual(endedByItself);
+  expect((await customer.latestRun(requestId)).status).toBe("Running");
+  await encoder?.restart();
+  await expectAllDelivered(requestId);
+});
+
+test("an encoder without time to finish hands back what it has begun, and ends", async () => {
+  const [encoder] = stack.encoders.json;
+  await encoder?.restart({ SLUICE_SHUTDOWN_GRACE_MS: "0" });
+  const requestId = await startedExport();
   encoder?.kill("SIGTERM");
   expect(await encoder?.exited).toEqual(endedByItself);
   expect((await customer.latestRun(requestId)).status).toBe("Running");
