@@ -36,21 +36,40 @@ test("the project is answered with the region for its buckets, and changes", asy
 });
 
 test.each([
-  ["/timeZone", { timeZone: "Mars/Olympus" }],
-  ["/region", { region: "MOON" }],
-  ["/lookbackDays", { lookbackDays: 0 }],
-  ["/lookbackDays", { lookbackDays: 1.5 }],
-  ["/name", { name: "" }],
-  ["/id", { id: "2" }],
-])("a mistake in the project's %s is named", async (pointer, change) => {
+  ["/name", { name: "" }, "must not be empty"],
+  ["/name", { name: "two\nlines" }, "must not have control characters or line breaks"],
+  ["/name", { name: "x".repeat(201) }, "must be at most 200 characters long"],
+  ["/timeZone", { timeZone: "Mars/Olympus" }, "is not an IANA time zone such as Europe/Paris"],
+  ["/timeZone", { timeZone: 2 }, "must be a text"],
+  ["/region", { region: "MOON" }, 'must be one of "EU", "IN", "US", "SG", "SK"'],
+  ["/lookbackDays", { lookbackDays: 0 }, "must be at least 1"],
+  ["/lookbackDays", { lookbackDays: 1.5 }, "must be a whole number"],
+  ["/lookbackDays", { lookbackDays: "60" }, "must be a number"],
+  ["/lookbackDays", { lookbackDays: 3_651 }, "must be at most 3650"],
+  ["/id", { id: "2" }, "is not a field that this request takes; /docs lists them"],
+])("a mistake in the project's %s is named: %j", async (pointer, change, message) => {
+  const before = await api.ask("GET", "/v1/project");
   const answer = await api.ask("PATCH", "/v1/project", change);
-  expect([answer.status, answer.parsed(problemSchema).errors?.map((error) => error.pointer)]).toEqual([422, [pointer]]);
+  expect([answer.status, answer.parsed(problemSchema).errors]).toEqual([422, [{ pointer, in: "body", message }]]);
+  expect((await api.ask("GET", "/v1/project")).json).toEqual(before.json);
+});
+
+test("all mistakes in a change of the project are named at once, and nothing changes", async () => {
+  const answer = await api.ask("PATCH", "/v1/project", { name: "Changed", region: "MOON", lookbackDays: 0 });
+  expect(answer.parsed(problemSchema).errors?.map(({ pointer }) => pointer)).toEqual(["/region", "/lookbackDays"]);
+  expect((await api.ask("GET", "/v1/project")).json).not.toMatchObject({ name: "Changed" });
 });
 
 test("every region says where its buckets should be", async () => {
   const { json } = await api.ask("GET", "/v1/regions");
   expect(json).toMatchObject({
-    items: expect.arrayContaining([{ region: "SK", bucketRegion: "ap-northeast-2", place: "Seoul" }]),
+    items: [
+      { region: "EU", bucketRegion: "eu-west-1", place: "Ireland" },
+      { region: "IN", bucketRegion: "ap-south-1", place: "Mumbai" },
+      { region: "US", bucketRegion: "us-west-2", place: "Oregon" },
+      { region: "SG", bucketRegion: "ap-southeast-1", place: "Singapore" },
+      { region: "SK", bucketRegion: "ap-northeast-2", place: "Seoul" },
+    ],
   });
 });
 
