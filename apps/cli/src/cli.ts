@@ -1,4 +1,4 @@
-import type { Credentials } from "@sluice/types";
+import type { AccessKey } from "@sluice/types";
 import type { ApiClient } from "./api-client.ts";
 import type { Environment, StackFile } from "./environment.ts";
 import type { Output } from "./output/output.ts";
@@ -14,7 +14,7 @@ export interface Cli {
   /** An absolute path for one that the user typed. */
   readonly pathOf: (typed: string) => string;
   /** From the environment, a prompt or stdin. */
-  readonly readCredentials: () => Promise<Credentials>;
+  readonly readCredentials: () => Promise<AccessKey>;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { connectionTargetSchema, credentialsSchema } from "@sluice/types";
+import { accessKeySchema, connectionTargetSchema } from "@sluice/types";
 import { z } from "zod";
 import { badStackFile } from "./errors.ts";
 
@@ -31,7 +31,7 @@ const stackFileSchema = z.object({
   lake: z.string(),
   project: z.string(),
   token: z.string(),
-  bucket: z.object({ target: connectionTargetSchema, credentials: credentialsSchema }),
+  bucket: z.object({ target: connectionTargetSchema, credentials: accessKeySchema }),
 });
 export type StackFile = z.infer<typeof stackFileSchema>;
 

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { ReadStream } from "node:tty";
-import type { Credentials } from "@sluice/types";
+import type { AccessKey } from "@sluice/types";
 import type { Environment } from "./environment.ts";
 import { noCredentials } from "./errors.ts";
 
@@ -12,7 +12,7 @@ export interface CredentialInput {
 }
 
 /** An access key: from the environment, else asked for, else two lines of a pipe. Never from the command line. */
-export async function readCredentials({ environment, stdin, stderr, signal }: CredentialInput): Promise<Credentials> {
+export async function readCredentials({ environment, stdin, stderr, signal }: CredentialInput): Promise<AccessKey> {
   const { SLUICE_S3_ACCESS_KEY_ID: id, SLUICE_S3_SECRET_ACCESS_KEY: secret } = environment;
   if (id !== undefined && secret !== undefined) return { accessKeyId: id, secretAccessKey: secret };
   const lines = createInterface({ input: stdin, terminal: false });
@@ -33,7 +33,7 @@ export async function readCredentials({ environment, stdin, stderr, signal }: Cr
 
 type Lines = ReturnType<typeof createInterface>;
 
-function credentialsOf([accessKeyId = "", secretAccessKey = ""]: readonly string[]): Credentials {
+function credentialsOf([accessKeyId = "", secretAccessKey = ""]: readonly string[]): AccessKey {
   if (accessKeyId.trim() === "" || secretAccessKey.trim() === "") throw noCredentials();
   return { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim() };
 }

@@ -11,6 +11,7 @@ import {
   parseMasterKeys,
 } from "@sluice/config-store";
 import { isLakeReadable, loadRecords, openLake } from "@sluice/event-source-lake";
+import type { RoleAssumption } from "@sluice/object-store";
 import { serviceLog } from "@sluice/service";
 import { testPostgres } from "@sluice/test-kit";
 import { Client, Connection } from "@temporalio/client";
@@ -54,6 +55,8 @@ interface TestApiOptions {
   readonly temporal?: string;
   readonly now?: () => number;
   readonly allowPrivateWebhooks?: boolean;
+  readonly roles?: Partial<RoleAssumption>;
+  readonly awsPrincipal?: string;
 }
 
 /** The API on a real database and a lake of a few events. Temporal is away unless its address is given. */
@@ -76,6 +79,8 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     stopping: new AbortController().signal,
     ...{ store, source, log },
     masterKeys: parseMasterKeys(newMasterKey("test")),
+    roles: { stsEndpoint: null, accessKey: null, ...options.roles },
+    awsPrincipal: options.awsPrincipal ?? null,
     temporal: new Client({ connection }),
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
     temporalTimeoutMs: options.temporal === undefined ? 100 : 10_000,

@@ -1,5 +1,6 @@
 import type { ApiToken, ConfigDb, MasterKeys } from "@sluice/config-store";
 import type { EventSource } from "@sluice/event-source";
+import type { RoleAssumption } from "@sluice/object-store";
 import type { Logger } from "@sluice/service";
 import type { EpochMs } from "@sluice/types";
 import type { Client } from "@temporalio/client";
@@ -9,6 +10,9 @@ export interface AppDependencies {
   readonly store: ConfigDb;
   readonly masterKeys: MasterKeys;
   readonly source: EventSource;
+  readonly roles: RoleAssumption;
+  /** Whom roles have to trust; null when nobody has said. */
+  readonly awsPrincipal: string | null;
   readonly temporal: Client;
   /** An answer does not wait longer for Temporal. */
   readonly temporalTimeoutMs: number;

@@ -1,14 +1,17 @@
 import { masterKeysSchema } from "@sluice/config-store";
+import { awsEnvironmentShape, awsPrincipalSchema, requireWholeKey } from "@sluice/object-store";
 import { logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape } from "@sluice/types";
 import { webhookEnvironmentShape } from "@sluice/webhooks";
 import { z } from "zod";
 
-/** What config-api reads from its environment. */
-export const environmentSchema = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().min(1),
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().default("default"),
+  ...awsEnvironmentShape,
+  /** Shown to customers, for the trust policies of their roles. */
+  SLUICE_AWS_PRINCIPAL: awsPrincipalSchema,
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),
   /** Seals and opens credentials and webhook secrets, and signs cursors. */
@@ -22,3 +25,6 @@ export const environmentSchema = z.object({
   ...webhookEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });
+
+/** What config-api reads from its environment. */
+export const environmentSchema = variables.superRefine(requireWholeKey);

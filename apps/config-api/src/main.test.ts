@@ -48,7 +48,14 @@ test("the process says where it listens, and ends on SIGTERM though somebody fol
   const masterKey = newMasterKey("test");
   const connection = await createConnection(store, parseMasterKeys(masterKey), {
     ...{ projectId: "1", name: "Bucket", credentials: { accessKeyId: "AKIA00000000", secretAccessKey: "s" } },
-    target: { bucket: "acme-exports", region: "eu-west-1", prefix: "", endpoint: null, pathStyle: false },
+    target: {
+      bucket: "acme-exports",
+      region: "eu-west-1",
+      prefix: "",
+      endpoint: null,
+      pathStyle: false,
+      encryption: { type: "none" },
+    },
   });
   const { requestId } = await createOneTimeExport(store, {
     ...{ projectId: "1", name: null, connectionId: connection.id, type: "allEvents", format: "json", eventNames: null },

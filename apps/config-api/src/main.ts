@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import { openConfigStore } from "@sluice/config-store";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
+import { rolesOf } from "@sluice/object-store";
 import { logCrashes, readEnvironment, serviceLog, stopSignal } from "@sluice/service";
 import { Client, Connection } from "@temporalio/client";
 import { createApp } from "./app.ts";
@@ -27,6 +28,8 @@ const app = createApp({
   isLakeReadable: () => isLakeReadable(environment.SLUICE_LAKE),
   masterKeys: environment.SLUICE_MASTER_KEY,
   allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
+  roles: rolesOf(environment),
+  awsPrincipal: environment.SLUICE_AWS_PRINCIPAL,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),
 });

@@ -1,4 +1,5 @@
 import { masterKeysSchema } from "@sluice/config-store";
+import { awsEnvironmentShape, requireWholeKey } from "@sluice/object-store";
 import { healthHostSchema, logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
 import { webhookEnvironmentShape } from "@sluice/webhooks";
@@ -6,11 +7,11 @@ import { z } from "zod";
 
 const defaultSegment = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
 
-/** What workflow-service reads from its environment. */
-export const environmentSchema = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().min(1),
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().default("default"),
+  ...awsEnvironmentShape,
   NATS_URL: z.string().min(1),
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),
@@ -40,4 +41,7 @@ export const environmentSchema = z.object({
   ...webhookEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });
+
+/** What workflow-service reads from its environment. */
+export const environmentSchema = variables.superRefine(requireWholeKey);
 export type Environment = z.infer<typeof environmentSchema>;

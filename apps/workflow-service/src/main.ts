@@ -1,6 +1,7 @@
 import { getRun, isStoreReady, noteRunError, openConfigStore } from "@sluice/config-store";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { ensureStreams, isQueueReady, openJobQueue } from "@sluice/job-queue";
+import { rolesOf } from "@sluice/object-store";
 import { taskQueue } from "@sluice/run-control";
 import {
   logCrashes,
@@ -68,6 +69,7 @@ const worker = await Worker.create({
     source,
     presence: encoderPresence(queue),
     masterKeys: environment.SLUICE_MASTER_KEY,
+    roles: rolesOf(environment),
     encoderWaitMs: environment.SLUICE_ENCODER_WAIT_MS,
     allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
     jobsInFlight: environment.SLUICE_JOBS_IN_FLIGHT,

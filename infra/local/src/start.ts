@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
+import { z } from "zod";
 import { openLocalProject } from "./stack/local-project.ts";
 import { lockDirectory } from "./stack/lock-directory.ts";
 import { startStack } from "./stack/start-stack.ts";
@@ -16,6 +17,10 @@ const ports = { api: 8080, postgres: 5432, nats: 4222, temporal: 7233, temporalU
 // To try webhooks with a receiver on this machine.
 const webhooks = { SLUICE_WEBHOOK_ALLOW_PRIVATE: process.env.SLUICE_WEBHOOK_ALLOW_PRIVATE ?? "false" };
 const environment = { "config-api": webhooks, "workflow-service": webhooks };
+/** Whom Sluice is on AWS, for connections with a role. */
+const sharedEnvironment = z
+  .record(z.string(), z.string())
+  .parse(Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("SLUICE_AWS_"))));
 const terminal = openTerminal(process.stdout);
 
 try {
@@ -23,10 +28,7 @@ try {
   await using _lock = await lockDirectory(directory);
   terminal.print(pc.bold("\n  Sluice\n"));
   await using stack = await startStack({
-    directory,
-    durable: true,
-    ports,
-    environment,
+    ...{ directory, durable: true, ports, environment, sharedEnvironment },
     onProgress: terminal.onProgress,
   });
   const { file, isNew } = await openLocalProject(stack);

@@ -1,3 +1,4 @@
+import type { ConnectionTarget, Credentials, RunId } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiToken, findApiToken } from "./api-tokens.ts";
 import {
@@ -9,9 +10,22 @@ import {
   updateConnection,
 } from "./connections.ts";
 import { createOneTimeExport } from "./create-export.ts";
-import { credentials, newExport, project, type TestStore, target, testStore } from "./postgres-for-tests.ts";
+import {
+  credentials,
+  newExport,
+  objectOf,
+  planOf,
+  project,
+  type TestStore,
+  target,
+  testStore,
+} from "./postgres-for-tests.ts";
+import { createProject, getProject } from "./projects.ts";
 import { reopenRun } from "./reopen-run.ts";
+import { recordJobDone } from "./run-objects.ts";
+import { savePlan } from "./run-plans.ts";
 import { failRun, stopRun } from "./run-status.ts";
+import { getRun } from "./runs.ts";
 import { newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 
 let on: TestStore;
@@ -20,6 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => on?.[Symbol.asyncDispose]());
 
+const roleArn = "arn:aws:iam::123456789012:role/sluice";
 const create = (name: string) => createConnection(on.store, on.keys, { projectId: project, name, target, credentials });
 
 test("no secret and no token stands in any table", async () => {
@@ -47,9 +62,66 @@ test("new credentials are a new version, and the old one can still be opened", a
   const { id } = await create("versions");
   const next = { accessKeyId: "AKIANEXTNEXT0001", secretAccessKey: "next" };
   const changed = await updateConnection(on.store, on.keys, project, id, { credentials: next });
-  expect(changed).toMatchObject({ credentialVersion: 2, maskedKeyId: "AKIA…01" });
+  expect(changed).toMatchObject({ credentialVersion: 2, credentials: { accessKeyId: "AKIA…01" } });
   expect(await openCredentials(on.store, on.keys, id, 1)).toEqual(credentials);
   expect(await openCredentials(on.store, on.keys, id, 2)).toEqual(next);
+});
+
+test("a role and an access key follow one another as versions, and runs keep the one they were created with", async () => {
+  const { id } = await create("role and key");
+  const newRun = () => createOneTimeExport(on.store, newExport(on, { connectionId: id }));
+  const replace = (next: Credentials) => updateConnection(on.store, on.keys, project, id, { credentials: next });
+  const first = await newRun();
+  expect(await replace({ roleArn })).toMatchObject({ credentialVersion: 2, credentials: { roleArn } });
+  const second = await newRun();
+  expect(await replace(credentials)).toMatchObject({ credentialVersion: 3, credentials: { accessKeyId: "AKIA…7Q" } });
+  const opened = [first, second, await newRun()].map(async ({ requestId, runTimestamp }) => {
+    const { credentialVersion } = await getRun(on.store, `${requestId}-${runTimestamp}`);
+    return openCredentials(on.store, on.keys, id, credentialVersion);
+  });
+  const { externalId } = await getProject(on.store, project);
+  expect(await Promise.all(opened)).toEqual([credentials, { roleArn, externalId }, credentials]);
+});
+
+test("a role is opened with its own project's external id", async () => {
+  const other = "100000009";
+  await createProject(on.store, { id: other, name: "Other" });
+  const shared = { name: "role", target, credentials: { roleArn } };
+  const mine = await createConnection(on.store, on.keys, { ...shared, projectId: project });
+  const theirs = await createConnection(on.store, on.keys, { ...shared, projectId: other });
+  const [one, two] = await Promise.all([mine, theirs].map(({ id }) => openCredentials(on.store, on.keys, id, 1)));
+  expect(one).toEqual({ roleArn, externalId: (await getProject(on.store, project)).externalId });
+  expect(two).toEqual({ roleArn, externalId: (await getProject(on.store, other)).externalId });
+  expect(one).not.toEqual(two);
+});
+
+test("a connection that was written down without an encryption has none, and keeps what its runs have delivered", async () => {
+  const { id } = await create("older");
+  const { requestId, runTimestamp } = await createOneTimeExport(on.store, newExport(on, { connectionId: id }));
+  const runId: RunId = `${requestId}-${runTimestamp}`;
+  const older = JSON.stringify({ ...target, encryption: undefined });
+  await on.store.pool.query("update connections set target = $1 where id = $2", [older, id]);
+  await on.store.pool.query("update runs set target = $1 where request_id = $2", [older, requestId]);
+  expect((await getConnection(on.store, project, id)).target).toEqual(target);
+  await savePlan(on.store, runId, planOf({ jobs: 2 }), 5);
+  await recordJobDone(on.store, runId, 0, [objectOf(1)], target);
+  await stopRun(on.store, runId);
+  await updateConnection(on.store, on.keys, project, id, { target });
+  await reopenRun(on.store, runId);
+  expect(await getRun(on.store, runId)).toMatchObject({ target, jobsDone: 1 });
+});
+
+test("what was delivered counts no more for a run that is tried again with another encryption", async () => {
+  const { id } = await create("encrypts");
+  const { requestId, runTimestamp } = await createOneTimeExport(on.store, newExport(on, { connectionId: id }));
+  const runId: RunId = `${requestId}-${runTimestamp}`;
+  await savePlan(on.store, runId, planOf({ jobs: 2 }), 5);
+  await recordJobDone(on.store, runId, 0, [objectOf(1)], target);
+  await stopRun(on.store, runId);
+  const encrypted: ConnectionTarget = { ...target, encryption: { type: "sse-s3" } };
+  await updateConnection(on.store, on.keys, project, id, { target: encrypted });
+  await reopenRun(on.store, runId);
+  expect(await getRun(on.store, runId)).toMatchObject({ target: encrypted, jobsDone: 0, objects: 0 });
 });
 
 test("a new master key seals while the older one still opens", async () => {

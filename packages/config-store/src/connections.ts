@@ -1,13 +1,15 @@
-import { type ConnectionTarget, type Credentials, connectionTargetSchema } from "@sluice/types";
+import { type ConnectionTarget, type Credentials, connectionTargetSchema, type OpenedCredentials } from "@sluice/types";
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { connectionInUse, connectionNameTaken, connectionNotFound } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
-import { connectionCredentials, connections, exports_ } from "./schema/tables.ts";
+import { connectionCredentials, connections, exports_, projects } from "./schema/tables.ts";
 import {
   credentialsPlace,
   type MasterKeys,
-  maskKeyId,
+  type ShownCredentials,
   sealCredentials,
+  shownCredentials,
+  shownText,
   unsealCredentials,
 } from "./sealed-credentials.ts";
 import { isUniqueViolation } from "./store-session.ts";
@@ -19,8 +21,7 @@ export interface Connection {
   readonly target: ConnectionTarget;
   /** Counts from 1; new credentials are the next version. */
   readonly credentialVersion: number;
-  /** `AKIA…7Q` */
-  readonly maskedKeyId: string;
+  readonly credentials: ShownCredentials;
   readonly createdAt: Date;
 }
 
@@ -104,19 +105,26 @@ export async function deleteConnection({ db }: ConfigDb, projectId: string, id: 
 /** Recurring, and not stopped: it will run again. */
 const isScheduled = and(eq(exports_.frequency, "recurring"), isNull(exports_.stoppedAt));
 
-/** The only way to a secret; its result goes into an S3 client and nowhere else. */
+/** The only way to a secret; its result goes into an S3 client and nowhere else. A role has its project's external id. */
 export async function openCredentials(
   { db }: ConfigDb,
   keys: MasterKeys,
   connectionId: string,
   version: number,
-): Promise<Credentials> {
+): Promise<OpenedCredentials> {
   const [row] = await db
-    .select()
+    .select({
+      masterKeyId: connectionCredentials.masterKeyId,
+      sealed: connectionCredentials.sealed,
+      externalId: projects.externalId,
+    })
     .from(connectionCredentials)
+    .innerJoin(connections, eq(connections.id, connectionCredentials.connectionId))
+    .innerJoin(projects, eq(projects.id, connections.projectId))
     .where(and(eq(connectionCredentials.connectionId, connectionId), eq(connectionCredentials.version, version)));
   if (!row) throw connectionNotFound(connectionId);
-  return unsealCredentials(keys, credentialsPlace(connectionId, version), row);
+  const credentials = unsealCredentials(keys, credentialsPlace(connectionId, version), row);
+  return "roleArn" in credentials ? { ...credentials, externalId: row.externalId } : credentials;
 }
 
 async function insertCredentials(
@@ -127,8 +135,9 @@ async function insertCredentials(
   credentials: Credentials,
 ): Promise<void> {
   const sealed = sealCredentials(keys, credentialsPlace(connectionId, version), credentials);
-  const maskedKeyId = maskKeyId(credentials.accessKeyId);
-  await tx.insert(connectionCredentials).values({ connectionId, version, maskedKeyId, ...sealed });
+  await tx
+    .insert(connectionCredentials)
+    .values({ connectionId, version, maskedKeyId: shownText(credentials), ...sealed });
 }
 
 async function rename(tx: Queries, id: string, name: string): Promise<void> {
@@ -183,6 +192,13 @@ function selectConnections(db: Queries) {
     .$dynamic();
 }
 
-function parsed(row: Omit<Connection, "target"> & { readonly target: unknown }): Connection {
-  return { ...row, target: connectionTargetSchema.parse(row.target) };
+function parsed({
+  maskedKeyId,
+  target,
+  ...row
+}: Omit<Connection, "target" | "credentials"> & {
+  readonly target: unknown;
+  readonly maskedKeyId: string;
+}): Connection {
+  return { ...row, target: connectionTargetSchema.parse(target), credentials: shownCredentials(maskedKeyId) };
 }

@@ -1,8 +1,8 @@
 import type {
   ConnectionTarget,
-  Credentials,
   Format,
   FormatOptions,
+  OpenedCredentials,
   PlannedEvent,
   RunId,
   RunSegment,
@@ -28,7 +28,7 @@ export interface EncodeJob {
   readonly format: Format;
   readonly options: FormatOptions;
   readonly target: ConnectionTarget;
-  readonly credentials: Credentials;
+  readonly credentials: OpenedCredentials;
   readonly segments: readonly { readonly segment: RunSegment; readonly event: PlannedEvent }[];
 }
 

@@ -15,6 +15,7 @@ test("several processes may bring the tables up to date at once", async () => {
     timeZone: "UTC",
     region: "EU",
     lookbackDays: 60,
+    externalId: expect.any(String),
   });
   await expect(createProject(second, { id: "1", name: "Two" })).rejects.toMatchObject({ code: "project.exists" });
 });

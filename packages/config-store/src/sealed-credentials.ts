@@ -83,8 +83,25 @@ export function credentialsPlace(connectionId: string, version: number): SealPla
   return { owner: "connection", text: `${connectionId}/${version}` };
 }
 
-/** An access key id as people may see it. */
-export function maskKeyId(accessKeyId: string): string {
+/** What people may see of credentials. */
+export type ShownCredentials =
+  | {
+      /** `AKIA…7Q` */
+      readonly accessKeyId: string;
+    }
+  | { readonly roleArn: string };
+
+/** The same as it is written down beside the sealed ones. */
+export function shownText(credentials: Credentials): string {
+  return "roleArn" in credentials ? credentials.roleArn : maskKeyId(credentials.accessKeyId);
+}
+
+/** A masked key id shows four characters of its start, so none looks like an ARN. */
+export function shownCredentials(text: string): ShownCredentials {
+  return text.startsWith("arn:aws") ? { roleArn: text } : { accessKeyId: text };
+}
+
+function maskKeyId(accessKeyId: string): string {
   return accessKeyId.length <= 8
     ? `${accessKeyId.slice(0, 2)}…`
     : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-2)}`;

@@ -9,12 +9,13 @@ import {
 } from "@sluice/encoding";
 import type { EventSource } from "@sluice/event-source";
 import { eventObjectKey, objectExtension, profileObjectKey, runDate } from "@sluice/naming";
-import { openObjectStore, putObject } from "@sluice/object-store";
+import { openObjectStore, putObject, type RoleAssumption } from "@sluice/object-store";
 import type { PlannedEvent, RunSegment } from "@sluice/types";
 
 export interface EncodeJobOptions<Footer> {
   readonly encoder: Encoder<Footer>;
   readonly source: EventSource;
+  readonly roles: RoleAssumption;
   readonly limits: ObjectLimits;
   readonly gzipLevel: number;
   readonly scratch: string;
@@ -24,8 +25,9 @@ export interface EncodeJobOptions<Footer> {
 
 /** Encodes a job's segments, one after the other, straight into the bucket, and gives what it put there. */
 export async function encodeJob<Footer>(job: EncodeJob, options: EncodeJobOptions<Footer>): Promise<StoredObject[]> {
-  const { encoder, source, limits, gzipLevel, scratch, signal, onRecords } = options;
-  using store = openObjectStore(job.target, job.credentials);
+  const { encoder, source, roles, limits, gzipLevel, scratch, signal, onRecords } = options;
+  const session = { sessionName: `sluice-${job.requestId}`, roles };
+  using store = openObjectStore(job.target, { ...job.credentials, ...session });
   const delivered: StoredObject[] = [];
   for (const { segment, event } of job.segments) {
     const output: SegmentOutput<Footer> = {

@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
 import { masterKeysSchema } from "@sluice/config-store";
 import { defaultObjectLimits } from "@sluice/encoding";
+import { awsEnvironmentShape, requireWholeKey } from "@sluice/object-store";
 import { healthHostSchema, logLevelSchema, portSchema } from "@sluice/service";
 import { z } from "zod";
 
-/** What every encoder reads from its environment. */
-export const encoderEnvironmentSchema = z.object({
+const variables = z.object({
   DATABASE_URL: z.string().min(1),
   NATS_URL: z.string().min(1),
   /** The lake's folder. */
@@ -25,6 +25,10 @@ export const encoderEnvironmentSchema = z.object({
   SLUICE_MAX_OBJECT_RECORDS: z.coerce.number().int().min(1).default(defaultObjectLimits.maxObjectRecords),
   /** How long jobs at work may take to finish after SIGTERM. */
   SLUICE_SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).default(25_000),
+  ...awsEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });
+
+/** What every encoder reads from its environment. */
+export const encoderEnvironmentSchema = variables.superRefine(requireWholeKey);
 export type EncoderEnvironment = z.output<typeof encoderEnvironmentSchema>;

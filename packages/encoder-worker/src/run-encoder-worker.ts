@@ -2,6 +2,7 @@ import { isStoreReady, openConfigStore } from "@sluice/config-store";
 import type { Encoder } from "@sluice/encoding";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { answerPresence, consumeJobs, flushQueue, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
+import { rolesOf } from "@sluice/object-store";
 import { logCrashes, readinessOf, serviceLog, startHealthServer } from "@sluice/service";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
@@ -65,6 +66,7 @@ export async function runEncoderWorker<Footer>(
           ...{ encoder, source, store, queue, atWork, metrics, log },
           scratch: scratch.path,
           masterKeys: environment.SLUICE_MASTER_KEY,
+          roles: rolesOf(environment),
           gzipLevel: environment.SLUICE_GZIP_LEVEL,
           limits: {
             maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,

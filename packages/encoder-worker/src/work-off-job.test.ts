@@ -79,6 +79,7 @@ function worker(scratch = tmpdir()): TestWorker {
       metrics: encoderMetrics("json"),
       log: serviceLog("test", "silent"),
       gzipLevel: 6,
+      roles: { stsEndpoint: null, accessKey: null },
       limits: defaultObjectLimits,
     },
   };

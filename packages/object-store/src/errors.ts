@@ -1,3 +1,5 @@
+import type { Encryption } from "@sluice/types";
+
 export type BucketAction = "ListBucket" | "PutObject";
 
 export type FailureName =
@@ -16,14 +18,26 @@ export type FailureName =
   | "keyTooLong"
   | "quotaExceeded"
   | "kmsDenied"
+  | "kmsKeyUnusable"
+  | "notSupported"
+  | "sessionRefused"
   | "unexpected";
+
+/** Whose rights requests have, as people may see it. */
+export interface BucketUser {
+  readonly kind: "accessKey" | "role";
+  /** `access key AKIA…7Q` */
+  readonly name: string;
+  /** To whom a policy is attached: `that key's user`. */
+  readonly grantee: string;
+}
 
 export interface Place {
   readonly bucket: string;
   readonly region: string;
   readonly address: string;
-  /** Masked. */
-  readonly keyId: string;
+  readonly user: BucketUser;
+  readonly encryption: Encryption["type"];
   readonly action: BucketAction;
   /** Where the bucket is, if the store told. */
   readonly rightRegion: string | null;
@@ -43,15 +57,18 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     code: "connection.access_denied",
     retryable: false,
     storeCodes: ["AccessDenied", "AllAccessDisabled", "AccountProblem", "Forbidden"],
-    message: ({ bucket, action, keyId }) =>
-      `The bucket ${bucket} refused ${action} for access key ${keyId}. Attach the policy shown under Connections > Policy to that key's user, then press Retry.`,
+    // S3 has no other code for a KMS key that refuses.
+    message: ({ bucket, action, user, encryption }) =>
+      action === "PutObject" && encryption === "sse-kms"
+        ? `The bucket ${bucket}, or its KMS key, refused ${action} for ${user.name}. Attach the policies shown under Connections > Policy, that for the KMS key too, to ${user.grantee}, then press Retry.`
+        : `The bucket ${bucket} refused ${action} for ${user.name}. Attach the policy shown under Connections > Policy to ${user.grantee}, then press Retry.`,
   },
   badCredentials: {
     code: "connection.bad_credentials",
     retryable: false,
     storeCodes: ["InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "InvalidClientTokenId"],
-    message: ({ address, keyId }) =>
-      `${address} does not accept the credentials of access key ${keyId}. Replace the connection's access key id and secret access key, then press Retry.`,
+    message: ({ address, user }) =>
+      `${address} does not accept the credentials of ${user.name}. Replace the connection's access key id and secret access key, then press Retry.`,
   },
   bucketNotFound: {
     code: "connection.bucket_not_found",
@@ -74,7 +91,7 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     retryable: true,
     storeCodes: [
       ...["SlowDown", "ServiceUnavailable", "Throttling", "ThrottlingException", "TooManyRequests"],
-      ...["TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded"],
+      ...["TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "KMS.ThrottlingException"],
     ],
     message: ({ bucket }) => `The bucket ${bucket} asks to be sent less at a time. It is tried again more slowly.`,
   },
@@ -150,9 +167,36 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
   kmsDenied: {
     code: "connection.kms_denied",
     retryable: false,
-    storeCodes: ["KMS.AccessDeniedException", "KMS.DisabledException", "KMS.NotFoundException"],
-    message: ({ bucket, keyId }) =>
-      `The bucket ${bucket} encrypts with a KMS key that access key ${keyId} may not use. Allow kms:GenerateDataKey, then press Retry.`,
+    storeCodes: ["KMS.AccessDeniedException"],
+    message: ({ bucket, user }) =>
+      `The bucket ${bucket} encrypts with a KMS key that ${user.name} may not use. Allow kms:GenerateDataKey on it for ${user.grantee}, then press Retry.`,
+  },
+  kmsKeyUnusable: {
+    code: "connection.kms_key_unusable",
+    retryable: false,
+    storeCodes: [
+      ...["KMS.DisabledException", "KMS.NotFoundException", "KMS.KMSInvalidStateException"],
+      ...["KMS.InvalidKeyUsageException", "KMS.InvalidStateException"],
+    ],
+    message: ({ bucket, region }) =>
+      `The KMS key that objects in ${bucket} are to be encrypted with is disabled, deleted, of another kind or not in ${region}. Enable it or give the connection the right key, then press Retry.`,
+  },
+  notSupported: {
+    code: "connection.not_supported",
+    retryable: false,
+    storeCodes: ["NotImplemented", "XNotImplemented"],
+    message: ({ address, action, encryption }) =>
+      encryption === "none"
+        ? `${address} does not support ${action} as Sluice does it. Make a connection to a store that does.`
+        : `${address} does not support ${action} with the encryption ${encryption}. Change the connection's encryption, then press Retry.`,
+  },
+  sessionRefused: {
+    // What credentials that are wrong come to when they are a role's: the next attempt has new ones.
+    code: "connection.session_refused",
+    retryable: true,
+    storeCodes: [],
+    message: ({ address, user }) =>
+      `${address} does not accept the temporary credentials of ${user.name}. It is tried again with new ones; if it stays so, Sluice's operator has to check the clock and the STS endpoint.`,
   },
   unexpected: {
     code: "connection.unexpected",

@@ -37,6 +37,7 @@ export async function faultyS3(...answers: readonly [Answer, ...Answer[]]): Prom
       prefix: "in/",
       endpoint: `http://127.0.0.1:${port}`,
       pathStyle: true,
+      encryption: { type: "none" },
     },
     requests,
     async [Symbol.asyncDispose]() {

@@ -1,24 +1,27 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import type { ConnectionTarget, Credentials } from "@sluice/types";
+import type { AccessKey, ConnectionTarget } from "@sluice/types";
+import { assumeRole, type RoleAssumption, type RoleSession } from "./assume-role.ts";
+import type { BucketUser } from "./errors.ts";
+import { silent } from "./silent.ts";
 
 /** One connection's bucket, with the credentials to use it. */
 export interface ObjectStore extends Disposable {
   readonly client: S3Client;
   readonly target: ConnectionTarget;
-  /** As people may see it. */
-  readonly maskedKeyId: string;
+  readonly user: BucketUser;
 }
+
+/** An access key, or a role and how it is assumed. */
+export type BucketCredentials = AccessKey | (RoleSession & { readonly roles: RoleAssumption });
 
 const connectTimeoutMs = 10_000;
 const idleTimeoutMs = 120_000;
 
-/** Without a logger the SDK writes some of its warnings to the console; errors are logged where they end up. */
-const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-
-export function openObjectStore(target: ConnectionTarget, credentials: Credentials): ObjectStore {
+/** A role is assumed with the first request, and again before its credentials expire. */
+export function openObjectStore(target: ConnectionTarget, credentials: BucketCredentials): ObjectStore {
   const client = new S3Client({
     region: target.region,
-    credentials,
+    credentials: "roleArn" in credentials ? assumeRole(target, credentials, credentials.roles) : keyOf(credentials),
     forcePathStyle: target.pathStyle,
     ...(target.endpoint === null ? {} : { endpoint: target.endpoint }),
     // Stores that are not AWS may not know the checksums that the SDK adds of its own accord.
@@ -28,6 +31,19 @@ export function openObjectStore(target: ConnectionTarget, credentials: Credentia
     logger: silent,
     requestHandler: { connectionTimeout: connectTimeoutMs, requestTimeout: idleTimeoutMs, throwOnRequestTimeout: true },
   });
-  const maskedKeyId = `${credentials.accessKeyId.slice(0, 4)}…${credentials.accessKeyId.slice(-2)}`;
-  return { client, target, maskedKeyId, [Symbol.dispose]: () => client.destroy() };
+  return { client, target, user: userOf(credentials), [Symbol.dispose]: () => client.destroy() };
+}
+
+/** Whatever else came with it is not for the SDK. */
+function keyOf({ accessKeyId, secretAccessKey }: AccessKey): AccessKey {
+  return { accessKeyId, secretAccessKey };
+}
+
+function userOf(credentials: BucketCredentials): BucketUser {
+  if ("roleArn" in credentials) {
+    return { kind: "role", name: `the role ${credentials.roleArn}`, grantee: "that role" };
+  }
+  const { accessKeyId } = credentials;
+  const masked = `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-2)}`;
+  return { kind: "accessKey", name: `access key ${masked}`, grantee: "that key's user" };
 }

@@ -188,7 +188,7 @@ describe("troubles that stay", () => {
     ["connection.object_too_large", refuse(400, "EntityTooLarge")],
     ["connection.key_too_long", refuse(400, "KeyTooLongError")],
     ["connection.quota_exceeded", refuse(403, "QuotaExceeded")],
-    ["connection.kms_denied", refuse(400, "KMS.DisabledException")],
+    ["connection.kms_denied", refuse(403, "KMS.AccessDeniedException")],
     ["connection.wrong_region", refuse(301, "PermanentRedirect")],
   ])("are told apart by their code and not tried again (%s, %#)", async (code, answer) => {
     const { failure, server } = await failureFrom(answer);
@@ -233,7 +233,10 @@ describe("troubles that stay", () => {
   ])("the network's %s is %s", (code, expected, retryable) => {
     const cause = Object.assign(new Error("raw words"), { code });
     using store = openObjectStore(
-      { bucket: "acme", region: "eu-west-1", prefix: "", endpoint: "http://nowhere.invalid", pathStyle: true },
+      {
+        ...{ bucket: "acme", region: "eu-west-1", prefix: "", endpoint: "http://nowhere.invalid", pathStyle: true },
+        encryption: { type: "none" },
+      },
       credentials,
     );
     for (const error of [cause, new Error("outer", { cause }), new AggregateError([cause])]) {

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { PutObjectCommand, type PutObjectCommandInput } from "@aws-sdk/client-s3";
+import type { Encryption } from "@sluice/types";
 import type { ObjectStore } from "./open-object-store.ts";
 import { withQuickRetries } from "./with-quick-retries.ts";
 
@@ -35,10 +36,22 @@ async function putOnce(store: ObjectStore, object: NewObject, signal: AbortSigna
         ContentLength: body.byteLength,
         ContentType: contentType,
         ChecksumCRC32: checksum.toString("base64"),
+        ...encryptionOf(store.target.encryption),
       }),
       { abortSignal: signal },
     );
   } finally {
     if (!(payload instanceof Uint8Array)) payload.destroy();
   }
+}
+
+function encryptionOf(encryption: Encryption): Partial<PutObjectCommandInput> {
+  if (encryption.type === "none") return {};
+  if (encryption.type === "sse-s3") return { ServerSideEncryption: "AES256" };
+  const { keyId, bucketKey } = encryption;
+  return {
+    ServerSideEncryption: "aws:kms",
+    SSEKMSKeyId: keyId,
+    ...(bucketKey === undefined ? {} : { BucketKeyEnabled: bucketKey }),
+  };
 }

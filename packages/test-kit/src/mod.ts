@@ -3,3 +3,4 @@ export * from "./test-customer.ts";
 export * from "./test-receiver.ts";
 export * from "./test-servers.ts";
 export * from "./test-stack.ts";
+export * from "./test-sts.ts";

@@ -13,7 +13,7 @@ import {
   type TemporalServer,
   temporaryDirectory,
 } from "@sluice/local";
-import type { Credentials } from "@sluice/types";
+import type { AccessKey } from "@sluice/types";
 
 export interface TestPostgres extends AsyncDisposable {
   /** Address of an empty database of its own. */
@@ -88,13 +88,13 @@ export interface TestS3 extends AsyncDisposable {
   readonly region: string;
   /** May do everything. */
   readonly root: S3Client;
-  readonly rootCredentials: Credentials;
+  readonly rootCredentials: AccessKey;
   /** Object `key` of `bucket` is the file `<folder>/<bucket>/<key>`. */
   readonly folder: string;
   /** Makes a bucket, with a name of its own unless one is given, and gives its name. */
   createBucket(bucket?: string): Promise<string>;
   /** A new user who may list the bucket and put objects into it (under the prefix), and nothing else. */
-  customer(bucket: string, prefix?: string): Promise<Credentials>;
+  customer(bucket: string, prefix?: string): Promise<AccessKey>;
   /** A new bucket with such a user. */
   customerBucket(prefix?: string): Promise<CustomerBucket>;
 }

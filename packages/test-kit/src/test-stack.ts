@@ -8,7 +8,7 @@ import {
   temporaryDirectory,
 } from "@sluice/local";
 
-export type TestStackOptions = Pick<StackOptions, "encoders" | "environment" | "onProgress">;
+export type TestStackOptions = Pick<StackOptions, "encoders" | "sharedEnvironment" | "environment" | "onProgress">;
 
 export interface TestStack extends Stack {
   readonly nats: NatsServer;

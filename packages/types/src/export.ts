@@ -14,6 +14,20 @@ export type ExportStatus = z.infer<typeof exportStatusSchema>;
 export const runStatusSchema = z.enum(["Pending", "Running", "Done", "Stopped", "Failed"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
+/** How a bucket is to encrypt objects at rest; with `none`, it does what its owner has set. */
+export const encryptionSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("none") }),
+  z.object({ type: z.literal("sse-s3") }),
+  z.object({
+    type: z.literal("sse-kms"),
+    /** A KMS key's ARN or id, or an alias's ARN or name. */
+    keyId: z.string(),
+    /** Asks KMS once for many objects; what the bucket's owner has set when left out. */
+    bucketKey: z.boolean().optional(),
+  }),
+]);
+export type Encryption = z.infer<typeof encryptionSchema>;
+
 /** A bucket and how to reach it, without its credentials. */
 export const connectionTargetSchema = z.object({
   bucket: z.string(),
@@ -23,9 +37,21 @@ export const connectionTargetSchema = z.object({
   /** An S3-compatible store's address; AWS when null. */
   endpoint: z.string().nullable(),
   pathStyle: z.boolean(),
+  /** Older targets were written down without it. */
+  encryption: encryptionSchema.default({ type: "none" }),
 });
 export type ConnectionTarget = z.infer<typeof connectionTargetSchema>;
 
 /** Never logged, never in a message, never in a workflow. */
-export const credentialsSchema = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
+export const accessKeySchema = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
+export type AccessKey = z.infer<typeof accessKeySchema>;
+
+/** A role of the customer's that is assumed with the project's external id. */
+export const roleSchema = z.object({ roleArn: z.string() });
+
+/** What a connection is used with. */
+export const credentialsSchema = z.union([accessKeySchema, roleSchema]);
 export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** The same, opened for use: a role comes with the external id of the project that it is assumed for. */
+export type OpenedCredentials = AccessKey | (z.infer<typeof roleSchema> & { readonly externalId: string });

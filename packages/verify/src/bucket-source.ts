@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
-import type { Credentials } from "@sluice/types";
+import type { AccessKey } from "@sluice/types";
 import type { DeliverySource } from "./delivery-source.ts";
 import { notReadable } from "./errors.ts";
 
@@ -9,7 +9,7 @@ export interface BucketToRead {
   /** An S3-compatible store's address; AWS when null. */
   readonly endpoint: string | null;
   /** Those of the AWS SDK's own search (environment, profile, role) when null. */
-  readonly credentials: Credentials | null;
+  readonly credentials: AccessKey | null;
 }
 
 const connectTimeoutMs = 10_000;

@@ -11,7 +11,7 @@ import {
   resumeExport,
   stopExport,
 } from "@sluice/config-store";
-import { SluiceError } from "@sluice/types";
+import { type ConnectionTarget, SluiceError } from "@sluice/types";
 import type { Observed } from "./check-promise.ts";
 import { type Random, randomOf } from "./random.ts";
 import { DeliveryReader } from "./read-deliveries.ts";
@@ -271,7 +271,7 @@ export class SimulatedExport {
 
   async #connect(bucket: string): Promise<void> {
     const credentials = await this.#world.s3.customer(bucket);
-    const target = { ...this.#place(bucket) };
+    const target: ConnectionTarget = { ...this.#place(bucket), encryption: { type: "none" } };
     const { id } = await createConnection(this.#world.store, this.#world.masterKeys, {
       ...{ projectId: this.#project, name: `connection ${++this.#names}`, target, credentials },
     });

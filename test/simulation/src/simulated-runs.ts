@@ -149,7 +149,7 @@ export class SimulatedRuns {
     const { job } = loaded;
     const encoder = encoders[job.format];
     if (!encoder) throw new Error(`no ${job.format} encoder`);
-    const options = { encoder, source: lake, limits: defaultObjectLimits, gzipLevel: 1, scratch, signal: never };
+    const options = { encoder, source: lake, limits: defaultObjectLimits, gzipLevel: 1, scratch, signal: never, roles };
     const record = async () => {
       const delivered = await encodeJob(job, { ...options, onRecords: () => undefined });
       if (!isUnrecorded) await recordJobDone(store, runId, jobIndex, delivered, job.target);
@@ -168,6 +168,7 @@ export class SimulatedRuns {
       ...{ encoderWaitMs: 1_000, jobsInFlight: 1, maxRecordsPerJob: 3, software: "Sluice simulated" },
       segmentLimits: { maxRecords: 4, maxSourceBytes: 1_000_000 },
       allowPrivateWebhooks: false,
+      roles,
       now: this.#now,
       log: pino({ level: "silent" }),
       onEnded: async () => {
@@ -177,6 +178,9 @@ export class SimulatedRuns {
     });
   }
 }
+
+/** Nobody assumes a role here. */
+const roles = { stsEndpoint: null, accessKey: null };
 
 /** What fails here fails on purpose. */
 const logger = new DefaultLogger("ERROR", () => undefined);

@@ -1,20 +1,15 @@
-import {
-  type ConnectionAnswer,
-  type ConnectionTestAnswer,
-  connectionAnswerSchema,
-  connectionPolicyAnswerSchema,
-  connectionTestAnswerSchema,
-} from "@sluice/types";
+import { type ConnectionTestAnswer, connectionAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
 import { AlreadySaid } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
 import { optionsOf } from "../options.ts";
-import { instant } from "../output/figures.ts";
 import { warnAll } from "../output/output.ts";
-import { facts, printable, table } from "../output/table.ts";
+import { printable, table } from "../output/table.ts";
 import type { OpenCommand } from "../program.ts";
+import { addConnectionPolicy } from "./connection-policy.ts";
+import { connectionText, userText } from "./connection-text.ts";
 import { addCreateConnection } from "./create-connection.ts";
 
 export function addConnectionCommands(program: Command, open: OpenCommand): void {
@@ -35,16 +30,12 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
             { title: "BUCKET" },
             { title: "PREFIX" },
             { title: "REGION" },
-            { title: "KEY" },
+            { title: "KEY OR ROLE" },
           ],
-          all.map(({ id, name, bucket, prefix, region, accessKeyId }) => [
-            id,
-            name,
-            bucket,
-            prefix,
-            region,
-            accessKeyId,
-          ]),
+          all.map((connection) => {
+            const { id, name, bucket, prefix, region } = connection;
+            return [id, name, bucket, prefix, region, userText(connection)];
+          }),
         ),
       );
     });
@@ -72,32 +63,22 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
       if (!answer.ok) throw new AlreadySaid();
     });
 
-  connections
-    .command("policy")
-    .description("print the IAM policy that a connection's access key needs")
-    .argument("<connection>", "its id or name")
-    .option("--prefix-only", "allow objects under the connection's prefix only")
-    .action(async (wanted: string, _options: unknown, command: Command) => {
-      const { out, api } = await open(command);
-      const { prefixOnly } = optionsOf(z.object({ prefixOnly: z.boolean().default(false) }), command);
-      const { id } = await findConnection(api(), wanted);
-      const answer = await api().get(connectionPolicyAnswerSchema, `/v1/connections/${id}/policy`);
-      const policy = prefixOnly ? (answer.prefixPolicy ?? answer.policy) : answer.policy;
-      out.show(policy, () => JSON.stringify(policy, null, 2));
-    });
+  addConnectionPolicy(connections, open);
 
   connections
     .command("update-credentials")
     .description("replace a connection's access key; asks for it, or reads it from the environment or stdin")
     .argument("<connection>", "its id or name")
+    .option("--role-arn <arn>", "a role that Sluice assumes from now on, instead of an access key")
     .action(async (wanted: string, _options: unknown, command: Command) => {
       const { out, api, readCredentials } = await open(command);
+      const { roleArn } = optionsOf(z.object({ roleArn: z.string().optional() }), command);
       const { id } = await findConnection(api(), wanted);
-      const credentials = await readCredentials();
+      const credentials = roleArn === undefined ? await readCredentials() : { roleArn };
       const connection = await api().send(connectionAnswerSchema, "PATCH", `/v1/connections/${id}`, { credentials });
       out.show(connection, () => {
-        const { name, accessKeyId, credentialVersion } = connection;
-        return `${pc.green("✓")} ${printable(name)} has access key ${accessKeyId} now (version ${credentialVersion}); runs in progress keep the one they started with`;
+        const { name, credentialVersion } = connection;
+        return `${pc.green("✓")} ${printable(name)} has ${userText(connection)} now (version ${credentialVersion}); runs in progress keep what they started with`;
       });
     });
 
@@ -111,20 +92,6 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
       await api().send(z.null(), "DELETE", `/v1/connections/${id}`);
       out.show({ id, deleted: true }, () => `${pc.green("✓")} ${printable(name)} is deleted`);
     });
-}
-
-export function connectionText(connection: ConnectionAnswer): string {
-  const { id, name, bucket, prefix, region, endpoint, accessKeyId, credentialVersion, createdAt } = connection;
-  return facts([
-    ["id", id],
-    ["name", name],
-    ["bucket", bucket],
-    ["prefix", prefix || "–"],
-    ["region", region],
-    ["endpoint", endpoint ?? "AWS"],
-    ["access key", `${accessKeyId} (version ${credentialVersion})`],
-    ["created", instant(createdAt)],
-  ]);
 }
 
 function testText({ checks }: ConnectionTestAnswer): string {

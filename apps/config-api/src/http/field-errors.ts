@@ -11,11 +11,25 @@ export function speakPlainly(): void {
 
 /** One error for each bad field, with a JSON pointer (RFC 6901) to it. */
 export function fieldErrorsOf(issues: readonly Issue[], place: FieldError["in"]): FieldError[] {
-  return issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), in: place, message: unknownText(place) }))
-      : [{ pointer: pointerTo(issue.path), in: place, message: issue.message }],
-  );
+  return issues.flatMap((issue): FieldError[] => {
+    if (issue.code === "unrecognized_keys") {
+      const message = unknownText(place);
+      return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), in: place, message }));
+    }
+    const meant = issue.code === "invalid_union" ? closest(issue.errors) : undefined;
+    if (!meant) return [{ pointer: pointerTo(issue.path), in: place, message: issue.message }];
+    const inner = meant.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
+    return fieldErrorsOf(inner, place);
+  });
+}
+
+/** Of what could have been sent, the first one that takes most of the fields that were. */
+function closest(variants: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  return variants.toSorted((a, b) => unknownFields(a) - unknownFields(b))[0];
+}
+
+function unknownFields(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 0), 0);
 }
 
 export function pointerTo(path: readonly PropertyKey[]): string {
@@ -35,15 +49,19 @@ const texts: Readonly<Partial<Record<Issue["code"], (issue: RawIssue) => string>
   },
   invalid_value: (issue) => {
     if (issue.input === undefined) return "is missing";
-    const values: unknown[] = Array.isArray(issue.values) ? issue.values : [];
-    const list = values.map((value) => JSON.stringify(value)).join(", ");
-    return values.length === 1 ? `must be ${list}` : `must be one of ${list}`;
+    return oneOf(Array.isArray(issue.values) ? issue.values : []);
   },
+  invalid_union: (issue) => (Array.isArray(issue.options) ? oneOf(issue.options) : "is not valid"),
   too_small: (issue) => `must be at least ${issue.minimum}${unitOf(issue)}`,
   too_big: (issue) => `must be at most ${issue.maximum}${unitOf(issue)}`,
   invalid_format: (issue) =>
     issue.format === "datetime" ? "must be an RFC 3339 time such as 2026-01-31T00:00:00Z" : "is not valid",
 };
+
+function oneOf(values: readonly unknown[]): string {
+  const list = values.map((value) => JSON.stringify(value)).join(", ");
+  return values.length === 1 ? `must be ${list}` : `must be one of ${list}`;
+}
 
 function article(type: string): string {
   const names: Readonly<Record<string, string>> = {

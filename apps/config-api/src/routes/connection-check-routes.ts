@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { getConnection, openCredentials } from "@sluice/config-store";
-import { bucketPolicy, openObjectStore, testConnection } from "@sluice/object-store";
+import { getConnection, getProject, openCredentials } from "@sluice/config-store";
+import { bucketPolicy, kmsPolicy, openObjectStore, testConnection, trustPolicy } from "@sluice/object-store";
 import { connectionPolicyAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
@@ -18,18 +18,18 @@ const testRoute = createRoute({
 
 const policyRoute = createRoute({
   ...{ method: "get", path: "/v1/connections/{id}/policy", tags, security },
-  summary: "The policy that the access key's user needs, ready to paste",
+  summary: "The policies that the access key's user or the role needs, ready to paste",
   request: { params, query: noQuery },
-  responses: { 200: jsonAnswer(connectionPolicyAnswerSchema, "The policy"), default: problemAnswer },
+  responses: { 200: jsonAnswer(connectionPolicyAnswerSchema, "The policies"), default: problemAnswer },
 });
 
-export function connectionCheckRoutes({ store, masterKeys }: AppDependencies) {
+export function connectionCheckRoutes({ store, masterKeys, roles, awsPrincipal }: AppDependencies) {
   return apiRouter()
     .openapi(testRoute, async (c) => {
       const connection = await getConnection(store, c.get("token").projectId, c.req.valid("param").id);
       const { id, credentialVersion, target } = connection;
       const credentials = await openCredentials(store, masterKeys, id, credentialVersion);
-      using objects = openObjectStore(target, credentials);
+      using objects = openObjectStore(target, { ...credentials, sessionName: "sluice-test", roles });
       const checks = (await testConnection(objects)).map((check) => ({
         action: check.action,
         ok: check.ok,
@@ -38,17 +38,19 @@ export function connectionCheckRoutes({ store, masterKeys }: AppDependencies) {
       return c.json({ ok: checks.every(({ ok }) => ok), checks }, 200);
     })
     .openapi(policyRoute, async (c) => {
-      const { target } = await getConnection(store, c.get("token").projectId, c.req.valid("param").id);
-      const { bucket, prefix } = target;
+      const { projectId } = c.get("token");
+      const { target, credentials } = await getConnection(store, projectId, c.req.valid("param").id);
+      const { externalId } = await getProject(store, projectId);
+      const { bucket, prefix, region, encryption } = target;
       const policies = {
-        policy: policyOf(bucket, ""),
-        prefixPolicy: prefix === "" ? null : policyOf(bucket, prefix),
+        policy: bucketPolicy(bucket),
+        prefixPolicy: prefix === "" ? null : bucketPolicy(bucket, prefix),
+        kmsPolicy: kmsPolicy(encryption, region),
       };
-      return c.json({ bucket, prefix, ...policies }, 200);
+      const trust =
+        "roleArn" in credentials
+          ? { trustPolicy: trustPolicy(awsPrincipal, externalId), externalId }
+          : { trustPolicy: null, externalId: null };
+      return c.json({ bucket, prefix, ...policies, ...trust }, 200);
     });
-}
-
-function policyOf(bucket: string, prefix: string) {
-  const { Version, Statement } = bucketPolicy(bucket, prefix);
-  return { Version, Statement: [...Statement] };
 }

@@ -17,6 +17,7 @@ import {
   pagingSchema,
 } from "@sluice/types";
 import { connectionAnswer } from "../answers/connection-answer.ts";
+import { checkRole } from "../checks/check-role.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
@@ -60,12 +61,13 @@ const deleteRoute = createRoute({
   responses: { 204: { description: "It is gone" }, default: problemAnswer },
 });
 
-export function connectionRoutes({ store, masterKeys }: AppDependencies, cursors: Cursors) {
+export function connectionRoutes({ store, masterKeys, roles }: AppDependencies, cursors: Cursors) {
   return apiRouter()
     .openapi(createConnectionRoute, async (c) => {
       const { projectId } = c.get("token");
-      const { name, bucket, region, prefix, endpoint, pathStyle, credentials } = c.req.valid("json");
-      const target = { bucket, region, prefix, endpoint, pathStyle: pathStyle ?? needsPathStyle({ bucket, endpoint }) };
+      const { provider: _, name, credentials, pathStyle, ...place } = c.req.valid("json");
+      const target = { ...place, pathStyle: pathStyle ?? needsPathStyle(place) };
+      checkRole(target, credentials, roles);
       const connection = await createConnection(store, masterKeys, { projectId, name, target, credentials });
       c.header("location", `/v1/connections/${connection.id}`);
       return c.json(connectionAnswer(connection, await getProject(store, projectId)), 201);
@@ -97,6 +99,12 @@ export function connectionRoutes({ store, masterKeys }: AppDependencies, cursors
       const { name, credentials, ...target } = c.req.valid("json");
       const before = await getConnection(store, projectId, id);
       const change = { name, credentials, target: changedTarget(before.target, target) };
+      checkRole(
+        change.target,
+        credentials ?? before.credentials,
+        roles,
+        credentials ? "/credentials/roleArn" : "/endpoint",
+      );
       const connection = await updateConnection(store, masterKeys, projectId, id, change);
       return c.json(connectionAnswer(connection, await getProject(store, projectId)), 200);
     })
@@ -113,7 +121,7 @@ function needsPathStyle({ bucket, endpoint }: Pick<ConnectionTarget, "bucket" | 
 
 function changedTarget(
   before: ConnectionTarget,
-  { bucket, region, prefix, endpoint, pathStyle }: Omit<ConnectionChangeRequest, "name" | "credentials">,
+  { bucket, region, prefix, endpoint, pathStyle, encryption }: Omit<ConnectionChangeRequest, "name" | "credentials">,
 ): ConnectionTarget {
   return {
     bucket: bucket ?? before.bucket,
@@ -121,5 +129,6 @@ function changedTarget(
     prefix: prefix ?? before.prefix,
     endpoint: endpoint === undefined ? before.endpoint : endpoint,
     pathStyle: pathStyle ?? before.pathStyle,
+    encryption: encryption ?? before.encryption,
   };
 }

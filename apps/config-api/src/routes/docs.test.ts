@@ -28,6 +28,22 @@ test("the OpenAPI 3.1 document lists every route there is, with its answers", as
   expect(documented).toContain("POST /v1/exports/{requestId}/runs/{runTimestamp}/retry");
 });
 
+test("the document has both kinds of credentials, every encryption and every policy of a connection", async () => {
+  await using api = await testApi();
+  const { paths } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(
+    z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  );
+  const described = (method: string, path: string) => JSON.stringify(paths[path]?.[method]);
+  for (const field of ["secretAccessKey", "roleArn", "sse-s3", "sse-kms", "keyId", "bucketKey"]) {
+    expect(described("post", "/v1/connections")).toContain(`"${field}"`);
+    expect(described("patch", "/v1/connections/{id}")).toContain(`"${field}"`);
+  }
+  for (const field of ["policy", "prefixPolicy", "kmsPolicy", "trustPolicy", "externalId"]) {
+    expect(described("get", "/v1/connections/{id}/policy")).toContain(`"${field}"`);
+  }
+  for (const field of ["externalId", "awsPrincipal"]) expect(described("get", "/v1/project")).toContain(`"${field}"`);
+});
+
 test("every reference in the document leads somewhere, and every path parameter is declared", async () => {
   await using api = await testApi();
   const { text, json } = await api.ask("GET", "/openapi.json", undefined, { token: null });

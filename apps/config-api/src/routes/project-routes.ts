@@ -34,7 +34,10 @@ const regionsRoute = createRoute({
   responses: { 200: jsonAnswer(regionsAnswerSchema, "All regions"), default: problemAnswer },
 });
 
-export function projectRoutes({ store }: AppDependencies) {
+export function projectRoutes({ store, awsPrincipal }: AppDependencies) {
+  const answer = (project: Project): ProjectAnswer => {
+    return { ...project, bucketRegion: bucketRegions[project.region].region, awsPrincipal };
+  };
   return apiRouter()
     .openapi(getRoute, async (c) => c.json(answer(await getProject(store, c.get("token").projectId)), 200))
     .openapi(patchRoute, async (c) => {
@@ -48,8 +51,4 @@ export function projectRoutes({ store }: AppDependencies) {
       });
       return c.json({ items }, 200);
     });
-}
-
-function answer(project: Project): ProjectAnswer {
-  return { ...project, bucketRegion: bucketRegions[project.region].region };
 }

@@ -13,7 +13,7 @@ import {
   type Run,
 } from "@sluice/config-store";
 import { manifestKey } from "@sluice/naming";
-import { openObjectStore, putObject } from "@sluice/object-store";
+import { openObjectStore, putObject, type RoleAssumption } from "@sluice/object-store";
 import type { DeliveredObject, EpochMs, RunId } from "@sluice/types";
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { RunExecution } from "../workflows/run-activities.ts";
@@ -22,6 +22,7 @@ import { runEnded, runIncomplete, runUnknown } from "./errors.ts";
 export interface FinishRunDependencies {
   readonly store: ConfigDb;
   readonly masterKeys: MasterKeys;
+  readonly roles: RoleAssumption;
   /** Name and version, as manifests state it. */
   readonly software: string;
   readonly now: () => EpochMs;
@@ -77,13 +78,14 @@ export async function finishRun(deps: FinishRunDependencies, { runId, execution 
 }
 
 async function putManifest(
-  { store, masterKeys }: FinishRunDependencies,
+  { store, masterKeys, roles }: FinishRunDependencies,
   run: Run,
   key: string,
   text: string,
 ): Promise<void> {
   const credentials = await openCredentials(store, masterKeys, run.connectionId, run.credentialVersion);
-  using bucket = openObjectStore(run.target, credentials);
+  const session = { sessionName: `sluice-${run.requestId}`, roles };
+  using bucket = openObjectStore(run.target, { ...credentials, ...session });
   const body = Buffer.from(text);
   await putObject(bucket, { key, body, contentType: "application/json", crc32: crc32(body) }, cancellationSignal());
 }

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { ConnectionTarget, Credentials } from "@sluice/types";
+import type { AccessKey, ConnectionTarget } from "@sluice/types";
 import { z } from "zod";
 import { runCommand } from "../resolve/run-command.ts";
 
 /** A bucket as its owner hands it to Sluice. */
 export interface CustomerBucket {
   readonly target: ConnectionTarget;
-  readonly credentials: Credentials;
+  readonly credentials: AccessKey;
 }
 
 export interface S3Admin {
@@ -15,7 +15,7 @@ export interface S3Admin {
   readonly command: string;
   readonly endpoint: string;
   readonly region: string;
-  readonly root: Credentials;
+  readonly root: AccessKey;
   readonly client: S3Client;
 }
 
@@ -23,7 +23,7 @@ export async function createCustomerBucket(admin: S3Admin, bucket: string, prefi
   await createBucket(admin, bucket);
   const credentials = await createCustomer(admin, bucket, prefix);
   const { endpoint, region } = admin;
-  return { target: { bucket, region, prefix, endpoint, pathStyle: true }, credentials };
+  return { target: { bucket, region, prefix, endpoint, pathStyle: true, encryption: { type: "none" } }, credentials };
 }
 
 export async function createBucket({ client }: S3Admin, bucket: string): Promise<void> {
@@ -31,7 +31,7 @@ export async function createBucket({ client }: S3Admin, bucket: string): Promise
 }
 
 /** Makes a user and grants it, on top of what others have, exactly the two statements a customer is asked for. */
-export async function createCustomer(admin: S3Admin, bucket: string, prefix: string): Promise<Credentials> {
+export async function createCustomer(admin: S3Admin, bucket: string, prefix: string): Promise<AccessKey> {
   const credentials = newCredentials("AKIALOCAL");
   const { command, endpoint, region, root, client } = admin;
   const { accessKeyId, secretAccessKey } = credentials;
@@ -46,7 +46,7 @@ export async function createCustomer(admin: S3Admin, bucket: string, prefix: str
   return credentials;
 }
 
-export function newCredentials(accessKeyStart: string): Credentials {
+export function newCredentials(accessKeyStart: string): AccessKey {
   return {
     accessKeyId: `${accessKeyStart}${randomBytes(6).toString("hex").toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString("base64url"),

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
-import type { Credentials } from "@sluice/types";
+import type { AccessKey } from "@sluice/types";
 import { onFreePorts } from "../processes/on-free-ports.ts";
 import { type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
 import { versityGateway } from "../resolve/pinned-servers.ts";
@@ -10,7 +10,7 @@ import { type CustomerBucket, createBucket, createCustomer, createCustomerBucket
 
 export interface S3Options {
   readonly directory: string;
-  readonly root: Credentials;
+  readonly root: AccessKey;
   readonly port?: number | undefined;
   readonly note?: (text: string) => void;
 }
@@ -21,12 +21,12 @@ export interface S3Server extends AsyncDisposable {
   readonly region: string;
   /** May do everything; for looking at what customers' buckets hold. */
   readonly root: S3Client;
-  readonly rootCredentials: Credentials;
+  readonly rootCredentials: AccessKey;
   /** Each bucket is a folder in here and each object a file in that. */
   readonly folder: string;
   createBucket(bucket: string): Promise<void>;
   /** A new user who may list the bucket and put objects into it (those under the prefix), and nothing else. */
-  createCustomer(bucket: string, prefix?: string): Promise<Credentials>;
+  createCustomer(bucket: string, prefix?: string): Promise<AccessKey>;
   /** A new bucket with such a user. */
   createCustomerBucket(bucket: string, prefix?: string): Promise<CustomerBucket>;
 }

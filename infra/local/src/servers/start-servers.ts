@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Credentials } from "@sluice/types";
+import type { AccessKey } from "@sluice/types";
 import { inStep, noProgress, type OnProgress } from "../progress.ts";
 import { type NatsServer, startNats } from "./start-nats.ts";
 import { type PostgresServer, startPostgres } from "./start-postgres.ts";
@@ -11,7 +11,7 @@ export interface ServersOptions {
   /** Each server has a folder in here. */
   readonly directory: string;
   readonly postgresPassword: string;
-  readonly s3Root: Credentials;
+  readonly s3Root: AccessKey;
   /** Whether the data is for keeps. */
   readonly durable: boolean;
   /** Taken where they are free. */

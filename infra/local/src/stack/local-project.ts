@@ -9,7 +9,7 @@ import {
   parseMasterKeys,
   updateConnection,
 } from "@sluice/config-store";
-import { connectionTargetSchema, credentialsSchema, SluiceError } from "@sluice/types";
+import { accessKeySchema, connectionTargetSchema, SluiceError } from "@sluice/types";
 import { z } from "zod";
 import type { Stack } from "./start-stack.ts";
 
@@ -22,7 +22,7 @@ export const stackFileSchema = z.object({
   /** An admin's API token. */
   token: z.string(),
   /** A bucket to export to, with a key that may do what a customer grants. */
-  bucket: z.object({ target: connectionTargetSchema, credentials: credentialsSchema }),
+  bucket: z.object({ target: connectionTargetSchema, credentials: accessKeySchema }),
 });
 export type StackFile = z.infer<typeof stackFileSchema>;
 
@@ -74,5 +74,8 @@ async function newBucket({ servers: { s3 } }: Stack): Promise<StackFile["bucket"
   });
   const credentials = await s3.createCustomer(bucketName);
   const { endpoint, region } = s3;
-  return { target: { bucket: bucketName, region, prefix: "", endpoint, pathStyle: true }, credentials };
+  return {
+    target: { bucket: bucketName, region, prefix: "", endpoint, pathStyle: true, encryption: { type: "none" } },
+    credentials,
+  };
 }

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newMasterKey } from "@sluice/config-store";
-import { credentialsSchema } from "@sluice/types";
+import { accessKeySchema } from "@sluice/types";
 import { z } from "zod";
 import { newCredentials } from "../servers/customer-bucket.ts";
 
 const stackSecretsSchema = z.object({
   postgresPassword: z.string(),
-  s3Root: credentialsSchema,
+  s3Root: accessKeySchema,
   masterKey: z.string(),
 });
 export type StackSecrets = z.infer<typeof stackSecretsSchema>;

@@ -18,7 +18,9 @@ export interface StackOptions {
   readonly durable: boolean;
   /** Encoders of each format; one each unless told. */
   readonly encoders?: Partial<Record<Format, number>>;
-  /** Environment variables on top of an app's own. */
+  /** Environment variables on top of every app's own. */
+  readonly sharedEnvironment?: Readonly<Record<string, string>>;
+  /** The same for an app alone. */
   readonly environment?: Partial<Record<AppName, Readonly<Record<string, string>>>>;
   /** Taken where they are free. */
   readonly ports?: ServersOptions["ports"] & { readonly api?: number };
@@ -75,7 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const name = number === 1 ? app : `${app}-${number}`;
     const process = await startApp({
       app,
-      environment: { ...environments[app], ...options.environment?.[app] },
+      environment: { ...environments[app], ...options.sharedEnvironment, ...options.environment?.[app] },
       logFile: join(logs, `${name}.log`),
       ...(graceMs === undefined ? {} : { graceMs }),
     });

@@ -81,7 +81,7 @@ export const connectionCredentials = pgTable(
       .notNull()
       .references(() => connections.id),
     version: integer().notNull(),
-    /** The access key id as people may see it: `AKIA…7Q`. */
+    /** What people may see: the access key id as `AKIA…7Q`, or the ARN of a role. */
     maskedKeyId: text("masked_key_id").notNull(),
     masterKeyId: text("master_key_id").notNull(),
     sealed: bytea().notNull(),

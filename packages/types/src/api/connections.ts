@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { encryptionSchema } from "../export.ts";
 import { instantSchema } from "../time.ts";
 import { pageOf } from "./paging.ts";
 import { hasNoControls, plainText } from "./plain-text.ts";
@@ -33,10 +34,32 @@ const secretText = (what: string) =>
     .min(1, "must not be empty")
     .max(maxCredentialLength);
 
-export const credentialsRequestSchema = z.strictObject({
-  accessKeyId: secretText("access key id"),
-  secretAccessKey: secretText("secret access key"),
-});
+/** An access key; or a role, assumed with the project's external id, which nobody chooses (`GET /v1/project` has it). */
+export const credentialsRequestSchema = z.union([
+  z.strictObject({ accessKeyId: secretText("access key id"), secretAccessKey: secretText("secret access key") }),
+  z.strictObject({
+    roleArn: z
+      .string()
+      .regex(
+        /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
+        "is no role's ARN such as arn:aws:iam::123456789012:role/sluice",
+      ),
+  }),
+]);
+
+const kmsKeySchema = z
+  .string()
+  .max(2_048)
+  .regex(
+    /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+|alias\/[\w/-]+|[A-Za-z0-9-]+)$/,
+    "is no KMS key: an ARN such as arn:aws:kms:eu-west-1:123456789012:key/…, a key id, or a name such as alias/exports",
+  );
+
+const encryptionRequestSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("none") }),
+  z.strictObject({ type: z.literal("sse-s3") }),
+  z.strictObject({ type: z.literal("sse-kms"), keyId: kmsKeySchema, bucketKey: z.boolean().optional() }),
+]);
 
 const targetShape = {
   bucket: bucketNameSchema,
@@ -47,6 +70,7 @@ const targetShape = {
   prefix: prefixSchema,
   endpoint: endpointSchema.nullable(),
   pathStyle: z.boolean(),
+  encryption: encryptionRequestSchema,
 };
 
 export const newConnectionSchema = z.strictObject({
@@ -59,6 +83,8 @@ export const newConnectionSchema = z.strictObject({
   endpoint: targetShape.endpoint.default(null),
   /** `https://host/bucket` instead of `https://bucket.host`; by default for every endpoint but AWS. */
   pathStyle: targetShape.pathStyle.optional(),
+  /** By default what the bucket's owner has set. */
+  encryption: targetShape.encryption.default({ type: "none" }),
   /** Write-only: no answer ever has them. */
   credentials: credentialsRequestSchema,
 });
@@ -84,8 +110,11 @@ export const connectionAnswerSchema = z.object({
   prefix: z.string(),
   endpoint: z.string().nullable(),
   pathStyle: z.boolean(),
-  /** `AKIA…7Q` */
-  accessKeyId: z.string(),
+  encryption: encryptionSchema,
+  /** `AKIA…7Q`; null for a role. */
+  accessKeyId: z.string().nullable(),
+  /** Null for an access key. */
+  roleArn: z.string().nullable(),
   /** Counts from 1. */
   credentialVersion: z.int(),
   createdAt: instantSchema,
@@ -108,20 +137,39 @@ export const connectionTestAnswerSchema = z.object({
 });
 export type ConnectionTestAnswer = z.infer<typeof connectionTestAnswerSchema>;
 
-const policySchema = z.object({
-  Version: z.literal("2012-10-17"),
-  Statement: z.array(
-    z.object({ Sid: z.string(), Effect: z.literal("Allow"), Action: z.string(), Resource: z.string() }),
-  ),
-});
+/** An IAM policy document, as it is pasted into the AWS console. */
+const policyOf = <Statement extends z.ZodType>(statement: Statement) =>
+  z.object({ Version: z.literal("2012-10-17"), Statement: z.array(statement).readonly() });
+
+const statementShape = { Sid: z.string(), Effect: z.literal("Allow") };
+const conditionSchema = z.record(z.string(), z.record(z.string(), z.string()).readonly()).readonly();
+const policySchema = policyOf(z.object({ ...statementShape, Action: z.string(), Resource: z.string() }));
+const kmsPolicySchema = policyOf(
+  z.object({
+    ...{ ...statementShape, Action: z.literal("kms:GenerateDataKey"), Resource: z.string() },
+    Condition: conditionSchema.optional(),
+  }),
+);
+const trustPolicySchema = policyOf(
+  z.object({
+    ...{ ...statementShape, Principal: z.object({ AWS: z.string() }), Action: z.literal("sts:AssumeRole") },
+    Condition: conditionSchema,
+  }),
+);
 
 export const connectionPolicyAnswerSchema = z.object({
   bucket: z.string(),
   prefix: z.string(),
-  /** Everything Sluice needs, for the whole bucket. */
+  /** What the access key's user, or the role, needs for the whole bucket. */
   policy: policySchema,
   /** The same for the connection's prefix alone; null without a prefix. */
   prefixPolicy: policySchema.nullable(),
+  /** What it needs beside for the connection's KMS key; null unless objects are encrypted with one. */
+  kmsPolicy: kmsPolicySchema.nullable(),
+  /** Lets Sluice, and that for this project alone, assume the role; null for an access key. */
+  trustPolicy: trustPolicySchema.nullable(),
+  /** The project's; null for an access key. */
+  externalId: z.string().nullable(),
 });
 export type ConnectionPolicyAnswer = z.infer<typeof connectionPolicyAnswerSchema>;
 

@@ -20,6 +20,10 @@ export const projectAnswerSchema = z.object({
   ...projectShape,
   /** The AWS region that buckets of this project should have. */
   bucketRegion: z.string(),
+  /** What Sluice says when it assumes a role for this project; the role's trust policy has to ask for it. */
+  externalId: z.string(),
+  /** Who assumes roles: the principal for trust policies. Null when Sluice's operator has not said. */
+  awsPrincipal: z.string().nullable(),
 });
 export type ProjectAnswer = z.infer<typeof projectAnswerSchema>;
 
