@@ -39,7 +39,7 @@ const steps = {
   reconcile: 5,
   resume: 18,
   edit: 6,
-  retryByHand: 4,
+  retryByHand: 10,
   dayDown: 2,
   stepClock: 4,
   deleteConnection: 2,
@@ -229,6 +229,8 @@ export class SimulatedExport {
     const [latest] = await listRuns(this.#world.store, this.#requestId, { limit: 1 });
     if (!latest) return;
     const { runId } = latest;
+    // As somebody does whose bucket refused it.
+    if (this.#random.chance(0.5)) await this.#edit();
     await this.#allowing(["run.not_retryable", "run.window_skipped", "connection.not_found"], async () => {
       const execution = await reopenRun(this.#world.store, runId);
       // Between the two, the schedule may have come first.

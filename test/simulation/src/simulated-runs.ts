@@ -30,7 +30,7 @@ export type Mishap =
   | "answerLost";
 
 export const mishaps: Readonly<Record<Mishap, number>> = {
-  ...{ none: 12, beforePlan: 1, afterPlan: 1, someObjects: 2, objectsUnrecorded: 2 },
+  ...{ none: 12, beforePlan: 1, afterPlan: 1, someObjects: 2, objectsUnrecorded: 4 },
   ...{ beforeManifest: 1, manifestUnmarked: 3, answerLost: 1 },
 };
 
