@@ -7,7 +7,7 @@ import type { ThreeEndings } from "./three-endings.ts";
 const stackSecretsSchema = z.object({ postgresPassword: z.string() });
 
 /** Every secret of a stack and its customer. Whatever Sluice is given to keep or makes from now on belongs in this list. */
-export async function plantedSecrets({ stack, customer, wrongSecret }: ThreeEndings): Promise<Secret[]> {
+export async function plantedSecrets({ stack, customer, webhook, wrongSecret }: ThreeEndings): Promise<Secret[]> {
   const kept = stackSecretsSchema.parse(JSON.parse(await readFile(join(stack.directory, "secrets.json"), "utf8")));
   const { urls } = stack.nats;
   const [, masterKey = ""] = stack.masterKey.split(":");
@@ -17,6 +17,8 @@ export async function plantedSecrets({ stack, customer, wrongSecret }: ThreeEndi
     { name: "API token", text: customer.token },
     { name: "master key", text: masterKey },
     { name: "bytes of the master key", text: Buffer.from(masterKey, "base64") },
+    { name: "signing secret of a webhook", text: webhook.secret },
+    { name: "bytes of that", text: Buffer.from(webhook.secret.replace("whsec_", ""), "base64") },
     { name: "database password", text: kept.postgresPassword },
     { name: "NATS password of workflow-service", text: new URL(urls["workflow-service"]).password },
     { name: "NATS password of encoders", text: new URL(urls.encoder).password },

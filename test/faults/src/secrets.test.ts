@@ -16,11 +16,15 @@ beforeAll(async () => {
 afterAll(() => seen?.[Symbol.asyncDispose]());
 
 test("secrets are nowhere: not in logs, histories, messages, tables, objects or answers", async () => {
-  const { stack, customer, done, failed, stopped, api } = seen;
+  const { stack, customer, webhook, done, failed, stopped, api } = seen;
   await tellSecrets();
   const { connectionId, bucket } = customer;
   const runs = [done, failed, stopped, await customer.latestRun(seen.failingRequestId)];
-  await api.readAll(runs.map(({ requestId, runTimestamp }) => ({ requestId, runTimestamp, id: connectionId })));
+  await api.readAll(
+    runs.flatMap(({ requestId, runTimestamp }) =>
+      [connectionId, webhook.id].map((id) => ({ requestId, runTimestamp, id, deliveryId: id })),
+    ),
+  );
   const metrics = await Promise.all(
     Object.entries(healthUrls(stack)).flatMap(([app, url]) =>
       ["/metrics", "/readyz"].map(async (path) => ({

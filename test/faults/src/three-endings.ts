@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type TestCustomer, type TestStack, testCustomer, testStack, waitUntil } from "@sluice/test-kit";
-import { connectionAnswerSchema, createdExportAnswerSchema, type RunAnswer } from "@sluice/types";
+import { type TestCustomer, type TestStack, testCustomer, testReceiver, testStack, waitUntil } from "@sluice/test-kit";
+import {
+  connectionAnswerSchema,
+  createdExportAnswerSchema,
+  type RunAnswer,
+  webhookWithSecretAnswerSchema,
+} from "@sluice/types";
 import { type ApiWitness, apiWitness } from "./api-witness.ts";
 import { manyEvents } from "./many-events.ts";
 import { eavesdrop, type NatsEavesdropper } from "./places/in-nats.ts";
@@ -15,6 +20,8 @@ export interface ThreeEndings extends AsyncDisposable {
   readonly stopped: RunAnswer;
   /** Of a recurring export whose runs fail; it is retried for as long as the stack is up. */
   readonly failingRequestId: number;
+  /** A webhook whose receiver never takes a message, so that tries and their errors are written down. */
+  readonly webhook: { readonly id: string; readonly secret: string };
   /** The secret access key of the connection that does not work. */
   readonly wrongSecret: string;
   readonly nats: NatsEavesdropper;
@@ -27,11 +34,11 @@ const records = 1_000;
 export async function threeEndings(): Promise<ThreeEndings> {
   await using started = new AsyncDisposableStack();
   // Four hours of the schedule last eight seconds here, and an export that fails gives up after two minutes and a half.
-  const schedule = { SLUICE_HOUR_MS: "2000", SLUICE_SETTLE_DELAY_MS: "500" };
+  const own = { SLUICE_HOUR_MS: "2000", SLUICE_SETTLE_DELAY_MS: "500", SLUICE_WEBHOOK_ALLOW_PRIVATE: "true" };
   const stack = started.use(
     await testStack({
       encoders: { json: 1, csv: 0, xml: 0, parquet: 0 },
-      environment: { "config-api": schedule, "workflow-service": schedule },
+      environment: { "config-api": own, "workflow-service": own },
     }),
   );
   const nats = started.use(await eavesdrop(stack.nats.urls.admin));
@@ -44,6 +51,9 @@ export async function threeEndings(): Promise<ThreeEndings> {
   const wrong = { name: "wrong", ...target, credentials: { ...credentials, secretAccessKey: wrongSecret } };
   const { id: wrongId } = connectionAnswerSchema.parse(await api.ask("POST", "/v1/connections", wrong));
   await api.ask("POST", `/v1/connections/${wrongId}/test`);
+
+  const receiver = started.use(await testReceiver((_, response) => response.writeHead(500).end()));
+  const webhook = await createWebhook(stack.apiUrl, customer.token, receiver.url);
 
   const done = await customer.endedRun(await customer.export({ options: { eventId: true } }));
   const failed = await customer.endedRun(await customer.export({ connectionId: wrongId }));
@@ -59,9 +69,27 @@ export async function threeEndings(): Promise<ThreeEndings> {
   );
   await customer.endedRun(failingRequestId);
 
+  await waitUntil("the webhook to be tried", () => (receiver.received.length > 0 ? true : undefined));
+
   const all = started.move();
   return {
-    ...{ stack, customer, records, done, failed, stopped, failingRequestId, wrongSecret, nats, api },
+    ...{ stack, customer, records, done, failed, stopped, failingRequestId, webhook, wrongSecret, nats, api },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** With an Idempotency-Key, so that the answer is kept; the witness does not hear it, because it holds the secret. */
+async function createWebhook(apiUrl: string, token: string, url: string) {
+  const answer = await fetch(new URL("/v1/webhooks", apiUrl), {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "idempotency-key": randomBytes(8).toString("hex"),
+    },
+    body: JSON.stringify({ name: "deaf", url }),
+  });
+  const { id, secret } = webhookWithSecretAnswerSchema.parse(await answer.json());
+  if (!secret) throw new Error("a new webhook has no secret");
+  return { id, secret };
 }

@@ -14,7 +14,7 @@ export function addProjectCommands(program: Command, open: OpenCommand): void {
 
   project
     .command("show")
-    .description("show its name, time zone, region and look-back")
+    .description("show its name, time zone, region, look-back, and what a role on AWS has to trust")
     .action(async (_options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const answer = await api().get(projectAnswerSchema, "/v1/project");
@@ -53,12 +53,15 @@ export function addProjectCommands(program: Command, open: OpenCommand): void {
     });
 }
 
-function projectText({ id, name, timeZone, region, bucketRegion, lookbackDays }: ProjectAnswer): string {
+function projectText(project: ProjectAnswer): string {
+  const { id, name, timeZone, region, bucketRegion, lookbackDays, externalId, awsPrincipal } = project;
   return facts([
     ["account id", id],
     ["name", name],
     ["time zone", timeZone],
     ["region", `${region}, with buckets in ${bucketRegion}`],
     ["look-back", `${lookbackDays} days`],
+    ["external id", externalId],
+    ["AWS principal", awsPrincipal ?? "not configured"],
   ]);
 }
