@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { EpochMs } from "@sluice/types";
-import { capturedAtOf, loadingFolder, loadName, loadsFolder } from "../lake-layout.ts";
+import { capturedAtOf, loadingFolder, loadName, loadsFolder, projectFolder } from "../lake-layout.ts";
 import { isAlive, lockProject } from "./lock-project.ts";
 import { sealedUntil } from "./seal.ts";
 import { syncPath, syncTree } from "./sync.ts";
@@ -49,12 +49,17 @@ export interface FinishedLoad {
 export async function commitLoad({ directory: lake, project, loadId, data, now }: FinishedLoad): Promise<EpochMs> {
   const events = loadsFolder(lake, project);
   await mkdir(events, { recursive: true });
+  await syncPath(projectFolder(lake, project));
+  await syncPath(lake);
   await syncTree(data);
-  await using _lock = await lockProject(lake, project);
-  const captured = (await readdir(events)).map((name) => capturedAtOf(name) ?? 0);
-  const afterOthers = captured.reduce((latest, at) => Math.max(latest, at), 0) + 1;
-  const capturedAtMs = Math.max(now(), afterOthers, await sealedUntil(lake, project));
-  await rename(data, join(events, loadName(capturedAtMs, loadId)));
-  await syncPath(events);
-  return capturedAtMs;
+  for (;;) {
+    await using lock = await lockProject(lake, project);
+    const captured = (await readdir(events)).map((name) => capturedAtOf(name) ?? 0);
+    const afterOthers = captured.reduce((latest, at) => Math.max(latest, at), 0) + 1;
+    const capturedAtMs = Math.max(now(), afterOthers, await sealedUntil(lake, project));
+    if (!(await lock.isHeld())) continue;
+    await rename(data, join(events, loadName(capturedAtMs, loadId)));
+    await syncPath(events);
+    return capturedAtMs;
+  }
 }

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openLake } from "../mod.ts";
 import { loadRecords } from "./load-records.ts";
@@ -60,18 +62,21 @@ describe("a sealed lake", () => {
     }
   });
 
-  test("is sealed even where its last owner died with the lock", async () => {
+  test("takes a captured-at from a new seal where it was taken for dead just before it commits", async () => {
     await using folder = await testFolder();
-    await mkdir(join(folder.path, project, "loading"), { recursive: true });
-    const { pid } = process;
-    await writeFile(
-      join(folder.path, project, "loading", "lock"),
-      `${pid} ${"another-machine"} ${Date.now() - 120_000}`,
-    );
-    await seal(folder.path, project, now);
-    expect(await captured(folder.path, 0)).toBe(now);
+    const lock = join(folder.path, project, "loading", "lock");
+    let looks = 0;
+    const clock = () => {
+      if (looks++ > 0) return now;
+      rmSync(lock);
+      writeFileSync(join(folder.path, project, "seal.json"), JSON.stringify({ capturedBeforeMs: now + 5 }));
+      return now;
+    };
+    const paths = [join(folder.path, "input.jsonl")];
+    const report = await loadRecords({ directory: folder.path, project, paths, input: { kind: "jsonl" }, now: clock });
+    expect(report.capturedAtMs).toBe(now + 5);
+    expect(looks).toBe(2);
   });
-
   test("has one owner of its lock at a time", async () => {
     await using folder = await testFolder();
     await mkdir(join(folder.path, project, "loading"), { recursive: true });
@@ -84,5 +89,61 @@ describe("a sealed lake", () => {
         inside--;
       }),
     );
+  });
+});
+
+describe("a lock", () => {
+  async function lockedBy(directory: string, owner: string, ofProject = project): Promise<string> {
+    const path = join(directory, ofProject, "loading", "lock");
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, owner);
+    return path;
+  }
+
+  const died = spawnSync(process.execPath, ["--version"]).pid;
+
+  test.each([
+    ["that died on this machine", `${died} ${hostname()} 1`, 60_000],
+    ["that died on another machine", "1 another-machine 1", 100],
+    ["that died before it wrote its name", "", 100],
+  ])("is taken from an owner %s", async (_, owner, staleMs) => {
+    await using folder = await testFolder();
+    const path = await lockedBy(folder.path, owner);
+    await using lock = await lockProject(folder.path, project, staleMs);
+    expect(await lock.isHeld()).toBe(true);
+    expect(await readdir(dirname(path))).toEqual(["lock"]);
+  });
+
+  test("is taken though somebody died while breaking it", async () => {
+    await using folder = await testFolder();
+    const path = await lockedBy(folder.path, "1 another-machine 1");
+    await writeFile(`${path}.breaking`, "");
+    await using lock = await lockProject(folder.path, project, 100);
+    expect(await lock.isHeld()).toBe(true);
+  });
+
+  test("is left to an owner whose clock is hours behind", async () => {
+    await using folder = await testFolder();
+    const path = await lockedBy(folder.path, `1 another-machine ${Date.now() - 7_200_000}`);
+    let isReleased = false;
+    const taking = lockProject(folder.path, project).then((lock) => ({ lock, isReleased }));
+    await lockedBy(folder.path, "1 another-machine 1", "other");
+    await using _looksLater = await lockProject(folder.path, "other", 200);
+    isReleased = true;
+    await rm(path);
+    const taken = await taking;
+    await using _lock = taken.lock;
+    expect(taken.isReleased).toBe(true);
+  });
+
+  test("that was taken from its owner is not taken from the next one", async () => {
+    await using folder = await testFolder();
+    const path = await lockedBy(folder.path, `${died} ${hostname()} 1`);
+    {
+      await using lock = await lockProject(folder.path, project);
+      await writeFile(path, "1 another-machine 1");
+      expect(await lock.isHeld()).toBe(false);
+    }
+    expect(await readFile(path, "utf8")).toBe("1 another-machine 1");
   });
 });

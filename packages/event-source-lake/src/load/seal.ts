@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import type { EpochMs } from "@sluice/types";
 import { isErrnoException } from "../errno.ts";
 import { lakeDamaged, lakeReadOnly } from "../errors.ts";
 import { loadingFolder, projectFolder, sealFileSchema } from "../lake-layout.ts";
-import { lockProject } from "./lock-project.ts";
+import { lockProject, type ProjectLock } from "./lock-project.ts";
 import { syncPath } from "./sync.ts";
 
 /**
@@ -15,8 +16,11 @@ export async function seal(lake: string, project: string, capturedBeforeMs: Epoc
   if ((await sealedUntil(lake, project)) >= capturedBeforeMs) return;
   try {
     await mkdir(loadingFolder(lake, project), { recursive: true });
-    await using _lock = await lockProject(lake, project);
-    if ((await sealedUntil(lake, project)) < capturedBeforeMs) await writeSeal(lake, project, capturedBeforeMs);
+    for (;;) {
+      await using lock = await lockProject(lake, project);
+      if ((await sealedUntil(lake, project)) >= capturedBeforeMs) return;
+      if (await writeSeal(lake, project, capturedBeforeMs, lock)) return;
+    }
   } catch (error) {
     throw isErrnoException(error, "EROFS", "EACCES", "EPERM") ? lakeReadOnly(lake, error) : error;
   }
@@ -33,16 +37,28 @@ export async function sealedUntil(lake: string, project: string): Promise<EpochM
   }
 }
 
-async function writeSeal(lake: string, project: string, capturedBeforeMs: EpochMs): Promise<void> {
+/** False where the lock was lost meanwhile: another seal may have been written, and loads after it. */
+async function writeSeal(
+  lake: string,
+  project: string,
+  capturedBeforeMs: EpochMs,
+  lock: ProjectLock,
+): Promise<boolean> {
   const path = sealFile(lake, project);
-  const draft = join(loadingFolder(lake, project), "seal");
+  const draft = join(loadingFolder(lake, project), `seal.${process.pid}.${hostname()}`);
   {
     await using file = await open(draft, "w");
     await file.writeFile(JSON.stringify({ capturedBeforeMs }));
     await file.sync();
   }
+  if (!(await lock.isHeld())) {
+    await rm(draft, { force: true });
+    return false;
+  }
   await rename(draft, path);
   await syncPath(projectFolder(lake, project));
+  await syncPath(lake);
+  return true;
 }
 
 function sealFile(lake: string, project: string): string {
