@@ -35,7 +35,7 @@ export function statesSql(files: readonly string[], { from, to }: HashRange): st
       SELECT *, least(coalesce(updated_at, captured), captured) AS updated
       FROM (
         SELECT *, regexp_extract(filename, '.*/(\\d{15})-[0-9a-f]+/db-\\d+/[^/]+$', 1)::BIGINT AS captured
-        FROM read_parquet([${files.map(sqlText).join(", ")}], filename = true)
+        FROM read_parquet([${files.map(sqlText).join(", ")}], filename = true, hive_partitioning = false)
         WHERE user_hash >= ${from} AND user_hash < ${to}
       )
     )`;

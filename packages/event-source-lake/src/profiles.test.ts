@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProfileQuery } from "@sluice/event-source";
@@ -184,6 +184,25 @@ describe("profiles", () => {
     const first = await readAll(lake, segments);
     expect(first).toHaveLength(20_000);
     expect(await readAll(lake, segments)).toEqual(first);
+  });
+
+  test("and events are read as they are, whatever the lake's folder is called", async () => {
+    await using folder = await testFolder();
+    const directory = join(folder.path, "captured=7", "ts=5");
+    await mkdir(directory, { recursive: true });
+    await loadLines(directory, [
+      profileLine({ identity: "a", v: 2 }, start + 1),
+      profileLine({ identity: "a", v: 1 }, start),
+      JSON.stringify({ type: "event", eventName: "Viewed", ts: start }),
+    ]);
+    await using lake = await openLake({ directory });
+    expect(await statesOf(lake)).toEqual(['{"identity":"a","v":2}']);
+    const events: number[] = [];
+    const query = { ...everybody, window: { axis: "ts", fromMs: 0, toMs: start + 1 }, eventNames: null } as const;
+    for await (const { token } of lake.plan(query, limits)) {
+      for await (const batch of lake.read({ project, token }, new AbortController().signal)) events.push(...batch.tsMs);
+    }
+    expect(events).toEqual([start]);
   });
 
   test("that are gone from the disk are missed, not left out", async () => {

@@ -38,7 +38,7 @@ async function* readRows(
     signal.throwIfAborted();
     const result = await connection.stream(
       `SELECT ts::DOUBLE, concat_ws(chr(10), profile, device_info, event_props, session_props, id)
-       FROM read_parquet(${sqlText(file)}, file_row_number = true)
+       FROM read_parquet(${sqlText(file)}, file_row_number = true, hive_partitioning = false)
        WHERE file_row_number >= ${firstRow} AND file_row_number < ${firstRow + rows}`,
     );
     next = result.fetchChunk();

@@ -20,7 +20,7 @@ export async function rowsInWindow(
     for (const rows of events) {
       const result = await connection.runAndReadAll(
         `SELECT count(*)::DOUBLE, min(file_row_number)::DOUBLE, min(ts)::DOUBLE, max(ts)::DOUBLE
-         FROM read_parquet(${sqlText(file)}, file_row_number = true)
+         FROM read_parquet(${sqlText(file)}, file_row_number = true, hive_partitioning = false)
          WHERE file_row_number >= ${rows.firstRow} AND file_row_number < ${rows.firstRow + rows.rows}
            AND ts >= ${window.fromMs} AND ts < ${window.toMs}`,
       );

@@ -40,7 +40,7 @@ async function eventRows(connection: DuckDBConnection, file: string): Promise<Ev
     `SELECT '.' || event_name, min(file_row_number)::DOUBLE, max(file_row_number)::DOUBLE, count(*)::DOUBLE,
             sum(strlen(profile) + strlen(device_info) + strlen(event_props) + strlen(session_props))::DOUBLE,
             min(ts)::DOUBLE, max(ts)::DOUBLE
-     FROM read_parquet(${sqlText(file)}, file_row_number = true) GROUP BY event_name ORDER BY event_name`,
+     FROM read_parquet(${sqlText(file)}, file_row_number = true, hive_partitioning = false) GROUP BY event_name ORDER BY event_name`,
   );
   return result.getRows().map(([name, ...figures]) => {
     const [firstRow = 0, lastRow = 0, rows = 0, sourceBytes = 0, minTsMs = 0, maxTsMs = 0] = figures.map(Number);

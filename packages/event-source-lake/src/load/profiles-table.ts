@@ -31,7 +31,7 @@ export const profilesTable: TableKind<ProfileRecord, ProfileRows> = {
 
 async function profileRows(connection: DuckDBConnection, file: string): Promise<ProfileRows> {
   const result = await connection.runAndReadAll(
-    `SELECT count(*)::DOUBLE, sum(bytes)::DOUBLE FROM read_parquet(${sqlText(file)})`,
+    `SELECT count(*)::DOUBLE, sum(bytes)::DOUBLE FROM read_parquet(${sqlText(file)}, hive_partitioning = false)`,
   );
   const [rows = 0, bytes = 0] = (result.getRowsJS()[0] ?? []).map(Number);
   return { rows, bytes };
