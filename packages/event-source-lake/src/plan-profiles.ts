@@ -4,7 +4,7 @@ import { type PlannedSegment, SchemaUnion, type SegmentLimits } from "@sluice/ty
 import { lakeFailure } from "./errors.ts";
 import { projectFolder } from "./lake-layout.ts";
 import type { ListLoads } from "./list-loads.ts";
-import { capturedBefore, hashes, profileFiles, statesSql } from "./profile-states.ts";
+import { addProfileFiles, capturedBefore, hashes, type StatesFiles, statesSql } from "./profile-states.ts";
 import { profileSegmentToken } from "./profile-token.ts";
 
 export interface ProfilesLake {
@@ -22,26 +22,24 @@ export async function* planProfiles(
 ): AsyncGenerator<PlannedSegment> {
   const databases = new Map<number, States>();
   const keys = new SchemaUnion();
-  let isChanged = false;
   for await (const load of lake.listLoads(query.project, capturedBefore(query))) {
     signal?.throwIfAborted();
     const { parts } = load.profiles;
-    isChanged ||= parts.length > 0 && load.capturedAtMs >= query.capturedFromMs;
     keys.add({ profile: load.profiles.keys, deviceInfo: [], eventProps: [], sessionProps: [] });
     for (const databaseId of new Set(parts.map((part) => part.databaseId))) {
-      const states = databases.get(databaseId) ?? { files: [], rows: 0, bytes: 0 };
+      const states = databases.get(databaseId) ?? { changed: [], earlier: [], rows: 0, bytes: 0 };
+      addProfileFiles(states, { directory: lake.directory, ...query }, load, databaseId);
+      databases.set(databaseId, states);
+      if (load.capturedAtMs < query.capturedFromMs) continue;
       const own = parts.filter((part) => part.databaseId === databaseId);
-      states.files.push(...profileFiles(lake.directory, query.project, load, databaseId));
       states.rows += own.reduce((sum, { rows }) => sum + rows, 0);
       states.bytes += own.reduce((sum, { bytes }) => sum + bytes, 0);
-      databases.set(databaseId, states);
     }
   }
-  if (!isChanged) return;
   const schema = keys.toSchema();
   for (const databaseId of [...databases.keys()].sort((a, b) => a - b)) {
     const states = databases.get(databaseId);
-    if (!states) continue;
+    if (!states || states.rows === 0) continue;
     for await (const { records, bytes, ...rows } of cutIntoSegments(lake, query, states, limits, signal)) {
       const token = profileSegmentToken({ databaseId, records, ...rows, ...capturedOf(query) });
       yield { eventName: null, databaseId, records, sourceBytes: bytes, schema, token };
@@ -53,14 +51,13 @@ function capturedOf({ capturedFromMs, capturedBeforeMs }: ProfileQuery) {
   return { capturedFromMs, capturedBeforeMs };
 }
 
-/** What the loads hold of one database's users; a user may have many states. */
-interface States {
-  readonly files: string[];
+/** What the loads hold of one database's users; a user may have many states. Those of the window are counted. */
+interface States extends StatesFiles {
   rows: number;
   bytes: number;
 }
 
-/** A range of hashes, the users in it that are chosen, and the text of all states that have to be read for them. */
+/** A range of hashes, the users in it that are chosen, and the text of all states that has to be read for them. */
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -107,10 +104,11 @@ const maxCountedRows = 200_000;
 async function* slotsOf(
   { directory, duckdb }: ProfilesLake,
   { project, capturedFromMs }: ProfileQuery,
-  { files, rows, bytes }: States,
+  states: States,
   { maxRecords, maxSourceBytes }: SegmentLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<Range> {
+  const { rows, bytes } = states;
   const rowsPerSlot = Math.min(maxSlotRows, Math.max(1, maxRecords / 8));
   const slots = Math.min(maxSlots, Math.ceil(Math.max(rows / rowsPerSlot, bytes / Math.max(1, maxSourceBytes / 8))));
   const width = Math.ceil(hashes / slots);
@@ -123,11 +121,12 @@ async function* slotsOf(
       for (const [slot = 0, records = 0, text = 0, bytesToRead = 0] of await countUsers(
         connection,
         `SELECT slot::DOUBLE, (count(*) FILTER (WHERE captured >= ${capturedFromMs}))::DOUBLE,
-                coalesce(sum(bytes) FILTER (WHERE captured >= ${capturedFromMs}), 0)::DOUBLE, sum(all_bytes)::DOUBLE
+                coalesce(sum(bytes) FILTER (WHERE captured >= ${capturedFromMs}), 0)::DOUBLE, sum(bytes_to_read)::DOUBLE
          FROM (
            SELECT user_hash // ${width} AS slot, arg_max(captured, version) AS captured,
-                  arg_max(bytes, version) AS bytes, sum(bytes) AS all_bytes
-           FROM (${statesSql(files, range)}) GROUP BY slot, user_key
+                  arg_max(bytes, version) AS bytes,
+                  coalesce(sum(bytes) FILTER (WHERE captured >= ${capturedFromMs}), 0) AS bytes_to_read
+           FROM (${statesSql(states, range)}) GROUP BY slot, user_key
          ) GROUP BY slot ORDER BY slot`,
       )) {
         yield { from: slot * width, to: Math.min(hashes, (slot + 1) * width), records, bytes: text, bytesToRead };

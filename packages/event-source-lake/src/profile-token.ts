@@ -8,7 +8,7 @@ export interface ProfileSegment {
   readonly capturedFromMs: number;
   readonly capturedBeforeMs: number;
   readonly records: number;
-  /** Text of all states that have to be read. */
+  /** Text of all states in the window, which has to be read. */
   readonly bytesToRead: number;
 }
 

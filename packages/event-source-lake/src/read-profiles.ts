@@ -4,7 +4,7 @@ import type { ProfileBatch } from "@sluice/types";
 import { lakeDamaged, lakeFailure } from "./errors.ts";
 import { projectFolder } from "./lake-layout.ts";
 import type { ProfilesLake } from "./plan-profiles.ts";
-import { capturedBefore, type HashRange, profileFiles, statesSql } from "./profile-states.ts";
+import { addProfileFiles, capturedBefore, type HashRange, type StatesFiles, statesSql } from "./profile-states.ts";
 import { type ProfileSegment, parseProfileToken } from "./profile-token.ts";
 
 /** Users are compared in memory, so a long segment is read as several short ranges. */
@@ -17,9 +17,9 @@ export async function* readProfiles(
   signal: AbortSignal,
 ): AsyncGenerator<ProfileBatch> {
   const segment = parseProfileToken(token);
-  const files: string[] = [];
+  const files: StatesFiles = { changed: [], earlier: [] };
   for await (const load of listLoads(project, capturedBefore(segment))) {
-    files.push(...profileFiles(directory, project, load, segment.databaseId));
+    addProfileFiles(files, { directory, project, ...segment }, load, segment.databaseId);
   }
   const folder = projectFolder(directory, project);
   let read = 0;
@@ -46,7 +46,7 @@ function* rangesOf({ from, to, bytesToRead }: ProfileSegment): Generator<HashRan
   for (let index = 0; index < count; index++) yield { from: border(index), to: border(index + 1) };
 }
 
-function latestSql(files: readonly string[], range: HashRange, { capturedFromMs }: ProfileSegment): string {
+function latestSql(files: StatesFiles, range: HashRange, { capturedFromMs }: ProfileSegment): string {
   return `SELECT updated::DOUBLE, profile
     FROM (
       SELECT user_hash, user_key, arg_max(captured, version) AS captured, arg_max(updated, version) AS updated,
