@@ -126,7 +126,7 @@ async function* slotsOf(
            SELECT user_hash // ${width} AS slot, arg_max(captured, version) AS captured,
                   arg_max(bytes, version) AS bytes,
                   coalesce(sum(bytes) FILTER (WHERE captured >= ${capturedFromMs}), 0) AS bytes_to_read
-           FROM (${statesSql(states, range)}) GROUP BY slot, user_key
+           FROM (${statesSql(states, range)}) GROUP BY slot, user_id
          ) GROUP BY slot ORDER BY slot`,
       )) {
         yield { from: slot * width, to: Math.min(hashes, (slot + 1) * width), records, bytes: text, bytesToRead };

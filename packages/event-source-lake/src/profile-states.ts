@@ -38,6 +38,9 @@ export function capturedBefore({ capturedBeforeMs }: Pick<ProfileQuery, "capture
   return { fromMs: 0, toMs: capturedBeforeMs };
 }
 
+/** Users are compared in memory, many at a time, so a long key is told by its SHA-256. */
+const maxUserIdBytes = 64;
+
 /**
  * SQL for every state of the users in a range of hashes who changed in the window, with a `version` that orders the states
  * of a user: by when they were updated (no later than they were captured, so that a clock far ahead can't hide what
@@ -49,7 +52,7 @@ export function statesSql({ changed, earlier }: StatesFiles, range: HashRange): 
   if (earlier.length === 0) return inWindow;
   return `${inWindow} UNION ALL BY NAME
     SELECT * REPLACE ('' AS profile) FROM (${filesSql(earlier, range)})
-    SEMI JOIN (SELECT user_hash, user_key FROM (${inWindow})) USING (user_hash, user_key)`;
+    SEMI JOIN (SELECT user_hash, user_id FROM (${inWindow})) USING (user_hash, user_id)`;
 }
 
 function filesSql(files: readonly string[], { from, to }: HashRange): string {
@@ -57,7 +60,8 @@ function filesSql(files: readonly string[], { from, to }: HashRange): string {
     FROM (
       SELECT *, least(coalesce(updated_at, captured), captured) AS updated
       FROM (
-        SELECT *, regexp_extract(filename, '.*/(\\d{15})-[0-9a-f]+/db-\\d+/[^/]+$', 1)::BIGINT AS captured
+        SELECT *, CASE WHEN strlen(user_key) > ${maxUserIdBytes} THEN sha256(user_key) ELSE user_key END AS user_id,
+               regexp_extract(filename, '.*/(\\d{15})-[0-9a-f]+/db-\\d+/[^/]+$', 1)::BIGINT AS captured
         FROM read_parquet([${files.map(sqlText).join(", ")}], filename = true, hive_partitioning = false)
         WHERE user_hash >= ${from} AND user_hash < ${to}
       )

@@ -205,6 +205,20 @@ describe("profiles", () => {
     expect(events).toEqual([start]);
   });
 
+  test("are told apart by keys of any length, in little memory", async () => {
+    await using folder = await testFolder();
+    const identity = (index: number) => String(index).padStart(1_000, "k");
+    const lines = Array.from({ length: 60_000 }, (_, index) => profileLine({ identity: identity(index) }));
+    await loadLines(folder.path, lines, { now: () => start });
+    await loadLines(folder.path, lines.slice(7), { now: () => start + minute });
+    await using lake = await openLake({ directory: folder.path, memoryLimitMb: 70 });
+    const records = async (query: Partial<ProfileQuery>) =>
+      (await planned(lake, query)).reduce((sum, segment) => sum + segment.records, 0);
+    expect(await records({})).toBe(60_000);
+    expect(await records({ capturedFromMs: start + minute })).toBe(60_000 - 7);
+    expect(await statesOf(lake, { capturedBeforeMs: start + 1 })).toHaveLength(60_000);
+  });
+
   test("that are gone from the disk are missed, not left out", async () => {
     await using folder = await testFolder();
     await loadLines(folder.path, [profileLine({ identity: "a" })]);

@@ -49,11 +49,11 @@ function* rangesOf({ from, to, bytesToRead }: ProfileSegment): Generator<HashRan
 function latestSql(files: StatesFiles, range: HashRange, { capturedFromMs }: ProfileSegment): string {
   return `SELECT updated::DOUBLE, profile
     FROM (
-      SELECT user_hash, user_key, arg_max(captured, version) AS captured, arg_max(updated, version) AS updated,
+      SELECT user_hash, user_id, arg_max(captured, version) AS captured, arg_max(updated, version) AS updated,
              arg_max(profile, version) AS profile
-      FROM (${statesSql(files, range)}) GROUP BY user_hash, user_key
+      FROM (${statesSql(files, range)}) GROUP BY user_hash, user_id
     )
-    WHERE captured >= ${capturedFromMs} ORDER BY user_hash, user_key`;
+    WHERE captured >= ${capturedFromMs} ORDER BY user_hash, user_id`;
 }
 
 async function* readRange(
