@@ -1,4 +1,4 @@
-import { KeyTable, scanObject, stringValue } from "@sluice/json-text";
+import { compactJson, JsonTextError, KeyTable, scanObject, stringValue } from "@sluice/json-text";
 import { z } from "zod";
 import { BadLineError } from "./line-fields.ts";
 
@@ -122,9 +122,7 @@ const converters: Readonly<Record<Field["type"], (value: string) => string | nul
   string: (value) => (value === "null" || value === '""' ? null : asString(value)),
   number(value) {
     const text = textIn(value) ?? value;
-    if (text === "" || text === "null") return null;
-    if (!jsonNumber.test(text)) throw new BadLineError(`has ${text.slice(0, 50)} where a number is expected`);
-    return text;
+    return text === "" || text === "null" ? null : numberText(text);
   },
   boolean(value) {
     const text = (textIn(value) ?? value).toLowerCase();
@@ -133,8 +131,28 @@ const converters: Readonly<Record<Field["type"], (value: string) => string | nul
     if (text === "false" || text === "0") return "false";
     throw new BadLineError(`has ${text.slice(0, 50)} where true or false is expected`);
   },
-  json: (value) => (value === "null" || value === '""' ? null : (textIn(value) ?? value)),
+  json(value) {
+    const text = textIn(value) ?? value;
+    if (text === "" || text === "null") return null;
+    if (!isJson(text)) throw new BadLineError(`has ${text.slice(0, 50)} where JSON is expected`);
+    return text;
+  },
 };
+
+function numberText(text: string): string {
+  if (!jsonNumber.test(text)) throw new BadLineError(`has ${text.slice(0, 50)} where a number is expected`);
+  return text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    compactJson(text);
+    return true;
+  } catch (error) {
+    if (error instanceof JsonTextError) return false;
+    throw error;
+  }
+}
 
 /** What a JSON string says; null for any other value. */
 function textIn(value: string): string | null {
@@ -147,14 +165,15 @@ function asString(value: string): string {
 
 function instantText(row: Row, { column, format, timeZone }: InstantColumn): string {
   const value = cell(row, column);
-  const text = textIn(value) ?? value;
+  const text = (textIn(value) ?? value).trim();
+  if (text === "" || text === "null") return "null";
   switch (format) {
     case "rfc3339":
       return value;
     case "epochMs":
-      return text;
+      return numberText(text);
     case "epochSeconds":
-      return String(Math.round(Number(text) * 1_000));
+      return String(Math.round(Number(numberText(text)) * 1_000));
     case "local":
       return String(localInstant(text, timeZone));
   }
