@@ -115,6 +115,40 @@ describe("profiles", () => {
     expect(wrong.error?.issues[0]?.message).toBe('Unrecognized key: "ts"');
   });
 
+  test.each(["rfc3339", "epochMs", "epochSeconds", "local"] as const)(
+    "are of the time of their load where a CSV cell with their time (%s) is empty",
+    async (format) => {
+      await using folder = await testFolder();
+      const path = join(folder.path, "users.csv");
+      await writeFile(path, "id,seen\n7,\n");
+      const updatedAt = { column: "seen", format };
+      const mapping = fileMappingSchema.parse({ type: "profile", profile: { identity: "id" }, updatedAt });
+      const input = { kind: "csv", mapping } as const;
+      await loadRecords({ directory: folder.path, project, paths: [path], input, now: () => start });
+      await using lake = await openLake({ directory: folder.path });
+      expect(await readAll(lake, await planned(lake))).toMatchObject([{ profile: '{"identity":7}', tsMs: start }]);
+    },
+  );
+
+  test("hold what a CSV cell says and nothing that it could smuggle in", async () => {
+    await using folder = await testFolder();
+    const path = join(folder.path, "users.csv");
+    await writeFile(path, 'id,tags,seen\n7,"1,""identity"":8",5\n8,[1],"5,""profile"":{}"\n9,[2],5\n');
+    const mapping = fileMappingSchema.parse({
+      type: "profile",
+      profile: { identity: "id", tags: { column: "tags", type: "json" } },
+      updatedAt: { column: "seen", format: "epochMs" },
+    });
+    const input = { kind: "csv", mapping } as const;
+    const report = await loadRecords({ directory: folder.path, project, paths: [path], input });
+    expect(report.rejectedLines.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '2 has 1,"identity":8 where JSON is expected',
+      '3 has 5,"profile":{} where a number is expected',
+    ]);
+    await using lake = await openLake({ directory: folder.path });
+    expect(await statesOf(lake)).toEqual(['{"identity":9,"tags":[2]}']);
+  });
+
   test("of a window are those whose latest state was captured in it, whatever comes later", async () => {
     await using folder = await testFolder();
     const at = (minutes: number) => ({ now: () => start + minutes * minute });
@@ -217,6 +251,18 @@ describe("profiles", () => {
     expect(await records({})).toBe(60_000);
     expect(await records({ capturedFromMs: start + minute })).toBe(60_000 - 7);
     expect(await statesOf(lake, { capturedBeforeMs: start + 1 })).toHaveLength(60_000);
+  });
+
+  test("of 15 KB each are read by two jobs at once in the memory there is", async () => {
+    await using folder = await testFolder();
+    const lines = Array.from({ length: 10_000 }, (_, index) =>
+      profileLine({ identity: index, text: String(index).padStart(10).repeat(1_550) }),
+    );
+    await loadLines(folder.path, lines);
+    await using lake = await openLake({ directory: folder.path });
+    const [first, second] = await planned(lake, {}, { ...limits, maxSourceBytes: 2 ** 26 });
+    const read = await Promise.all([first, second].map((segment) => readAll(lake, segment ? [segment] : [])));
+    expect(read.map(({ length }) => length)).toEqual([first?.records, second?.records]);
   });
 
   test("that are gone from the disk are missed, not left out", async () => {

@@ -7,8 +7,8 @@ import type { ProfilesLake } from "./plan-profiles.ts";
 import { addProfileFiles, capturedBefore, type HashRange, type StatesFiles, statesSql } from "./profile-states.ts";
 import { type ProfileSegment, parseProfileToken } from "./profile-token.ts";
 
-/** Users are compared in memory, so a long segment is read as several short ranges. */
-const maxBytesAtOnce = 8 * 1024 * 1024;
+/** Users are compared in memory, by several jobs at once, so a long segment is read as several short ranges. */
+const maxBytesAtOnce = 4 * 1024 * 1024;
 
 /** Reads the latest state of each user of a segment, in the order of their hashes. */
 export async function* readProfiles(

@@ -25,6 +25,7 @@ export function eventsTable(shiftMs: number): TableKind<EventRecord, EventRows[]
     },
     textLength: ({ profile, deviceInfo, eventProps, sessionProps }) =>
       profile.length + deviceInfo.length + eventProps.length + sessionProps.length,
+    largeRecordBytes: 16 * 1024,
     fileName: eventsFile,
     sorted: {
       select: `event_name, (ts + ${shiftMs})::BIGINT AS ts, id, profile, device_info, event_props, session_props`,

@@ -20,6 +20,8 @@ export const profilesTable: TableKind<ProfileRecord, ProfileRows> = {
     return [databaseOf(user.value, databases), hashOf(key), key, updatedAtMs, place, profile];
   },
   textLength: ({ profile }) => profile.length,
+  // Users are compared while they are read, which takes memory, too.
+  largeRecordBytes: 8 * 1024,
   fileName: profilesFile,
   sorted: {
     select: `user_hash::BIGINT AS user_hash, user_key, updated_at::BIGINT AS updated_at, place::BIGINT AS place,

@@ -4,7 +4,6 @@ import { StagedTable, type TableKind, type WrittenPart } from "./staged-table.ts
 /** A part is sorted as a whole. */
 const maxPartBytes = 512 * 1024 * 1024;
 /** DuckDB works on 2,048 rows at a time, whatever their size, so large records have small parts of their own. */
-const largeRecordBytes = 16 * 1024;
 const maxLargePartBytes = 4 * 1024 * 1024;
 
 export interface StageParts {
@@ -30,7 +29,7 @@ export class StagedParts<Stored, Part> implements AsyncDisposable {
   }
 
   async add(record: Stored): Promise<void> {
-    const isLarge = this.#kind.textLength(record) >= largeRecordBytes;
+    const isLarge = this.#kind.textLength(record) >= this.#kind.largeRecordBytes;
     const size = isLarge ? "large" : "small";
     const staged = this.#open.get(size) ?? (await this.#openTable(size));
     staged.add(record, this.records++);

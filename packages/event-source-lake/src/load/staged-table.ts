@@ -16,6 +16,8 @@ export interface TableKind<Stored, Part> {
   row(record: Stored, databases: number, place: number): readonly (string | number | null)[];
   /** Of JSON, about. */
   textLength(record: Stored): number;
+  /** Records of so much text are large; their parts are small. */
+  readonly largeRecordBytes: number;
   /** Below the load's folder. */
   fileName(databaseId: number, part: number): string;
   /** The rows of a part's file out of `staged`, in their order. */
