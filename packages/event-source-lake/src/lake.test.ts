@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -251,6 +251,18 @@ describe("a plan", () => {
 });
 
 describe("failure", () => {
+  test.each([
+    ["is cut off", (path: string) => writeFile(path, "")],
+    ["cannot be read", (path: string) => mkdir(path)],
+  ])("of a load whose project file %s leaves every user in the database they were in", async (_, spoil) => {
+    await using folder = await testFolder();
+    await mkdir(join(folder.path, project));
+    await spoil(join(folder.path, project, "lake.json"));
+    await expect(loadLines(folder.path, [eventLine({})])).rejects.toMatchObject({ code: "lake.damaged" });
+    await using lake = await openLake({ directory: folder.path });
+    expect(await planned(lake)).toEqual([]);
+  });
+
   test("a loader that is killed leaves nothing visible, and the next load clears up", async () => {
     await using folder = await testFolder();
     const loader = await killableLoader(folder.path);

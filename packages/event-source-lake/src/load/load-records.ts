@@ -1,6 +1,7 @@
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type EpochMs, SluiceError } from "@sluice/types";
+import { isErrnoException } from "../errno.ts";
 import { badLines, lakeDamaged, lakeDiskFull, otherDatabases } from "../errors.ts";
 import { type LoadFile, loadFileName, projectFileSchema, projectFolder } from "../lake-layout.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
@@ -139,12 +140,20 @@ function parsed(text: string, line: number): LoadedRecord | BadLineError {
 
 async function databasesOf(lake: string, project: string, asked: number | undefined): Promise<number> {
   const path = projectFile(lake, project);
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return projectFileSchema.parse({ databases: asked ?? 1 }).databases;
-  const known = projectFileSchema.safeParse(JSON.parse(text));
-  if (!known.success) throw lakeDamaged(path, known.error);
-  if (asked !== undefined && asked !== known.data.databases) throw otherDatabases(asked, known.data.databases);
-  return known.data.databases;
+  const known = await knownDatabases(path);
+  if (known === null) return projectFileSchema.parse({ databases: asked ?? 1 }).databases;
+  if (asked !== undefined && asked !== known) throw otherDatabases(asked, known);
+  return known;
+}
+
+/** Null before the first load. Any other failure stops the load, or users would come to other databases than before. */
+async function knownDatabases(path: string): Promise<number | null> {
+  try {
+    return projectFileSchema.parse(JSON.parse(await readFile(path, "utf8"))).databases;
+  } catch (error) {
+    if (isErrnoException(error, "ENOENT")) return null;
+    throw lakeDamaged(path, error);
+  }
 }
 
 /** Written by the first load; of two first loads at once, the second fails if it was for another number. */
@@ -152,10 +161,10 @@ async function fixDatabases(lake: string, project: string, databases: number, fo
   const path = projectFile(lake, project);
   const draft = join(folder, "lake.json");
   try {
-    await writeFile(draft, JSON.stringify({ databases }));
+    await writeFile(draft, JSON.stringify({ databases }), { flush: true });
     await link(draft, path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (!isErrnoException(error, "EEXIST")) throw error;
     await databasesOf(lake, project, databases);
   }
 }
