@@ -66,7 +66,8 @@ function messageOf(
       status: runStatusSchema.parse(run.status),
       window: { axis, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
       totals: { records, objects, bytes },
-      manifestKey: typeof manifestKey === "string" ? manifestKey : null,
+      // Written down before the manifest is: only a run that is done is known to have one.
+      manifestKey: run.status === "Done" && typeof manifestKey === "string" ? manifestKey : null,
       error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
     },
   };

@@ -1,5 +1,6 @@
 import { webhookMessageSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginManifest } from "./begin-manifest.ts";
 import { createOneTimeExport } from "./create-export.ts";
 import {
   type DeliveryExecution,
@@ -9,9 +10,10 @@ import {
   markDeliveryStarted,
   noteAttempt,
 } from "./deliver-webhooks.ts";
-import { newExport, newRun, project, type TestStore, testStore } from "./postgres-for-tests.ts";
+import { newExport, newRun, planOf, project, type TestStore, testStore } from "./postgres-for-tests.ts";
 import { createProject } from "./projects.ts";
-import { failRun, finishRun, stopRun } from "./run-status.ts";
+import { savePlan } from "./run-plans.ts";
+import { failRun, finishRun, markRunRunning, stopRun } from "./run-status.ts";
 import { newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 import { createTestDelivery, listDeliveries, redeliver } from "./webhook-deliveries.ts";
 import { openSigningSecrets, rollWebhookSecret } from "./webhook-secrets.ts";
@@ -67,6 +69,16 @@ test("a run's end writes a message for each webhook that wants it, once", async 
       ...{ status: "Done", totals: delivered.totals, manifestKey: "in/m.json", error: null },
     },
   });
+});
+
+test("a run that fails while its manifest is being stored is told without one", async () => {
+  const hook = await newWebhook({ eventTypes: ["run.failed"] });
+  const runId = await newRun(on);
+  await markRunRunning(on.store, runId, 1);
+  await savePlan(on.store, runId, planOf({ jobs: 1 }), 5);
+  expect(await beginManifest(on.store, runId, 1, delivered)).toBe("begun");
+  await failRun(on.store, runId, failure);
+  expect(await bodyOf(await onlyDelivery(hook))).toMatchObject({ data: { status: "Failed", manifestKey: null } });
 });
 
 test("a failed run's message says why, and a stopped one's that it was stopped", async () => {
