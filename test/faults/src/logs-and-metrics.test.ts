@@ -142,7 +142,11 @@ describe("logs", () => {
       headers: { authorization: `Bearer ${seen.customer.token}` },
     });
     const httpRequestId = answer.headers.get("x-request-id");
-    const lines = (await logs()).get("config-api")?.filter((line) => line.httpRequestId === httpRequestId);
+    // An answer may be there before its line.
+    const lines = await waitUntil("the request's line in the log", async () => {
+      const found = (await logs()).get("config-api")?.filter((line) => line.httpRequestId === httpRequestId);
+      return found?.length ? found : undefined;
+    });
     expect(lines).toEqual([
       expect.objectContaining({
         ...{ msg: "request", level: "info", method: "GET", path, status: answer.status },

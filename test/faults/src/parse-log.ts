@@ -15,8 +15,12 @@ const logLineSchema = z.looseObject({
 });
 export type LogLine = z.infer<typeof logLineSchema>;
 
-/** Throws for a line that is not JSON, or lacks what all lines have. */
+/** Throws for a line that is not JSON, or lacks what all lines have. The last one may still be being written. */
 export function parseLog(bytes: Uint8Array): LogLine[] {
-  const lines = Buffer.from(bytes).toString().trimEnd().split("\n");
+  const text = Buffer.from(bytes).toString();
+  const lines = text
+    .slice(0, Math.max(0, text.lastIndexOf("\n")))
+    .split("\n")
+    .filter((line) => line !== "");
   return lines.map((line) => logLineSchema.parse(JSON.parse(line)));
 }
