@@ -33,13 +33,14 @@ const unstartedAfterMs = 5_000;
  * ends a run whose workflow was ended from outside.
  */
 export async function reconcileRuns(deps: ReconcilerDependencies): Promise<void> {
-  const { store, client, log } = deps;
+  const { store, client, log, onEnded } = deps;
   for (const run of await listUnstartedRuns(store, { olderThanMs: unstartedAfterMs })) {
     log.info({ runId: run.runId }, "starting a run that had no workflow");
     if (await startRunWorkflow(client, run)) await markRunStarted(store, run.runId);
   }
   for (const { runId, execution } of await listStoppingRuns(store)) {
-    if (!(await cancelRunWorkflow(client, runId))) await stopRun(store, runId, { execution });
+    if (await cancelRunWorkflow(client, runId)) continue;
+    if (await stopRun(store, runId, { execution })) await onEnded(runId);
   }
   for (const run of await listStartedRuns(store)) await endIfItsWorkflowEnded(deps, run);
 }
