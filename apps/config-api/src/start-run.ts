@@ -1,5 +1,5 @@
 import { markRunStarted } from "@sluice/config-store";
-import { type RunStart, runWorkflowStatus, startRunWorkflow } from "@sluice/run-control";
+import { type RunStart, startRunWorkflow } from "@sluice/run-control";
 import type { Logger } from "@sluice/service";
 import type { AppDependencies } from "./dependencies.ts";
 
@@ -15,11 +15,8 @@ export async function startRun(
   log: Logger,
 ): Promise<boolean> {
   try {
-    const started = await temporal.withDeadline(Date.now() + temporalTimeoutMs, async () => {
-      if (run.execution > 1 && (await runWorkflowStatus(temporal, run.runId)) === "RUNNING") return false;
-      await startRunWorkflow(temporal, run);
-      return true;
-    });
+    const deadline = Date.now() + temporalTimeoutMs;
+    const started = await temporal.withDeadline(deadline, () => startRunWorkflow(temporal, run));
     if (started) await markRunStarted(store, run.runId);
     return started;
   } catch (error) {
