@@ -11,12 +11,11 @@ import {
   exportStillStopping,
   exportStoppedAlready,
 } from "./errors.ts";
+import type { ExportRow } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { type LedgerEndRow, lastWindow, nextRunMsOf, openWindowOf } from "./open-next-run.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
 import { connections, exports_, runs, windows } from "./schema/tables.ts";
-
-type ExportRow = typeof exports_.$inferSelect;
 
 export interface ExportChange {
   readonly name?: string | null | undefined;

@@ -1,8 +1,6 @@
 import { type EpochMs, giveUpAfterHours, retryAfterHours, type ScheduleRules } from "@sluice/types";
+import type { ExportRow } from "./lock-export.ts";
 import { type LedgerEndRow, nextRunMsOf } from "./open-next-run.ts";
-import type { exports_ } from "./schema/tables.ts";
-
-type ExportRow = typeof exports_.$inferSelect;
 
 export interface EndedRun {
   readonly status: "Done" | "Failed" | "Stopped";

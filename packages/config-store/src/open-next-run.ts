@@ -2,6 +2,7 @@ import { nextWindow, type ScheduledWindow } from "@sluice/chunking";
 import { type EpochMs, type Format, formatSchema, type RunId, runIdOf, type ScheduleRules } from "@sluice/types";
 import { and, desc, eq, max } from "drizzle-orm";
 import { insertRun } from "./insert-run.ts";
+import { type ExportRow, lockExport } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { reopen } from "./reopen-run.ts";
 import { isRun } from "./run-key.ts";
@@ -35,7 +36,6 @@ export async function openNextRun(store: ConfigDb, requestId: number, nowMs: Epo
   });
 }
 
-type ExportRow = typeof exports_.$inferSelect;
 type WindowRow = typeof windows.$inferSelect;
 /** The last window, and the latest run of any window, which may be an earlier one's. */
 export type LedgerEndRow = WindowRow & { readonly lastRunTimestamp: number | null };
@@ -66,14 +66,9 @@ export async function openWindowOf(tx: Queries, requestId: number): Promise<Wind
   return row ?? null;
 }
 
-/** Exports are locked before their runs, everywhere. */
 export async function lockRecurring(tx: Queries, requestId: number): Promise<ExportRow | null> {
-  const [row] = await tx
-    .select()
-    .from(exports_)
-    .where(and(eq(exports_.requestId, requestId), eq(exports_.frequency, "recurring")))
-    .for("update");
-  return row ?? null;
+  const found = await lockExport(tx, requestId);
+  return found?.frequency === "recurring" ? found : null;
 }
 
 function nextWindowOf(row: ScheduleRow, last: LedgerEndRow | null, rules: ScheduleRules): ScheduledWindow | null {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { connectionTargetSchema, type RunId } from "@sluice/types";
 import { and, eq } from "drizzle-orm";
 import { connectionNotFound, runNotFound, runNotRetryable, windowSkipped } from "./errors.ts";
+import { lockExport } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
 import { note } from "./run-timeline.ts";
@@ -15,7 +16,7 @@ import { connections, exports_, runJobs, runObjects, runs, windows } from "./sch
 export async function reopenRun({ db }: ConfigDb, runId: RunId): Promise<number> {
   const run = runKeyOf(runId);
   return db.transaction(async (tx) => {
-    await tx.select().from(exports_).where(eq(exports_.requestId, run.requestId)).for("update");
+    await lockExport(tx, run.requestId);
     const [row] = await tx.select().from(runs).where(isRun(runs, run)).for("update");
     if (!row) throw runNotFound(runId);
     if (row.status !== "Failed" && row.status !== "Stopped") throw runNotRetryable(row.status);
@@ -70,6 +71,7 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
 }
 
 const nothingDelivered = { records: 0, objects: 0, bytes: 0, jobsDone: 0, manifestKey: null, manifestText: null };
+
 /** A target that was written down before all of its fields were there is the same with their defaults. */
 function isSameTarget(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(connectionTargetSchema.parse(one), connectionTargetSchema.parse(other));

@@ -2,6 +2,7 @@ import type { EpochMs, Failure, RunId, RunStatus, Totals } from "@sluice/types";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { counted } from "./counted.ts";
 import { exportAfterRun } from "./export-after-run.ts";
+import { lockExport } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { lastWindow } from "./open-next-run.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
@@ -128,12 +129,6 @@ async function closeWindow(tx: Queries, run: RunKey): Promise<void> {
     .update(windows)
     .set({ state: "done", closedAt: sql`now()` })
     .where(and(isRun(windows, run), eq(windows.state, "open")));
-}
-
-/** Exports are locked before their runs, everywhere. */
-async function lockExport(tx: Queries, requestId: number) {
-  const [row] = await tx.select().from(exports_).where(eq(exports_.requestId, requestId)).for("update");
-  return row;
 }
 
 async function setExportStatus(tx: Queries, { requestId }: RunKey, status: RunStatus): Promise<void> {
