@@ -5,7 +5,7 @@ import { formats, type RunStatus } from "@sluice/types";
 /** Counts what becomes of runs, each end of each execution once. */
 export interface RunMetrics {
   readonly ended: (run: Run) => void;
-  /** One attempt at a step of a run; the step may well be tried again. */
+  /** One attempt at a step of a run, or at a webhook message; it may well be tried again. */
   readonly attemptFailed: (step: string, code: string) => void;
 }
 
@@ -34,7 +34,11 @@ export function runMetrics(registry: Registry): RunMetrics {
     labelNames: ["format", "code"],
   });
   const attempts = new Counter({
-    ...{ name: "sluice_failed_attempts_total", help: "Attempts at a step of a run that failed.", registers },
+    ...{
+      name: "sluice_failed_attempts_total",
+      help: "Attempts at a step of a run, or at a webhook message, that failed.",
+      registers,
+    },
     labelNames: ["step", "code"],
   });
   // A counter that is there before its first event has a rate from that event on.
