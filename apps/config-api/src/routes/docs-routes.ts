@@ -15,7 +15,8 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
     info: {
       title: "Sluice",
       version: packageJson.version,
-      description: "Exports a product's events into your own S3 bucket. Times are RFC 3339; answers have them in UTC.",
+      description:
+        "Exports a product's events and profiles into your own S3 bucket. Times are RFC 3339; answers have them in UTC.",
     },
     servers: [{ url: "/" }],
   };

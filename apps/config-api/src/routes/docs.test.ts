@@ -9,7 +9,11 @@ const documentSchema = z.object({
     z.string(),
     z.record(
       z.string(),
-      z.object({ summary: z.string(), responses: z.record(z.string(), z.object({ description: z.string() })) }),
+      z.object({
+        tags: z.tuple([z.string()]),
+        summary: z.string(),
+        responses: z.record(z.string(), z.object({ description: z.string() })),
+      }),
     ),
   ),
   components: z.looseObject({ securitySchemes: z.object({ bearer: z.object({ type: z.literal("http") }) }) }),
@@ -42,6 +46,34 @@ test("the document has both kinds of credentials, every encryption and every pol
     expect(described("get", "/v1/connections/{id}/policy")).toContain(`"${field}"`);
   }
   for (const field of ["externalId", "awsPrincipal"]) expect(described("get", "/v1/project")).toContain(`"${field}"`);
+});
+
+test("what is for some exports alone says for which, asked and answered", async () => {
+  await using api = await testApi();
+  const { json } = await api.ask("GET", "/openapi.json", undefined, { token: null });
+  const described = z.record(z.string(), z.looseObject({ description: z.string().optional() }));
+  const schema = z.object({ schema: z.looseObject({ properties: described }) });
+  const content = z.object({ content: z.object({ "application/json": schema }) });
+  const { paths } = z
+    .object({
+      paths: z.object({
+        "/v1/exports": z.object({ post: z.object({ requestBody: content, responses: z.object({ 201: content }) }) }),
+        "/v1/exports/{requestId}": z.object({ patch: z.object({ requestBody: content }) }),
+      }),
+    })
+    .parse(json);
+  const { post } = paths["/v1/exports"];
+  const fieldsOf = (part: z.infer<typeof content>) => part.content["application/json"].schema.properties;
+  for (const field of ["eventNames", "from", "to", "everyHours", "startFrom", "options"]) {
+    expect(fieldsOf(post.requestBody)[field]?.description, field).toMatch(/^(For|The) /);
+  }
+  for (const field of ["eventNames", "everyHours", "startFrom", "stopped", "nextRunAt"]) {
+    expect(fieldsOf(post.responses[201])[field]?.description, field).toContain("null");
+  }
+  const { requestBody } = paths["/v1/exports/{requestId}"].patch;
+  for (const field of ["type", "frequency", "startFrom", "from", "to"]) {
+    expect(fieldsOf(requestBody)[field]?.description, field).toBe("Refused: it can't be changed.");
+  }
 });
 
 test("every reference in the document leads somewhere, and every path parameter is declared", async () => {

@@ -4,7 +4,8 @@ import { repeatedNames } from "./new-export-issues.ts";
 
 /** What an edit may not touch, so that it is refused in words of its own. */
 const fixedFields = ["type", "frequency", "startFrom", "from", "to"] as const;
-const fixed = Object.fromEntries(fixedFields.map((name) => [name, z.unknown().optional()]));
+const refused = z.unknown().describe("Refused: it can't be changed.").optional();
+const fixed = Object.fromEntries(fixedFields.map((name) => [name, refused]));
 
 /**
  * What may change of a recurring export, from its next run on. Options are those of the format that it has then; where

@@ -16,22 +16,22 @@ export const exportAnswerSchema = z.object({
   frequency: frequencySchema,
   format: formatSchema,
   options: statedOptionsSchema,
-  /** Null for all events. */
-  eventNames: z.array(z.string()).nullable(),
+  eventNames: z.array(z.string()).nullable().describe("Of the type selectEvents; null for the others."),
   status: exportStatusSchema,
   createdAt: instantSchema,
-  /** What all its runs have put into the bucket. */
-  totals: totalsSchema.extend({ runs: z.int() }),
-  /** The latest run, in progress or over. */
-  lastRun: runAnswerSchema.nullable(),
-  /** When the next run starts, or a failed one is tried again; null when there is none to come. */
-  nextRunAt: instantSchema.nullable(),
-  /** Null for a one-time export. */
-  everyHours: z.int().nullable(),
-  /** Where the first window of a recurring export starts, on captured-at; null for others and for profiles. */
-  startFrom: instantSchema.nullable(),
-  /** When a recurring export was stopped, and why if it stopped itself; null while it goes on. */
-  stopped: z.object({ at: instantSchema, reason: statedErrorSchema.nullable() }).nullable(),
+  totals: totalsSchema.extend({ runs: z.int() }).describe("What all its runs have put into the bucket."),
+  lastRun: runAnswerSchema.nullable().describe("The latest run, in progress or over; null before the first one."),
+  nextRunAt: instantSchema
+    .nullable()
+    .describe("When the next run starts, or a failed one is tried again; null when there is none to come."),
+  everyHours: z.int().nullable().describe("Of a recurring export; null for a one-time one, whose window its run has."),
+  startFrom: instantSchema
+    .nullable()
+    .describe("Where the first window of a recurring export starts, on captured-at; null for others and for profiles."),
+  stopped: z
+    .object({ at: instantSchema, reason: statedErrorSchema.nullable() })
+    .nullable()
+    .describe("When a recurring export was stopped, and why if it stopped itself; null while it goes on."),
 });
 export type ExportAnswer = z.infer<typeof exportAnswerSchema>;
 

@@ -14,19 +14,23 @@ const everyHoursText = `must be a whole number of hours from ${minEveryHours} to
 
 /** The fields that a new export and a changed one have in common. */
 export const exportFields = {
-  /** For people; the activity log can be searched for it. */
-  name: plainText(maxNameLength).nullable(),
+  name: plainText(maxNameLength).nullable().describe("For people; the activity log can be searched for it."),
   format: formatSchema,
   connectionId: z.string().min(1, "must not be empty"),
-  /** For `selectEvents` alone. */
   eventNames: z
     .array(z.string().max(maxEventNameLength))
     .min(1, "must name at least one event")
-    .max(maxEventNames, `must name at most ${maxEventNames} events`),
-  /** For a recurring export alone: it runs every so many hours. */
-  everyHours: z.int(everyHoursText).min(minEveryHours, everyHoursText).max(maxEveryHours, everyHoursText),
+    .max(maxEventNames, `must name at most ${maxEventNames} events`)
+    .describe("The events to export: for the type selectEvents, and for no other."),
+  everyHours: z
+    .int(everyHoursText)
+    .min(minEveryHours, everyHoursText)
+    .max(maxEveryHours, everyHoursText)
+    .describe("For a recurring export, and for no other: it runs every so many hours."),
   options: z.record(z.string(), z.unknown()).describe(`The format's own options. ${optionsByFormat()}`),
 };
+
+const windowText = "For a one-time export of events, and for no other: the window [from, to) on ts.";
 
 const shape = {
   ...exportFields,
@@ -34,12 +38,12 @@ const shape = {
   type: exportTypeSchema,
   frequency: frequencySchema.default("oneTime"),
   eventNames: exportFields.eventNames.optional(),
-  /** For a one-time export of events: the window is `[from, to)` on `ts`. */
-  from: instantSchema.optional(),
-  to: instantSchema.optional(),
+  from: instantSchema.describe(`${windowText} Where it starts.`).optional(),
+  to: instantSchema.describe(`${windowText} The instant before which it ends.`).optional(),
   everyHours: exportFields.everyHours.optional(),
-  /** For a recurring export of events: where its first window starts, on captured-at. Now, if it is left out. */
-  startFrom: instantSchema.optional(),
+  startFrom: instantSchema
+    .describe("For a recurring export of events: where its first window starts, on captured-at. By default now.")
+    .optional(),
   options: exportFields.options.default({}),
 };
 
