@@ -36,7 +36,9 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
     .where(eq(exports_.requestId, run.requestId))
     .for("share", { of: connections });
   // A deleted connection has no secrets any more.
-  if (!connection || connection.connections.deletedAt !== null) throw connectionNotFound(row.connectionId);
+  if (!connection || connection.connections.deletedAt !== null) {
+    throw connectionNotFound(connection?.connections.id ?? row.connectionId);
+  }
   const { id: connectionId, target, credentialVersion } = connection.connections;
   const isMoved = connectionId !== row.connectionId || !isSameTarget(target, row.target);
   if (isMoved) await forgetDelivery(tx, run);
