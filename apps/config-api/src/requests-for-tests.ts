@@ -1,4 +1,4 @@
-import { connectionAnswerSchema, createdExportAnswerSchema } from "@sluice/types";
+import { connectionAnswerSchema, createdExportAnswerSchema, webhookWithSecretAnswerSchema } from "@sluice/types";
 import type { TestApi } from "./api-for-tests.ts";
 
 export const secret = "wJalrXUtnFEMI-this-must-never-be-seen";
@@ -28,4 +28,15 @@ export async function newExport(api: TestApi, change: object = {}) {
   const connectionId = "connectionId" in change ? change.connectionId : (await newConnection(api)).id;
   const answer = await api.ask("POST", "/v1/exports", { ...exportRequest, connectionId, ...change });
   return answer.parsed(createdExportAnswerSchema);
+}
+
+export const webhookUrl = "https://hooks.example.com/sluice?tenant=7";
+let webhooks = 0;
+
+/** A webhook, which is deleted when the test is over: a project has room for a few. */
+export async function newWebhook(api: TestApi, change: object = {}) {
+  const answer = await api.ask("POST", "/v1/webhooks", { name: `Hook ${++webhooks}`, url: webhookUrl, ...change });
+  const webhook = answer.parsed(webhookWithSecretAnswerSchema);
+  const path = `/v1/webhooks/${webhook.id}`;
+  return { ...webhook, path, [Symbol.asyncDispose]: async () => void (await api.ask("DELETE", path)) };
 }

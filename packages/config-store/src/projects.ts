@@ -38,7 +38,7 @@ export async function updateProject(store: ConfigDb, id: string, change: Project
   return getProject(store, id);
 }
 
-export function projectOf(row: typeof projects.$inferSelect): Project {
+function projectOf(row: typeof projects.$inferSelect): Project {
   const { id, name, timeZone, lookbackDays, externalId } = row;
   return { id, name, timeZone, lookbackDays, externalId, region: projectRegionSchema.parse(row.region) };
 }

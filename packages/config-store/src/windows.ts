@@ -5,7 +5,7 @@ import type { ConfigDb } from "./open-config-store.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
 import { runs, windows } from "./schema/tables.ts";
 
-export const windowStateSchema = z.enum(["open", "done", "skipped"]);
+const windowStateSchema = z.enum(["open", "done", "skipped"]);
 
 /** A window of a recurring export as the ledger has it, `[fromMs, toMs)` on captured-at. */
 export interface LedgerWindow {

@@ -10,7 +10,7 @@ import { inAppLogs } from "./places/in-files.ts";
 
 const records = 200;
 /** How soon an app has to tell the truth. */
-const soonMs = 20_000;
+const soonMs = 60_000;
 /** Prometheus waits so long for an answer. */
 const scrapeMs = 10_000;
 

@@ -1,15 +1,13 @@
 import {
   problemSchema,
-  type WebhookDeliveryAnswer,
   webhookAnswerSchema,
-  webhookDeliveriesAnswerSchema,
   webhookDeliveryAnswerSchema,
   webhooksAnswerSchema,
   webhookWithSecretAnswerSchema,
 } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newExport } from "../requests-for-tests.ts";
+import { newWebhook, webhookUrl as url } from "../requests-for-tests.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -17,21 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-const url = "https://hooks.example.com/sluice?tenant=7";
 const secretText = /^whsec_[A-Za-z0-9+/]{43}=$/;
-let made = 0;
-
-/** A webhook, which is deleted when the test is over: a project has room for a few. */
-async function newWebhook(change: object = {}) {
-  const answer = await api.ask("POST", "/v1/webhooks", { name: `Hook ${++made}`, url, ...change });
-  const webhook = answer.parsed(webhookWithSecretAnswerSchema);
-  return {
-    ...webhook,
-    path: `/v1/webhooks/${webhook.id}`,
-    [Symbol.asyncDispose]: async () => void (await api.ask("DELETE", `/v1/webhooks/${webhook.id}`)),
-  };
-}
-
 test("a new webhook is answered with its secret, once, and told of everything unless asked for less", async () => {
   const answer = await api.ask("POST", "/v1/webhooks", { name: "Loader", url });
   expect(answer.status).toBe(201);
@@ -100,7 +84,7 @@ test.each([
   ["https://169.254.169.254/latest/", "has the address 169.254.169.254,"],
   ["https://[::1]/", "has the address ::1,"],
 ])("%s is refused when a webhook is made and when it is changed", async (refused, message) => {
-  await using webhook = await newWebhook();
+  await using webhook = await newWebhook(api);
   for (const [method, path] of [
     ["POST", "/v1/webhooks"],
     ["PATCH", webhook.path],
@@ -120,7 +104,7 @@ test("http and private addresses can be had where configuration allows them", as
 });
 
 test("each field changes by itself, under the same rules", async () => {
-  await using webhook = await newWebhook();
+  await using webhook = await newWebhook(api);
   const { path } = webhook;
   for (const change of [
     { name: "New" },
@@ -138,7 +122,7 @@ test("each field changes by itself, under the same rules", async () => {
 
 test("two webhooks cannot have one name, and a project has 20 at most", async () => {
   await using all = new AsyncDisposableStack();
-  for (let index = 0; index < 20; index++) all.use(await newWebhook({ name: `Full ${index}` }));
+  for (let index = 0; index < 20; index++) all.use(await newWebhook(api, { name: `Full ${index}` }));
   const more = await api.ask("POST", "/v1/webhooks", { name: "One more", url });
   expect([more.status, more.parsed(problemSchema).code]).toEqual([409, "webhook.too_many"]);
   const [{ id } = { id: "" }] = (await api.ask("GET", "/v1/webhooks")).parsed(webhooksAnswerSchema).items;
@@ -148,99 +132,15 @@ test("two webhooks cannot have one name, and a project has 20 at most", async ()
 });
 
 test("a secret is rolled, and the one before signs for a day more", async () => {
-  await using webhook = await newWebhook();
+  await using webhook = await newWebhook(api);
   const rolled = (await api.ask("POST", `${webhook.path}/secret`)).parsed(webhookWithSecretAnswerSchema);
   expect(rolled.secret).toMatch(secretText);
   expect(rolled.secret).not.toBe(webhook.secret);
   expect(rolled.previousSecretUntil).toBe("2026-03-02T12:00:00.000Z");
 });
 
-test("a test message is in the log, also while Temporal is away, and can be sent again", async () => {
-  await using webhook = await newWebhook();
-  const answer = await api.ask("POST", `${webhook.path}/test`);
-  expect(answer.status).toBe(202);
-  const delivery = answer.parsed(webhookDeliveryAnswerSchema);
-  expect(delivery).toMatchObject({ webhookId: webhook.id, eventType: "webhook.test", run: null, status: "Pending" });
-  const log = (await api.ask("GET", `${webhook.path}/deliveries`)).parsed(webhookDeliveriesAnswerSchema);
-  expect(log).toEqual({ items: [delivery], nextCursor: null });
-  expect((await api.ask("GET", `${webhook.path}/deliveries/${delivery.id}`)).json).toEqual(delivery);
-  const again = await api.ask("POST", `${webhook.path}/deliveries/${delivery.id}/redeliver`);
-  expect([again.status, again.json]).toEqual([202, delivery]);
-});
-
-test("a stopped run is in the log of the webhooks that want to know", async () => {
-  await using wanting = await newWebhook({ eventTypes: ["run.stopped"] });
-  await using other = await newWebhook({ eventTypes: ["run.done"] });
-  const { requestId } = await newExport(api);
-  await api.ask("POST", `/v1/exports/${requestId}/stop`);
-  const [delivery] = (await api.ask("GET", `${wanting.path}/deliveries`)).parsed(webhookDeliveriesAnswerSchema).items;
-  expect(delivery).toMatchObject({ eventType: "run.stopped", run: { requestId, runTimestamp: requestId } });
-  expect((await api.ask("GET", `${other.path}/deliveries`)).json).toEqual({ items: [], nextCursor: null });
-});
-
-test("the log is newest first; its pages hold each delivery once, also while others are added", async () => {
-  await using webhook = await newWebhook();
-  const sent: string[] = [];
-  const send = async () => (await api.ask("POST", `${webhook.path}/test`)).parsed(webhookDeliveryAnswerSchema);
-  for (let index = 0; index < 5; index++) sent.unshift((await send()).id);
-  const paged: WebhookDeliveryAnswer[] = [];
-  let next: string | null = "";
-  while (next !== null) {
-    const path: string = `${webhook.path}/deliveries?status=Pending&limit=2${next && `&cursor=${next}`}`;
-    const page = (await api.ask("GET", path)).parsed(webhookDeliveriesAnswerSchema);
-    paged.push(...page.items);
-    next = page.nextCursor;
-    await send();
-  }
-  expect(paged.map(({ id }) => id).sort()).toEqual(sent.sort());
-  expect(paged.map(({ createdAt }) => createdAt)).toEqual(
-    paged
-      .map(({ createdAt }) => createdAt)
-      .sort()
-      .reverse(),
-  );
-  expect((await api.ask("GET", `${webhook.path}/deliveries?status=Failed`)).json).toMatchObject({ items: [] });
-});
-
-test.each([
-  ["/status", "status=Gone", 'must be one of "Pending", "Delivered", "Failed"'],
-  ["/limit", "limit=0", "must be at least 1"],
-  ["/limit", "limit=501", "must be at most 500"],
-  ["/page", "page=2", "is not a query parameter that this address takes"],
-])("a mistake in the query of a log is named: %s", async (pointer, query, message) => {
-  await using webhook = await newWebhook();
-  const answer = await api.ask("GET", `${webhook.path}/deliveries?${query}`);
-  expect(answer.status).toBe(422);
-  expect(answer.parsed(problemSchema).errors).toEqual([
-    { pointer, in: "query", message: expect.stringContaining(message) },
-  ]);
-});
-
-test("a cursor that is not the list's own is refused", async () => {
-  await using webhook = await newWebhook();
-  await using other = await newWebhook();
-  for (let index = 0; index < 2; index++) await api.ask("POST", `${webhook.path}/test`);
-  const { nextCursor } = (await api.ask("GET", `${webhook.path}/deliveries?limit=1`)).parsed(
-    webhookDeliveriesAnswerSchema,
-  );
-  for (const path of [`${other.path}/deliveries`, `${webhook.path}/deliveries?status=Pending`, "/v1/webhooks"]) {
-    const answer = await api.ask("GET", `${path}${path.includes("?") ? "&" : "?"}cursor=${nextCursor}`);
-    expect([answer.status, answer.parsed(problemSchema).code]).toEqual([400, "request.bad_cursor"]);
-  }
-});
-
-test("a disabled webhook is sent nothing, and says so", async () => {
-  await using webhook = await newWebhook();
-  const { id } = (await api.ask("POST", `${webhook.path}/test`)).parsed(webhookDeliveryAnswerSchema);
-  await api.ask("PATCH", webhook.path, { enabled: false });
-  for (const path of [`${webhook.path}/test`, `${webhook.path}/deliveries/${id}/redeliver`]) {
-    const answer = await api.ask("POST", path);
-    expect([answer.status, answer.parsed(problemSchema).code]).toEqual([409, "webhook.disabled"]);
-  }
-});
-
 test("viewers read, and change nothing", async () => {
-  await using webhook = await newWebhook();
+  await using webhook = await newWebhook(api);
   const asViewer = (method: string, path: string, body?: object) => api.ask(method, path, body, { token: api.viewer });
   for (const path of ["/v1/webhooks", webhook.path, `${webhook.path}/deliveries`]) {
     expect((await asViewer("GET", path)).status).toBe(200);
@@ -259,7 +159,7 @@ test("viewers read, and change nothing", async () => {
 });
 
 test("another project's webhook is not found, whatever is asked of it", async () => {
-  await using webhook = await newWebhook();
+  await using webhook = await newWebhook(api);
   const { id } = (await api.ask("POST", `${webhook.path}/test`)).parsed(webhookDeliveryAnswerSchema);
   for (const [method, path, body] of [
     ["GET", webhook.path, undefined],
@@ -274,7 +174,7 @@ test("another project's webhook is not found, whatever is asked of it", async ()
     const answer = await api.ask(method, path, body, { token: api.stranger });
     expect([answer.status, answer.parsed(problemSchema).code]).toEqual([404, "webhook.not_found"]);
   }
-  await using other = await newWebhook();
+  await using other = await newWebhook(api);
   for (const deliveryId of [id, "no-uuid"]) {
     for (const [method, rest] of [
       ["GET", ""],

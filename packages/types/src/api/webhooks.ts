@@ -59,7 +59,7 @@ export const webhookWithSecretAnswerSchema = webhookAnswerSchema.extend({
 });
 export type WebhookWithSecretAnswer = z.infer<typeof webhookWithSecretAnswerSchema>;
 
-export const webhookAttemptSchema = z.object({
+const webhookAttemptSchema = z.object({
   at: instantSchema,
   /** HTTP; null when no answer came. */
   responseStatus: z.int().nullable(),
