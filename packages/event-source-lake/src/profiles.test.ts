@@ -1,27 +1,14 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProfileQuery } from "@sluice/event-source";
 import type { PlannedSegment } from "@sluice/types";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fileMappingSchema, type Lake, type LoadRecords, loadRecords, openLake } from "./mod.ts";
+import { limits, loadLines, project, testFolder } from "./lake-for-tests.ts";
+import { fileMappingSchema, type Lake, loadRecords, openLake } from "./mod.ts";
 
-const project = "acme";
-const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29 };
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
-
-async function testFolder() {
-  const path = await mkdtemp(join(tmpdir(), "sluice-profiles-"));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
-async function loadLines(directory: string, lines: readonly string[], options: Partial<LoadRecords> = {}) {
-  const path = join(directory, `input-${Math.random()}.jsonl`);
-  await writeFile(path, lines.join("\n"));
-  return loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, ...options });
-}
 
 function profileLine(profile: Record<string, unknown>, updatedAt?: number | string): string {
   return JSON.stringify({ type: "profile", profile, updatedAt });

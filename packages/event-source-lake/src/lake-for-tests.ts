@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EventQuery } from "@sluice/event-source";
+import type { EventBatch, PlannedSegment } from "@sluice/types";
+import { type LoadRecords, loadRecords } from "./load/load-records.ts";
+import type { Lake } from "./open-lake.ts";
+
+export const project = "acme";
+export const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29 };
+export const day = Date.UTC(2026, 0, 1);
+
+export async function testFolder() {
+  const path = await mkdtemp(join(tmpdir(), "sluice-lake-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+export async function loadLines(directory: string, lines: readonly string[], options: Partial<LoadRecords> = {}) {
+  const path = join(directory, `input-${Math.random()}.jsonl`);
+  await writeFile(path, lines.join("\n"));
+  return loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, ...options });
+}
+
+export function eventLine(fields: Record<string, unknown>): string {
+  return JSON.stringify({ type: "event", eventName: "Viewed", ts: day, ...fields });
+}
+
+const everything: EventQuery = {
+  project,
+  window: { axis: "ts", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER },
+  eventNames: null,
+  capturedBeforeMs: Number.MAX_SAFE_INTEGER,
+};
+
+export async function planned(lake: Lake, query: Partial<EventQuery> = {}, segmentLimits = limits) {
+  const segments: PlannedSegment[] = [];
+  for await (const segment of lake.plan({ ...everything, ...query }, segmentLimits)) segments.push(segment);
+  return segments;
+}
+
+export async function readAll(lake: Lake, segments: readonly PlannedSegment[]) {
+  const records: { id: string; eventName: string | null; tsMs: number; profile: string; eventProps: string }[] = [];
+  for (const { token, eventName } of segments) {
+    const batches: EventBatch[] = [];
+    for await (const batch of lake.read({ project, token }, new AbortController().signal)) batches.push(batch);
+    for (const batch of batches) {
+      for (let i = 0; i < batch.length; i++) {
+        records.push({
+          id: batch.eventIds[i] ?? "",
+          eventName,
+          tsMs: batch.tsMs[i] ?? 0,
+          profile: batch.profiles[i] ?? "",
+          eventProps: batch.eventProps[i] ?? "",
+        });
+      }
+    }
+  }
+  return records;
+}
