@@ -22,8 +22,12 @@ test("an error comes with its code and cause, without the request that an SDK at
   expect(JSON.stringify(err)).not.toContain("AWS4");
 });
 
-test("credentials that are logged by mistake are not written", () => {
-  const credentials = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "planted" };
-  expect(JSON.stringify(logged((log) => log.info({ credentials }, "oops")))).not.toContain("planted");
-  expect(JSON.stringify(logged((log) => log.info({ connection: { credentials } }, "oops")))).not.toContain("planted");
+test.each([
+  ["credentials", { credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "planted" } }],
+  ["a role's session", { accessKeyId: "ASIAEXAMPLE", secretAccessKey: "planted", sessionToken: "planted" }],
+  ["a signing secret", { secret: "whsec_planted" }],
+  ["signing secrets", { secrets: ["whsec_planted"] }],
+])("%s, logged by mistake, are not written", (_, fields) => {
+  expect(JSON.stringify(logged((log) => log.info(fields, "oops")))).not.toContain("planted");
+  expect(JSON.stringify(logged((log) => log.info({ of: fields }, "oops")))).not.toContain("planted");
 });

@@ -12,11 +12,13 @@ export function serviceLog(name: string, level: string, destination?: Destinatio
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: ["credentials", "*.credentials", "secretAccessKey", "*.secretAccessKey", "req.headers.authorization"],
+    redact: [...secretFields.flatMap((field) => [field, `*.${field}`]), "req.headers.authorization"],
     serializers: { err: errorSerializer },
   };
   return destination ? pino(options, destination) : pino(options);
 }
+
+const secretFields = ["credentials", "secretAccessKey", "sessionToken", "secret", "secrets"];
 
 /** What helps to find a fault, without the request that an SDK attaches to its errors. */
 function errorSerializer(error: unknown): object {

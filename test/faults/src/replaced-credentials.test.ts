@@ -12,10 +12,16 @@ import { projectAnswerSchema } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectProvenDelivery } from "./delivered-ids.ts";
 import { manyEvents } from "./many-events.ts";
+import { findSecrets } from "./places/find-secrets.ts";
+import { inAppLogs, inBuckets } from "./places/in-files.ts";
+import { inStreams } from "./places/in-nats.ts";
+import { inPostgres } from "./places/in-postgres.ts";
+import { inTemporal } from "./places/in-temporal.ts";
 
 const records = 500;
 const roleArn = "arn:aws:iam::123456789012:role/sluice";
-const own = { accessKeyId: "AKIASLUICESOWN01", secretAccessKey: "sluices-own-secret" };
+const own = { accessKeyId: "AKIASLUICESOWN01", secretAccessKey: randomBytes(20).toString("hex") };
+const sessionToken = randomBytes(40).toString("hex");
 
 let sts: TestSts;
 let stack: TestStack;
@@ -24,7 +30,7 @@ let customer: TestCustomer;
 beforeAll(async () => {
   // What the role may do is what the customer's own key may.
   sts = await testSts(() => ({
-    ...{ accessKey: customer.bucket.credentials, sessionToken: "token", lifetimeMs: 3_600_000 },
+    ...{ accessKey: customer.bucket.credentials, sessionToken, lifetimeMs: 3_600_000 },
   }));
   stack = await testStack({
     encoders: { json: 1, csv: 0, xml: 0, parquet: 0 },
@@ -66,6 +72,23 @@ describe("a run that is in progress while its connection's credentials are repla
     expect(failed).toMatchObject({ status: "Failed", error: { code: "connection.bad_credentials" } });
     expect(failed.error?.message).toContain("AKIA…7Q");
   });
+});
+
+test("neither Sluice's own key nor what a role's session is used with is anywhere", async () => {
+  const secrets = [
+    { name: "Sluice's own secret access key", text: own.secretAccessKey },
+    { name: "session token", text: sessionToken },
+  ];
+  const places = [
+    ...(await inAppLogs(stack)),
+    ...(await inTemporal(stack.servers.temporal)),
+    ...(await inStreams(stack.nats.urls.admin)),
+    ...(await inPostgres(stack.databaseUrl)),
+    ...(await inBuckets(stack)),
+  ];
+  expect(findSecrets(secrets, places)).toEqual([]);
+  // It has looked at the real thing: the role itself is no secret.
+  expect(findSecrets([{ name: "role", text: roleArn }], places)).not.toEqual([]);
 });
 
 /** Creates an export, replaces the credentials while its run waits for an encoder, and waits until it has ended. */

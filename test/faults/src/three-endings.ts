@@ -33,8 +33,8 @@ const records = 1_000;
 /** A run that is Done, one that Failed for a wrong secret, one that was Stopped in the queue, and an export that fails. */
 export async function threeEndings(): Promise<ThreeEndings> {
   await using started = new AsyncDisposableStack();
-  // Four hours of the schedule last eight seconds here, and an export that fails gives up after two minutes and a half.
-  const own = { SLUICE_HOUR_MS: "2000", SLUICE_SETTLE_DELAY_MS: "500", SLUICE_WEBHOOK_ALLOW_PRIVATE: "true" };
+  // Four hours of the schedule last sixteen seconds here, and an export that fails gives up after nearly five minutes.
+  const own = { SLUICE_HOUR_MS: "4000", SLUICE_SETTLE_DELAY_MS: "500", SLUICE_WEBHOOK_ALLOW_PRIVATE: "true" };
   const stack = started.use(
     await testStack({
       encoders: { json: 1, csv: 0, xml: 0, parquet: 0 },
