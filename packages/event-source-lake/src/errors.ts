@@ -11,6 +11,17 @@ export function lakeDiskFull(folder: string, cause: unknown): SluiceError {
   );
 }
 
+export function lakeFullAtSeal(folder: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.disk_full",
+      message: `The disk under the lake ${folder} is full, and a run has to note there how far it is exported. Free some space; it is tried again.`,
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
 /** What reading a file of the lake failed with. DuckDB names the kind of an error at the start of its text. */
 export function lakeFailure(path: string, cause: unknown): SluiceError {
   const isOutOfMemory = cause instanceof Error && cause.message.startsWith("Out of Memory Error");

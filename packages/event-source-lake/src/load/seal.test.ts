@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openLake } from "../mod.ts";
 import { loadRecords } from "./load-records.ts";
 import { lockProject } from "./lock-project.ts";
-import { seal } from "./seal.ts";
+import { seal, sealedUntil } from "./seal.ts";
 
 const project = "acme";
 const now = Date.UTC(2026, 0, 1);
@@ -77,6 +77,20 @@ describe("a sealed lake", () => {
     expect(report.capturedAtMs).toBe(now + 5);
     expect(looks).toBe(2);
   });
+
+  test("that a full disk leaves unsealed says so, and is sealed once there is room", async () => {
+    await using folder = await testFolder();
+    const draft = join(folder.path, project, "loading", `seal.${process.pid}.${hostname()}`);
+    await mkdir(dirname(draft), { recursive: true });
+    await symlink("/dev/full", draft);
+    const sealing = () => seal(folder.path, project, now);
+    await expect(sealing()).rejects.toMatchObject({ code: "lake.disk_full", retryable: true });
+    expect(await sealedUntil(folder.path, project)).toBe(0);
+    await rm(draft);
+    await sealing();
+    expect(await sealedUntil(folder.path, project)).toBe(now);
+  });
+
   test("has one owner of its lock at a time", async () => {
     await using folder = await testFolder();
     await mkdir(join(folder.path, project, "loading"), { recursive: true });

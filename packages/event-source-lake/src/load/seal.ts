@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { EpochMs } from "@sluice/types";
 import { isErrnoException } from "../errno.ts";
-import { lakeDamaged, lakeReadOnly } from "../errors.ts";
+import { lakeDamaged, lakeFullAtSeal, lakeReadOnly } from "../errors.ts";
 import { loadingFolder, projectFolder, sealFileSchema } from "../lake-layout.ts";
 import { lockProject, type ProjectLock } from "./lock-project.ts";
 import { syncPath } from "./sync.ts";
@@ -22,6 +22,7 @@ export async function seal(lake: string, project: string, capturedBeforeMs: Epoc
       if (await writeSeal(lake, project, capturedBeforeMs, lock)) return;
     }
   } catch (error) {
+    if (isErrnoException(error, "ENOSPC", "EDQUOT")) throw lakeFullAtSeal(lake, error);
     throw isErrnoException(error, "EROFS", "EACCES", "EPERM") ? lakeReadOnly(lake, error) : error;
   }
 }
