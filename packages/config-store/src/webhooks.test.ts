@@ -1,8 +1,7 @@
 import { webhookMessageSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { beginManifest } from "./begin-manifest.ts";
-import { stopExport } from "./change-export.ts";
-import { createOneTimeExport, createRecurringExport } from "./create-export.ts";
+import { createOneTimeExport } from "./create-export.ts";
 import {
   type DeliveryExecution,
   dueDelivery,
@@ -11,9 +10,9 @@ import {
   markDeliveryStarted,
   noteAttempt,
 } from "./deliver-webhooks.ts";
-import { openNextRun } from "./open-next-run.ts";
-import { newExport, newRun, nowMs, project, type TestStore, testStore } from "./postgres-for-tests.ts";
+import { newExport, newRun, planOf, project, type TestStore, testStore } from "./postgres-for-tests.ts";
 import { createProject } from "./projects.ts";
+import { savePlan } from "./run-plans.ts";
 import { failRun, finishRun, markRunRunning, stopRun } from "./run-status.ts";
 import { newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
 import { createTestDelivery, listDeliveries, redeliver } from "./webhook-deliveries.ts";
@@ -72,6 +71,16 @@ test("a run's end writes a message for each webhook that wants it, once", async 
   });
 });
 
+test("a run that fails while its manifest is being stored is told without one", async () => {
+  const hook = await newWebhook({ eventTypes: ["run.failed"] });
+  const runId = await newRun(on);
+  await markRunRunning(on.store, runId, 1);
+  await savePlan(on.store, runId, planOf({ jobs: 1 }), 5);
+  expect(await beginManifest(on.store, runId, 1, delivered)).toBe("begun");
+  await failRun(on.store, runId, failure);
+  expect(await bodyOf(await onlyDelivery(hook))).toMatchObject({ data: { status: "Failed", manifestKey: null } });
+});
+
 test("a failed run's message says why, and a stopped one's that it was stopped", async () => {
   const webhook = await newWebhook();
   await failRun(on.store, await newRun(on), failure);
@@ -83,36 +92,6 @@ test("a failed run's message says why, and a stopped one's that it was stopped",
   await stopRun(on.store, await newRun(on));
   const [newest] = await listDeliveries(on.store, webhook, { limit: 1 });
   expect(newest).toMatchObject({ eventType: "run.stopped", status: "Pending", attempts: [], execution: 1 });
-});
-
-test("a run that failed while its manifest was being stored names none in its message", async () => {
-  const webhook = await newWebhook();
-  const runId = await newRun(on);
-  await markRunRunning(on.store, runId, 1);
-  expect(await beginManifest(on.store, runId, 1, delivered)).toBe("begun");
-  await failRun(on.store, runId, failure);
-  expect(await bodyOf(await onlyDelivery(webhook))).toMatchObject({ type: "run.failed", data: { manifestKey: null } });
-});
-
-test("the message of a recurring profile export's run says what it was and which window it covers", async () => {
-  const webhook = await newWebhook();
-  const { connection, store } = on;
-  const { window: _, ...wanted } = newExport(on, { type: "allProfiles", name: "Customers" });
-  const { requestId } = await createRecurringExport(store, { ...wanted, everyHours: 4, startFromMs: null });
-  const run = await openNextRun(store, requestId, nowMs + 4 * hourMs);
-  await finishRun(store, run?.runId ?? "", delivered);
-  expect(await bodyOf(await onlyDelivery(webhook))).toMatchObject({
-    data: {
-      ...{ requestId, exportName: "Customers", exportType: "allProfiles", frequency: "recurring", status: "Done" },
-      window: {
-        axis: "capturedAt",
-        from: "1970-01-01T00:00:00.000Z",
-        to: new Date((requestId - 60) * 1_000).toISOString(),
-      },
-      connection: { id: connection.id, name: "Lake" },
-    },
-  });
-  await stopExport(store, project, requestId, nowMs);
 });
 
 test("nobody is told of another project's runs", async () => {
