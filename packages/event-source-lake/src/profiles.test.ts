@@ -1,44 +1,14 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProfileQuery } from "@sluice/event-source";
-import type { PlannedSegment } from "@sluice/types";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { limits, loadLines, project, testFolder } from "./lake-for-tests.ts";
-import { fileMappingSchema, type Lake, loadRecords, openLake } from "./mod.ts";
+import { openLake } from "./mod.ts";
+import { everybody, planned, profileLine, readAll, statesOf } from "./profiles-for-tests.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
-
-function profileLine(profile: Record<string, unknown>, updatedAt?: number | string): string {
-  return JSON.stringify({ type: "profile", profile, updatedAt });
-}
-
-const everybody: ProfileQuery = { project, capturedFromMs: 0, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
-
-async function planned(lake: Lake, query: Partial<ProfileQuery> = {}, segmentLimits = limits) {
-  const segments: PlannedSegment[] = [];
-  for await (const segment of lake.planProfiles({ ...everybody, ...query }, segmentLimits)) segments.push(segment);
-  return segments;
-}
-
-async function readAll(lake: Lake, segments: readonly PlannedSegment[]) {
-  const found: { profile: string; tsMs: number; databaseId: number }[] = [];
-  for (const { token, databaseId, records } of segments) {
-    let read = 0;
-    for await (const batch of lake.readProfiles({ project, token }, new AbortController().signal)) {
-      read += batch.length;
-      for (const [index, profile] of batch.profiles.entries()) {
-        found.push({ profile, tsMs: batch.tsMs[index] ?? 0, databaseId });
-      }
-    }
-    expect(read).toBe(records);
-  }
-  return found;
-}
-
-const statesOf = async (lake: Lake, query: Partial<ProfileQuery> = {}) =>
-  (await readAll(lake, await planned(lake, query))).map(({ profile }) => profile).sort();
 
 describe("profiles", () => {
   test("come back as they were loaded, each user's latest state once", async () => {
@@ -81,59 +51,6 @@ describe("profiles", () => {
     await using folder = await testFolder();
     const report = await loadLines(folder.path, [JSON.stringify(line), profileLine({ identity: "fine" })]);
     expect(report).toMatchObject({ profiles: 1, rejected: 1, rejectedLines: [{ line: 1, reason }] });
-  });
-
-  test("are loaded from CSV by a mapping of their own", async () => {
-    await using folder = await testFolder();
-    const path = join(folder.path, "users.csv");
-    await writeFile(path, "id,mail,seen,city\n7,a@example.com,2026-01-01 00:00:00,Paris\n");
-    const mapping = fileMappingSchema.parse({
-      type: "profile",
-      profile: { identity: { column: "id", type: "string" }, email: "mail" },
-      updatedAt: { column: "seen", format: "local", timeZone: "Europe/Paris" },
-      otherColumns: "profile",
-    });
-    await loadRecords({ directory: folder.path, project, paths: [path], input: { kind: "csv", mapping } });
-    await using lake = await openLake({ directory: folder.path });
-    expect(await readAll(lake, await planned(lake))).toEqual([
-      { profile: '{"city":"Paris","identity":"7","email":"a@example.com"}', tsMs: start - 60 * minute, databaseId: 0 },
-    ]);
-    const wrong = fileMappingSchema.safeParse({ type: "profile", ts: { column: "x" } });
-    expect(wrong.error?.issues[0]?.message).toBe('Unrecognized key: "ts"');
-  });
-
-  test.each(["rfc3339", "epochMs", "epochSeconds", "local"] as const)(
-    "are of the time of their load where a CSV cell with their time (%s) is empty",
-    async (format) => {
-      await using folder = await testFolder();
-      const path = join(folder.path, "users.csv");
-      await writeFile(path, "id,seen\n7,\n");
-      const updatedAt = { column: "seen", format };
-      const mapping = fileMappingSchema.parse({ type: "profile", profile: { identity: "id" }, updatedAt });
-      const input = { kind: "csv", mapping } as const;
-      await loadRecords({ directory: folder.path, project, paths: [path], input, now: () => start });
-      await using lake = await openLake({ directory: folder.path });
-      expect(await readAll(lake, await planned(lake))).toMatchObject([{ profile: '{"identity":7}', tsMs: start }]);
-    },
-  );
-
-  test("hold what a CSV cell says and nothing that it could smuggle in", async () => {
-    await using folder = await testFolder();
-    const path = join(folder.path, "users.csv");
-    await writeFile(path, 'id,tags,seen\n7,"1,""identity"":8",5\n8,[1],"5,""profile"":{}"\n9,[2],5\n');
-    const mapping = fileMappingSchema.parse({
-      type: "profile",
-      profile: { identity: "id", tags: { column: "tags", type: "json" } },
-      updatedAt: { column: "seen", format: "epochMs" },
-    });
-    const input = { kind: "csv", mapping } as const;
-    const report = await loadRecords({ directory: folder.path, project, paths: [path], input });
-    expect(report.rejectedLines.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
-      '2 has 1,"identity":8 where JSON is expected',
-      '3 has 5,"profile":{} where a number is expected',
-    ]);
-    await using lake = await openLake({ directory: folder.path });
-    expect(await statesOf(lake)).toEqual(['{"identity":9,"tags":[2]}']);
   });
 
   test("of a window are those whose latest state was captured in it, whatever comes later", async () => {
