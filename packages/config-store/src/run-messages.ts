@@ -8,10 +8,11 @@ import {
   type WebhookMessage,
   windowSchema,
 } from "@sluice/types";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import type { ExportRow } from "./lock-export.ts";
 import type { Queries } from "./open-config-store.ts";
-import { connections, type exports_, type runs, webhookDeliveries, webhooks } from "./schema/tables.ts";
-import { webhookOf } from "./webhook-row.ts";
+import { connections, type runs, webhookDeliveries, webhooks } from "./schema/tables.ts";
+import { livingWebhooks, webhookOf } from "./webhook-row.ts";
 
 type EndedStatus = "Done" | "Failed" | "Stopped";
 
@@ -24,16 +25,12 @@ const eventTypes: Readonly<Record<EndedStatus, WebhookEventType>> = {
 /** Writes down a message for each webhook that wants to be told of a run's end, in the transaction that ends it. */
 export async function queueRunMessages(
   tx: Queries,
-  found: typeof exports_.$inferSelect,
+  found: ExportRow,
   run: typeof runs.$inferSelect,
   status: EndedStatus,
 ): Promise<void> {
   const type = eventTypes[status];
-  const ofProject = and(
-    eq(webhooks.projectId, found.projectId),
-    isNull(webhooks.deletedAt),
-    eq(webhooks.enabled, true),
-  );
+  const ofProject = and(livingWebhooks(found.projectId), eq(webhooks.enabled, true));
   const enabled = (await tx.select().from(webhooks).where(ofProject)).map(webhookOf);
   const wanting = enabled.filter((webhook) => webhook.eventTypes.includes(type));
   if (wanting.length === 0) return;
@@ -46,7 +43,7 @@ export async function queueRunMessages(
 
 function messageOf(
   type: WebhookEventType,
-  found: typeof exports_.$inferSelect,
+  found: ExportRow,
   run: typeof runs.$inferSelect,
   connection: string,
 ): WebhookMessage {
