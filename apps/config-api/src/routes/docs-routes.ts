@@ -16,7 +16,8 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
       title: "Sluice",
       version: packageJson.version,
       description:
-        "Exports a product's events and profiles into your own S3 bucket. Times are RFC 3339; answers have them in UTC.",
+        "Exports a product's events and user profiles into your own S3 bucket. Times are RFC 3339; answers have them in UTC.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
   };

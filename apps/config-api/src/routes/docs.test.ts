@@ -95,6 +95,17 @@ test("every reference in the document leads somewhere, and every path parameter 
   }
 });
 
+test("every route of the document says whether it wants a token, and only those for probes want none", async () => {
+  await using api = await testApi();
+  const operations = z.record(z.string(), z.object({ security: z.array(z.record(z.string(), z.array(z.string()))) }));
+  const documentOf = z.object({ paths: z.record(z.string(), operations) });
+  const { paths } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentOf);
+  const open = Object.entries(paths).filter(([, methods]) =>
+    Object.values(methods).some((m) => m.security.length === 0),
+  );
+  expect(open.map(([path]) => path)).toEqual(["/healthz", "/readyz", "/metrics"]);
+});
+
 test("every pattern in the document is one that JSON Schema has", async () => {
   await using api = await testApi();
   const { text } = await api.ask("GET", "/openapi.json", undefined, { token: null });
