@@ -11,6 +11,7 @@ import { readCredentials } from "./read-credentials.ts";
 import { runProgram } from "./run-program.ts";
 
 const stackFile = fileURLToPath(new URL("../../../.sluice/stack.json", import.meta.url));
+const brokenPipeExitCode = 141;
 const defaultApiUrl = "http://127.0.0.1:8080";
 
 const environment = environmentSchema.parse(process.env);
@@ -19,6 +20,13 @@ const { signal } = interrupted;
 const { stdin, stdout, stderr } = process;
 process.once("SIGINT", () => interrupted.abort());
 process.once("SIGTERM", () => interrupted.abort());
+for (const stream of [stdout, stderr]) stream.on("error", endUnread);
+
+/** Whoever reads what is printed may have had enough of it, as `head` has. That is what a shell says of it, too. */
+function endUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(brokenPipeExitCode);
+}
 
 async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSchema>): Promise<Cli> {
   const stack = await readStackFile(stackFile);

@@ -1,5 +1,7 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { text as readText } from "node:stream/consumers";
 
 export interface Ran {
   readonly exitCode: number;
@@ -29,4 +31,14 @@ export function sluice(
     );
     child.stdin?.end(stdin);
   });
+}
+
+/** Runs the CLI with nobody who reads what it prints to stdout. */
+export async function sluiceUnread(args: readonly string[]): Promise<Omit<Ran, "stdout">> {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, [main, ...args], { env: { PATH, HOME, NO_COLOR: "1" }, cwd: root });
+  child.stdout.destroy();
+  child.stdin.end();
+  const [stderr, [exitCode]] = await Promise.all([readText(child.stderr), once(child, "close")]);
+  return { exitCode: Number(exitCode), stderr };
 }

@@ -180,3 +180,15 @@ test("a webhook is made, tested, looked after and deleted", async () => {
     stderr: expect.stringContaining("cli.no_such_webhook"),
   });
 });
+
+test.each([
+  [500, "✗ The receiver answered 500; only a 2xx status says that it has the message. It is tried again."],
+  [302, "✗ The receiver answered 302 to send us elsewhere, which is not followed. Give the webhook the final URL."],
+])("a webhook whose receiver answers %i is told what that means", async (status, message) => {
+  await using receiver = await testReceiver((_request, response) => response.writeHead(status).end());
+  const name = `Answers ${status}`;
+  await run(["webhooks", "create", "--name", name, "--url", receiver.url]);
+  const refused = await run(["webhooks", "test", name]);
+  expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(message) });
+  await run(["webhooks", "delete", name]);
+});

@@ -2,7 +2,7 @@ import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sluice } from "./sluice-for-tests.ts";
+import { sluice, sluiceUnread } from "./sluice-for-tests.ts";
 
 const nowhere = { SLUICE_API_URL: "http://127.0.0.1:1", SLUICE_API_TOKEN: "no-token" };
 const line = (n: number) =>
@@ -97,6 +97,21 @@ describe("an error", () => {
     expect({ args, exitCode }).toEqual({ args, exitCode: 2 });
     expect(stderr).not.toContain("    at ");
   });
+});
+
+test.each([
+  [["exports", "create", "--format", "yaml"], "--format must be one of json, xml, csv, parquet."],
+  [["exports", "resume", "1", "--from", "yesterday"], "--from must be one of last-run, now."],
+  [["exports", "list", "--limit", "all"], "--limit is not a whole number."],
+  [["load", "x.jsonl", "--project", "7", "--databases", "0"], "--databases must be at least 1."],
+  [["runs", "latest"], '"latest" is not the number of an export, such as 1795490401.'],
+])("says in plain words what was typed wrongly: sluice %j", async (args, message) => {
+  const { stderr } = await sluice(args, { ...nowhere, SLUICE_LAKE: join(tmpdir(), "no-lake") });
+  expect(stderr).toBe(`✗ ${message} (cli.usage)\n`);
+});
+
+test("ends quietly when nobody reads what it prints any more", async () => {
+  expect(await sluiceUnread(["policy", "acme-exports"])).toEqual({ exitCode: 141, stderr: "" });
 });
 
 test.each([["create"], ["update-credentials"]])("connections %s has no option for a secret", async (command) => {

@@ -17,7 +17,7 @@ const optionsSchema = z.object({
   endpoint: z.string().optional(),
   pathStyle: z.boolean().optional(),
   roleArn: z.string().optional(),
-  sse: z.enum(["none", "sse-s3", "sse-kms"], { error: "is none of none, sse-s3, sse-kms" }).default("none"),
+  sse: z.enum(["none", "sse-s3", "sse-kms"]).default("none"),
   kmsKeyId: z.string().optional(),
   kmsBucketKey: z.boolean().optional(),
   local: z.boolean().default(false),

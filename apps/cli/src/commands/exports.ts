@@ -9,7 +9,7 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
 import { findConnection } from "../find-connection.ts";
-import { optionsOf, wholeNumber } from "../options.ts";
+import { optionsOf, requestIdArgument, wholeNumber } from "../options.ts";
 import { bytes, count, instant } from "../output/figures.ts";
 import { warnAll } from "../output/output.ts";
 import { table } from "../output/table.ts";
@@ -30,7 +30,10 @@ const runOptionsSchema = z.object({ run: wholeNumber.optional() });
 export function addExportCommands(program: Command, open: OpenCommand): void {
   const exports = program.command("exports").description("create, follow and stop exports");
   const ofExport = (name: string, description: string) =>
-    exports.command(name).description(description).argument("<requestId>", "the export's number");
+    exports
+      .command(name)
+      .description(description)
+      .argument(...requestIdArgument);
   const ofRun = (name: string, description: string) =>
     ofExport(name, description).option("--run <runTimestamp>", "a run other than the latest");
 

@@ -11,7 +11,7 @@ import { z } from "zod";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
-import { collect, optionsOf } from "../options.ts";
+import { collect, optionsOf, requestIdArgument } from "../options.ts";
 import { instant } from "../output/figures.ts";
 import { warnAll } from "../output/output.ts";
 import { table } from "../output/table.ts";
@@ -28,13 +28,16 @@ const editSchema = z.object({
   ...formatOptionsShape,
 });
 
-const resumeSchema = z.object({ from: z.enum(["last-run", "now"], "is neither last-run nor now") });
+const resumeSchema = z.object({ from: z.enum(["last-run", "now"]) });
 const resumeFrom = { "last-run": "lastRun", now: "now" } as const;
 
 /** Adds what only recurring exports have to `sluice exports`. */
 export function addRecurringCommands(exports: Command, open: OpenCommand): void {
   const ofExport = (name: string, description: string) =>
-    exports.command(name).description(description).argument("<requestId>", "the export's number");
+    exports
+      .command(name)
+      .description(description)
+      .argument(...requestIdArgument);
 
   addFormatOptions(
     ofExport("edit", "change a recurring export from its next run on")

@@ -1,5 +1,6 @@
 import { type RunDetailsAnswer, runAnswerSchema, runDetailsAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
+import { requestIdArgument, runTimestampArgument } from "../options.ts";
 import { bytes, count, instant } from "../output/figures.ts";
 import { table } from "../output/table.ts";
 import type { OpenCommand } from "../program.ts";
@@ -9,7 +10,7 @@ export function addRunsCommands(program: Command, open: OpenCommand): void {
   program
     .command("runs")
     .description("list an export's runs, newest first")
-    .argument("<requestId>", "the export's number")
+    .argument(...requestIdArgument)
     .action(async (requestId: string, _options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const runs = await api().list(runAnswerSchema, `/v1/exports/${encodeURIComponent(requestId)}/runs`);
@@ -36,8 +37,8 @@ export function addRunsCommands(program: Command, open: OpenCommand): void {
   program
     .command("run")
     .description("show a run: what happened to it, and the errors that its attempts met")
-    .argument("<requestId>", "the export's number")
-    .argument("<runTimestamp>", "the run's number, from `sluice runs`")
+    .argument(...requestIdArgument)
+    .argument(...runTimestampArgument)
     .action(async (requestId: string, runTimestamp: string, _options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const path = `/v1/exports/${encodeURIComponent(requestId)}/runs/${encodeURIComponent(runTimestamp)}`;

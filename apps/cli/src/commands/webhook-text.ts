@@ -47,9 +47,19 @@ export function deliveriesTable(list: readonly WebhookDeliveryAnswer[]): string 
 export function deliveryText(delivery: WebhookDeliveryAnswer): string {
   const { status, id, error } = delivery;
   if (status === "Delivered") return `${pc.green("✓")} Delivered: ${lastAttempt(delivery)}`;
-  const message = error?.message ?? delivery.attempts.at(-1)?.error?.message ?? lastAttempt(delivery);
+  const message = error?.message ?? faultOf(delivery.attempts.at(-1));
   const next = status === "Pending" ? " It is tried again." : "";
   return `${pc.red("✗")} ${printable(message)}${next} ${pc.dim(`(message ${id})`)}`;
+}
+
+function faultOf(attempt: WebhookDeliveryAnswer["attempts"][number] | undefined): string {
+  if (attempt === undefined) return "No attempt was made yet.";
+  const { responseStatus: status, error } = attempt;
+  if (status === null) return error?.message ?? "There was no answer.";
+  if (status >= 300 && status < 400) {
+    return `The receiver answered ${status} to send us elsewhere, which is not followed. Give the webhook the final URL.`;
+  }
+  return `The receiver answered ${status}; only a 2xx status says that it has the message.`;
 }
 
 const colors: Readonly<Record<WebhookDeliveryAnswer["status"], (text: string) => string>> = {
