@@ -4,6 +4,7 @@ import { mayHaveManifest } from "./begin-manifest.ts";
 import { isUuid } from "./connections.ts";
 import { lockExportMaking, refuseWhileScheduled } from "./create-export.ts";
 import {
+  connectionDeleted,
   connectionNotFound,
   exportNotFound,
   exportNotRecurring,
@@ -36,7 +37,9 @@ export async function editExport(
   await db.transaction(async (tx) => {
     const found = await lockExport(tx, projectId, requestId);
     if (found.frequency !== "recurring") throw exportNotRecurring(requestId, "edited");
-    if (change.connectionId !== undefined) await holdConnection(tx, projectId, change.connectionId);
+    if (change.connectionId !== undefined && !(await holdConnection(tx, projectId, change.connectionId))) {
+      throw connectionNotFound(change.connectionId);
+    }
     const last = await lastWindow(tx, requestId);
     const edited = { ...found, ...editedFields(found, change), ...newSchedule(found, change, last) };
     const isWaiting = found.stoppedAt === null && (await openWindowOf(tx, requestId)) === null;
@@ -119,7 +122,7 @@ export async function resumeExport(
     if (found.frequency !== "recurring") throw exportNotRecurring(requestId, "resumed");
     if (found.stoppedAt === null) throw exportNotStopped(requestId);
     if (found.type === "allProfiles") await refuseWhileScheduled(tx, projectId);
-    await holdConnection(tx, projectId, found.connectionId);
+    if (!(await holdConnection(tx, projectId, found.connectionId))) throw connectionDeleted(requestId);
     if (from === "now") await skipUntil(tx, found, nowMs);
     const [open, last] = [await openWindowOf(tx, requestId), await lastWindow(tx, requestId)];
     await tx
@@ -195,13 +198,13 @@ async function lockExport(tx: Queries, projectId: string, requestId: number): Pr
   return row;
 }
 
-/** Nobody deletes the connection before the transaction ends. */
-async function holdConnection(tx: Queries, projectId: string, id: string): Promise<void> {
-  if (!isUuid(id)) throw connectionNotFound(id);
+/** Whether there is such a connection. Nobody deletes it then before the transaction ends. */
+async function holdConnection(tx: Queries, projectId: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
   const [row] = await tx
     .select({ id: connections.id })
     .from(connections)
     .where(and(eq(connections.id, id), eq(connections.projectId, projectId), isNull(connections.deletedAt)))
     .for("share");
-  if (!row) throw connectionNotFound(id);
+  return row !== undefined;
 }

@@ -20,6 +20,11 @@ export const projectExists = (id: string) => refusal("project.exists", `There is
 export const projectNotFound = () => refusal("project.not_found", "There is no such project.");
 export const connectionNotFound = (id: string) =>
   refusal("connection.not_found", `There is no connection ${id}. GET /v1/connections lists those there are.`);
+export const connectionDeleted = (requestId: number) =>
+  refusal(
+    "connection.not_found",
+    `The connection of export ${requestId} was deleted. Give the export another one (PATCH /v1/exports/${requestId}), then try again; a one-time export has to be created anew.`,
+  );
 export const connectionNameTaken = (name: string) =>
   refusal("connection.name_taken", `Another connection is called "${name}". Choose another name.`);
 export const connectionInUse = (requestId: number) =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { connectionTargetSchema, type RunId } from "@sluice/types";
 import { and, eq } from "drizzle-orm";
-import { connectionNotFound, runNotFound, runNotRetryable, windowSkipped } from "./errors.ts";
+import { connectionDeleted, runNotFound, runNotRetryable, windowSkipped } from "./errors.ts";
 import { lockExport } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
@@ -36,9 +36,7 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
     .where(eq(exports_.requestId, run.requestId))
     .for("share", { of: connections });
   // A deleted connection has no secrets any more.
-  if (!connection || connection.connections.deletedAt !== null) {
-    throw connectionNotFound(connection?.connections.id ?? row.connectionId);
-  }
+  if (!connection || connection.connections.deletedAt !== null) throw connectionDeleted(run.requestId);
   const { id: connectionId, target, credentialVersion } = connection.connections;
   const isMoved = connectionId !== row.connectionId || !isSameTarget(target, row.target);
   if (isMoved) await forgetDelivery(tx, run);

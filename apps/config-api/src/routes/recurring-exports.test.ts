@@ -183,7 +183,9 @@ describe("a recurring export", () => {
     await act(requestId, "stop");
     expect((await remove()).status).toBe(204);
     const resumed = await act(requestId, "resume", { from: "lastRun" });
-    expect([resumed.status, resumed.parsed(problemSchema).code]).toEqual([404, "connection.not_found"]);
+    const { code, detail } = resumed.parsed(problemSchema);
+    expect([resumed.status, code]).toEqual([404, "connection.not_found"]);
+    expect(detail).toMatch(`The connection of export ${requestId} was deleted. Give the export another one`);
     const mended = await edit(requestId, { connectionId });
     expect(mended.status).toBe(200);
     expect((await act(requestId, "resume", { from: "lastRun" })).status).toBe(200);
