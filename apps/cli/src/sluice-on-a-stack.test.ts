@@ -50,9 +50,18 @@ test("from files to a verified delivery, and what a damaged one looks like", asy
   expect(await json(["connections", "test", "Warehouse"])).toMatchObject({ ok: true });
   expect(await json(["connections", "policy", "Warehouse", "--prefix-only"])).toMatchObject({ Version: "2012-10-17" });
 
-  const wanted = ["--format", "csv", "--last", "59d", "--event", "Charged"];
+  const wanted = ["--format", "csv", "--last", "60d", "--event", "Charged"];
   const estimate = await json(["exports", "estimate", ...wanted]);
   expect(estimate.totals.records).toBeGreaterThan(1_000);
+
+  const keyed = ["exports", "create", ...wanted, "--idempotency-key", "orders"];
+  expect(await run(keyed)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("--idempotency-key needs --to"),
+  });
+  const fixed = [...keyed, "--to", new Date().toISOString()];
+  const first = await json(fixed);
+  expect(await json(fixed)).toMatchObject({ requestId: first.requestId });
 
   const created = await run(["exports", "create", ...wanted, "--name", "Orders", "--watch"]);
   expect(created).toMatchObject({ exitCode: 0, stderr: "" });

@@ -8,6 +8,7 @@ import {
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import { UsageError } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
 import { optionsOf, requestIdArgument, wholeNumber } from "../options.ts";
 import { bytes, count, instant } from "../output/figures.ts";
@@ -54,9 +55,12 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
     .option("--idempotency-key <key>", "creating again with the same key gives the same export")
     .action(async (_options: unknown, command: Command) => {
       const cli = await open(command);
-      const schema = z.object({ watch: z.boolean().default(false), idempotencyKey: z.string().optional() });
-      const { watch, idempotencyKey } = optionsOf(schema, command);
+      const schema = z.object({ watch: z.boolean().default(false), idempotencyKey: text, to: text });
+      const { watch, idempotencyKey, to } = optionsOf(schema, command);
       const request = await newExportRequest(cli, command);
+      if (idempotencyKey !== undefined && request.to !== undefined && to === undefined) {
+        throw new UsageError("--idempotency-key needs --to: a window that ends now is another one each time.");
+      }
       const created = await cli.api().send(createdExportAnswerSchema, "POST", "/v1/exports", request, idempotencyKey);
       warnAll(cli.out, created.warnings);
       if (watch && created.frequency === "oneTime") {

@@ -81,7 +81,8 @@ function periodErrors(period: ExportPeriod, { lookbackDays }: Project, nowMs: Ep
 
 function tooOld(pointer: string, instant: string, lookbackDays: number, nowMs: EpochMs): FieldError[] {
   const earliestMs = nowMs - lookbackDays * dayMs;
-  if (instantMs(instant) >= earliestMs) return [];
+  // A minute of grace: what was exactly so long ago when the request was written is older by now.
+  if (instantMs(instant) >= earliestMs - minuteMs) return [];
   // In whole minutes, and one to spare, so that it can still be typed in.
   const possible = new Date(Math.ceil(earliestMs / minuteMs + 1) * minuteMs).toISOString();
   const code: ProblemCode = "export.from_too_old";

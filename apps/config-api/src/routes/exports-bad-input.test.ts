@@ -30,7 +30,7 @@ const mistakes: readonly (readonly [pointer: string, change: object, message: st
   ["/from", { from: "2026-02-30T00:00:00Z" }, "must be an RFC 3339 time such as 2026-01-31T00:00:00Z"],
   [
     "/from",
-    { from: "2025-12-31T11:59:59Z" },
+    { from: "2025-12-31T11:58:59Z" },
     "is more than 60 days ago; the earliest that is possible now is 2025-12-31T12:01:00.000Z",
   ],
   ["/to", { to: undefined }, "is missing"],
@@ -47,7 +47,7 @@ const mistakes: readonly (readonly [pointer: string, change: object, message: st
   ["/eventNames", { type: "selectEvents", eventNames: namesUpTo(600) }, "must name at most 500 events"],
   ["/eventNames", { type: "selectEvents", eventNames: "Charged" }, "must be a list"],
   ["/eventNames/0", { type: "selectEvents", eventNames: [7] }, "must be a text"],
-  ["/eventNames/0", { type: "selectEvents", eventNames: ["x".repeat(2_001)] }, "must be at most 2000 characters long"],
+  ["/eventNames/0", { type: "selectEvents", eventNames: ["x".repeat(2_049)] }, "must be at most 2048 characters long"],
   ["/eventNames/1", { type: "selectEvents", eventNames: ["Charged", "Charged"] }, '"Charged" is in the list twice'],
   ["/options", { options: [] }, "must be a JSON object"],
   ["/options/eventId", { options: { eventId: "yes" } }, "must be true or false"],

@@ -8,7 +8,8 @@ import { plainText } from "./plain-text.ts";
 
 const maxNameLength = 200;
 const maxEventNames = 500;
-const maxEventNameLength = 2_000;
+/** As long as any that can be loaded. */
+const maxEventNameLength = 2_048;
 
 const everyHoursText = `must be a whole number of hours from ${minEveryHours} to ${maxEveryHours}`;
 
