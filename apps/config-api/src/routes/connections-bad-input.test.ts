@@ -26,6 +26,8 @@ const mistakes: readonly (readonly [pointer: string, change: object, message: st
   ["/region", { region: "EU West" }, "is no region name such as eu-west-1"],
   ["/region", { region: "x".repeat(65) }, "must be at most 64 characters long"],
   ["/prefix", { prefix: "é".repeat(351) }, "must be at most 700 bytes of UTF-8"],
+  ["/prefix", { prefix: "../exports/" }, "must not have a folder that is called . or .."],
+  ["/prefix", { prefix: "exports/./" }, "must not have a folder that is called . or .."],
   ["/prefix", { prefix: "a\u0000b" }, "must not have control characters"],
   ["/endpoint", { endpoint: "ftp://example.com" }, noEndpoint],
   ["/endpoint", { endpoint: "https://user:pass@example.com" }, noEndpoint],

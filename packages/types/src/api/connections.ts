@@ -21,6 +21,8 @@ const bucketNameSchema = z
 const prefixSchema = z
   .string()
   .refine(hasNoControls, "must not have control characters")
+  // What makes HTTP requests takes them for steps up and down a path.
+  .refine((prefix) => !/(^|\/)\.\.?\//.test(prefix), "must not have a folder that is called . or ..")
   .refine((prefix) => utf8Length(prefix) <= maxPrefixBytes, `must be at most ${maxPrefixBytes} bytes of UTF-8`);
 
 const endpointSchema = z
