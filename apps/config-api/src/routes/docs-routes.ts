@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { Scalar } from "@scalar/hono-api-reference";
 import packageJson from "../../package.json" with { type: "json" };
 import type { AppEnv } from "../dependencies.ts";
+import { withOperationIds } from "../http/operation-ids.ts";
 
 /** `/openapi.json` says what the API is, `/docs` shows it to people. Comes after all other routes. */
 export function addDocs(app: OpenAPIHono<AppEnv>): void {
@@ -24,7 +25,7 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
   // Routes don't change any more, and the document takes a while to make.
   let text: string | undefined;
   app.get("/openapi.json", (c) => {
-    text ??= JSON.stringify(app.getOpenAPI31Document(document));
+    text ??= JSON.stringify(withOperationIds(app.getOpenAPI31Document(document)));
     return c.body(text, 200, { "content-type": "application/json" });
   });
   app.get("/docs", Scalar({ url: "/openapi.json", pageTitle: "Sluice API" }));

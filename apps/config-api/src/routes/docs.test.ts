@@ -12,6 +12,7 @@ const documentSchema = z.object({
       z.object({
         tags: z.tuple([z.string()]),
         summary: z.string(),
+        operationId: z.string(),
         responses: z.record(z.string(), z.object({ description: z.string() })),
       }),
     ),
@@ -30,6 +31,14 @@ test("the OpenAPI 3.1 document lists every route there is, with its answers", as
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
   expect(documented.sort()).toEqual([...new Set(routed)].sort());
   expect(documented).toContain("POST /v1/exports/{requestId}/runs/{runTimestamp}/retry");
+});
+
+test("every operation has an id of its own, which says what it does", async () => {
+  await using api = await testApi();
+  const { paths } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentSchema);
+  const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(expect.arrayContaining(["getExports", "postExportsRequestIdStop", "getConnectionsIdPolicy"]));
 });
 
 test("the document has both kinds of credentials, every encryption and every policy of a connection", async () => {
