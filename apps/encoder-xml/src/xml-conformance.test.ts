@@ -1,8 +1,7 @@
 import { encoderConformance, type ReadEntry, type ReadRecord } from "@sluice/encoding/conformance";
-import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { expect } from "vitest";
 import { z } from "zod";
 import { xmlEncoder } from "./mod.ts";
+import { parsedXml, valueSchema, withoutForbidden } from "./read-xml-for-tests.ts";
 
 for (const eventId of [false, true]) {
   encoderConformance(`the encoder contract with ${JSON.stringify({ eventId })}, read by fast-xml-parser`, {
@@ -14,12 +13,6 @@ for (const eventId of [false, true]) {
   });
 }
 
-/** What XML 1.0 leaves of a text (§2.2). */
-function withoutForbidden(text: string): string {
-  return text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
-}
-
-const valueSchema = z.union([z.string(), z.object({ nil: z.literal("true") }).transform(() => null)]);
 const entriesSchema = z
   .union([z.object({ entry: z.array(z.object({ key: z.string(), value: valueSchema })) }), z.literal("")])
   .optional();
@@ -33,19 +26,7 @@ const eventSchema = z.object({
 const fileSchema = z.object({ root: z.object({ Event: z.array(eventSchema) }) });
 
 function readXml(bytes: Uint8Array): ReadRecord[] {
-  const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  expect(XMLValidator.validate(text)).toBe(true);
-  const parser = new XMLParser({
-    parseTagValue: false,
-    trimValues: false,
-    ignoreAttributes: false,
-    attributeNamePrefix: "",
-    parseAttributeValue: false,
-    isArray: (tag) => tag === "Event" || tag === "entry",
-    processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: 10_000_000 },
-    htmlEntities: true,
-  });
-  return fileSchema.parse(parser.parse(text)).root.Event.map((event) => ({
+  return fileSchema.parse(parsedXml(bytes, "Event")).root.Event.map((event) => ({
     ts: event.ts,
     eventName: event.eventName,
     eventId: event.eventId,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EpochMs, EventSchema } from "@sluice/types";
+import { isErrnoException } from "./errno.ts";
 import { lakeDamaged } from "./errors.ts";
 import { capturedAtOf, type LoadFile, loadFileName, loadFileSchema, loadsFolder } from "./lake-layout.ts";
 
@@ -43,7 +44,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isErrnoException(error, "ENOENT")) return [];
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { MasterKeys } from "@sluice/config-store";
-import type { z } from "zod";
+import { z } from "zod";
 import { badCursor } from "../errors.ts";
 
 /** Makes and reads the opaque places where a list goes on. Each belongs to one list of one project. */
@@ -41,4 +41,21 @@ export function pageOf<T>(found: readonly T[], limit: number, cursorAfter: (last
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: found.length > limit && last !== undefined ? cursorAfter(last) : null };
+}
+
+const createdSchema = z.object({ id: z.string(), createdAtMs: z.int() });
+
+/** A page of a whole list that is sorted by creation and then by id. */
+export function pageByCreation<T extends { readonly id: string; readonly createdAt: Date }>(
+  cursors: Cursors,
+  list: string,
+  all: readonly T[],
+  { cursor, limit }: { readonly cursor: string | undefined; readonly limit: number },
+) {
+  const after = cursors.read(list, cursor, createdSchema);
+  const found = all.filter(({ id, createdAt }) => {
+    if (after === undefined || createdAt.getTime() > after.createdAtMs) return true;
+    return createdAt.getTime() === after.createdAtMs && id > after.id;
+  });
+  return pageOf(found, limit, ({ id, createdAt }) => cursors.write(list, { id, createdAtMs: createdAt.getTime() }));
 }

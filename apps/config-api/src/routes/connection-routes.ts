@@ -20,7 +20,7 @@ import { connectionAnswer } from "../answers/connection-answer.ts";
 import { checkRole } from "../checks/check-role.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
-import { type Cursors, pageOf } from "../http/cursor.ts";
+import { type Cursors, pageByCreation } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
 
 const tags = ["Connections"];
@@ -75,17 +75,9 @@ export function connectionRoutes({ store, masterKeys, roles }: AppDependencies, 
     .openapi(listRoute, async (c) => {
       const { projectId } = c.get("token");
       const { cursor, limit } = c.req.valid("query");
-      const list = `${projectId} connections`;
-      const after = cursors.read(list, cursor, z.object({ id: z.string(), createdAtMs: z.int() }));
       const project = await getProject(store, projectId);
       const all = await listConnections(store, projectId);
-      const found = all.filter(({ id, createdAt }) => {
-        if (after === undefined || createdAt.getTime() > after.createdAtMs) return true;
-        return createdAt.getTime() === after.createdAtMs && id > after.id;
-      });
-      const page = pageOf(found, limit, ({ id, createdAt }) =>
-        cursors.write(list, { id, createdAtMs: createdAt.getTime() }),
-      );
+      const page = pageByCreation(cursors, `${projectId} connections`, all, { cursor, limit });
       return c.json({ ...page, items: page.items.map((connection) => connectionAnswer(connection, project)) }, 200);
     })
     .openapi(getRoute, async (c) => {

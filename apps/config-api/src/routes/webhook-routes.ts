@@ -20,7 +20,7 @@ import { webhookAnswer } from "../answers/webhook-answer.ts";
 import { checkWebhookUrl } from "../checks/check-webhook-url.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
-import { type Cursors, pageOf } from "../http/cursor.ts";
+import { type Cursors, pageByCreation } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
 
 const tags = ["Webhooks"];
@@ -86,15 +86,8 @@ export function webhookRoutes(deps: AppDependencies, cursors: Cursors) {
     .openapi(listRoute, async (c) => {
       const { projectId } = c.get("token");
       const { cursor, limit } = c.req.valid("query");
-      const list = `${projectId} webhooks`;
-      const after = cursors.read(list, cursor, z.object({ id: z.string(), createdAtMs: z.int() }));
-      const found = (await listWebhooks(store, projectId)).filter(({ id, createdAt }) => {
-        if (after === undefined || createdAt.getTime() > after.createdAtMs) return true;
-        return createdAt.getTime() === after.createdAtMs && id > after.id;
-      });
-      const page = pageOf(found, limit, ({ id, createdAt }) =>
-        cursors.write(list, { id, createdAtMs: createdAt.getTime() }),
-      );
+      const all = await listWebhooks(store, projectId);
+      const page = pageByCreation(cursors, `${projectId} webhooks`, all, { cursor, limit });
       return c.json({ ...page, items: page.items.map(webhookAnswer) }, 200);
     })
     .openapi(getRoute, async (c) =>
