@@ -31,7 +31,9 @@ function endUnread(error: NodeJS.ErrnoException): void {
 async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSchema>): Promise<Cli> {
   const stack = await readStackFile(stackFile);
   return {
-    ...{ environment, stack, signal },
+    environment,
+    stack,
+    signal,
     out: openOutput(process, json),
     api: () => {
       const url = apiUrl ?? environment.SLUICE_API_URL ?? stack?.apiUrl ?? defaultApiUrl;

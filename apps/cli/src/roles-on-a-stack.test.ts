@@ -1,7 +1,7 @@
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
 import { type TestStack, testStack } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Ran, sluice } from "./sluice-for-tests.ts";
+import { type Ran, sluice } from "../test-support/sluice.ts";
 
 const project = "100000007";
 const principal = "arn:aws:iam::999999999999:role/sluice";
@@ -40,7 +40,9 @@ test("a role is connected with what its policies say, and replaced by an access 
   const encryption = ["--sse", "sse-kms", "--kms-key-id", keyId, "--kms-bucket-key"];
   const create = ["connections", "create", "--name", "By role", ...place, ...encryption, "--role-arn", roleArn];
   expect(await json(create)).toMatchObject({
-    ...{ accessKeyId: null, roleArn, encryption: { type: "sse-kms", keyId, bucketKey: true } },
+    accessKeyId: null,
+    roleArn,
+    encryption: { type: "sse-kms", keyId, bucketKey: true },
   });
   const policy = (...options: readonly string[]) => run(["connections", "policy", "By role", ...options]);
   const whole = await policy();

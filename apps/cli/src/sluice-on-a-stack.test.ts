@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
 import { type TestStack, testReceiver, testStack, waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Ran, sluice } from "./sluice-for-tests.ts";
+import { type Ran, sluice } from "../test-support/sluice.ts";
 
 const project = "100000007";
 const examples = join(import.meta.dirname, "../../../examples/online-retail");

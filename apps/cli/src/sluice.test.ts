@@ -2,7 +2,7 @@ import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sluice, sluiceUnread } from "./sluice-for-tests.ts";
+import { sluice, sluiceUnread } from "../test-support/sluice.ts";
 
 const nowhere = { SLUICE_API_URL: "http://127.0.0.1:1", SLUICE_API_TOKEN: "no-token" };
 const line = (n: number) =>

@@ -1,7 +1,7 @@
 import { eventNamesAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "./api-for-tests.ts";
-import { connectionRequest, newConnection, newExport, secret } from "./requests-for-tests.ts";
+import { type TestApi, testApi } from "../test-support/api.ts";
+import { connectionRequest, newConnection, newExport, secret } from "../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -163,8 +163,11 @@ test("an error that nobody foresaw tells nothing of itself but to the log", asyn
   });
   const { id } = await newConnection(broken);
   const answer = await broken.ask("POST", "/v1/exports/estimate", {
-    ...{ type: "allEvents", format: "json", connectionId: id },
-    ...{ from: "2026-02-01T00:00:00Z", to: "2026-02-02T00:00:00Z" },
+    type: "allEvents",
+    format: "json",
+    connectionId: id,
+    from: "2026-02-01T00:00:00Z",
+    to: "2026-02-02T00:00:00Z",
   });
   expect([answer.status, answer.parsed(problemSchema).code]).toEqual([500, "internal"]);
   expect(answer.text).not.toContain("clock");

@@ -47,7 +47,9 @@ test("the process says where it listens, and ends on SIGTERM though somebody fol
   const token = await createApiToken(store, { projectId: "1", name: "test", role: "viewer" });
   const masterKey = newMasterKey("test");
   const connection = await createConnection(store, parseMasterKeys(masterKey), {
-    ...{ projectId: "1", name: "Bucket", credentials: { accessKeyId: "AKIA00000000", secretAccessKey: "s" } },
+    projectId: "1",
+    name: "Bucket",
+    credentials: { accessKeyId: "AKIA00000000", secretAccessKey: "s" },
     target: {
       bucket: "acme-exports",
       region: "eu-west-1",
@@ -58,8 +60,15 @@ test("the process says where it listens, and ends on SIGTERM though somebody fol
     },
   });
   const { requestId } = await createOneTimeExport(store, {
-    ...{ projectId: "1", name: null, connectionId: connection.id, type: "allEvents", format: "json", eventNames: null },
-    ...{ options: formatOptionsSchema.parse({}), window: { axis: "ts", fromMs: 0, toMs: 1 }, nowMs: Date.now() },
+    projectId: "1",
+    name: null,
+    connectionId: connection.id,
+    type: "allEvents",
+    format: "json",
+    eventNames: null,
+    options: formatOptionsSchema.parse({}),
+    window: { axis: "ts", fromMs: 0, toMs: 1 },
+    nowMs: Date.now(),
   });
   const lake = await mkdtemp(join(tmpdir(), "sluice-api-"));
   const child = start({

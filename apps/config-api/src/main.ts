@@ -24,7 +24,11 @@ const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });
 const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESPACE });
 
 const app = createApp({
-  ...{ store, source, temporal, stopping, log },
+  store,
+  source,
+  temporal,
+  stopping,
+  log,
   isLakeReadable: () => isLakeReadable(environment.SLUICE_LAKE),
   masterKeys: environment.SLUICE_MASTER_KEY,
   allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,

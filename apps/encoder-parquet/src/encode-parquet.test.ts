@@ -2,9 +2,9 @@ import { encoderConformance, encodeSample, sampleRecord, unwrapped } from "@slui
 import type { FormatOptions } from "@sluice/types";
 import { parquetMetadata } from "hyparquet";
 import { describe, expect, test } from "vitest";
+import { duckdbRows, hyparquetRows, readWithDuckdb } from "../test-support/read-parquet.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { parquetEncoder } from "./mod.ts";
-import { duckdbRows, hyparquetRows, readWithDuckdb } from "./read-parquet-for-tests.ts";
 
 const layouts = ["map", "columns"] as const;
 const containers = ["gzip", "none"] as const;

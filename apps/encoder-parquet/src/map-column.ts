@@ -59,7 +59,10 @@ export function mapColumn(name: string, nameOf: (key: string) => string): Record
         ...keys.taken(),
       };
       const value: ColumnValues = {
-        ...{ ...shared, path: [...path, "value"], definition: valueLevels, maxDefinition: 2 },
+        ...shared,
+        path: [...path, "value"],
+        definition: valueLevels,
+        maxDefinition: 2,
         values: values.written(),
       };
       const written = [writeColumnChunk(out, key, codec), writeColumnChunk(out, value, codec)];

@@ -1,7 +1,7 @@
 import { encodeSampleProfiles, profileConformance, sampleRecord, unwrapped } from "@sluice/encoding/conformance";
 import { expect, test } from "vitest";
+import { hyparquetRows, readProfilesWithDuckdb, readProfilesWithHyparquet } from "../test-support/read-parquet.ts";
 import { parquetEncoder } from "./mod.ts";
-import { hyparquetRows, readProfilesWithDuckdb, readProfilesWithHyparquet } from "./read-parquet-for-tests.ts";
 
 test("a user has a row: both ids, when it was updated, and all keys as a map", async () => {
   const profiles = ['{"identity":"a","n":1.50,"city":null}', '{"objectId":"b","identity":null}', '{"identity":7}'];

@@ -1,7 +1,7 @@
 import { encoderConformance, type ReadEntry, type ReadRecord } from "@sluice/encoding/conformance";
 import { z } from "zod";
+import { parsedXml, valueSchema, withoutForbidden } from "../test-support/read-xml.ts";
 import { xmlEncoder } from "./mod.ts";
-import { parsedXml, valueSchema, withoutForbidden } from "./read-xml-for-tests.ts";
 
 for (const eventId of [false, true]) {
   encoderConformance(`the encoder contract with ${JSON.stringify({ eventId })}, read by fast-xml-parser`, {

@@ -8,8 +8,8 @@ import {
 } from "@sluice/encoding/conformance";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { parsedXml, valueSchema, withoutForbidden } from "../test-support/read-xml.ts";
 import { xmlEncoder } from "./mod.ts";
-import { parsedXml, valueSchema, withoutForbidden } from "./read-xml-for-tests.ts";
 
 test("what every user has are elements, the rest entries", async () => {
   const profiles = ['{"identity":"a&b","all_identities":["x","y"],"plan":"free","city":null}', '{"objectId":"c"}'];

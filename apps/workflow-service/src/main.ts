@@ -101,7 +101,8 @@ const needs = {
   lake: () => isLakeReadable(environment.SLUICE_LAKE),
 };
 using health = await startHealthServer({
-  ...{ host: environment.HEALTH_HOST, port: environment.HEALTH_PORT },
+  host: environment.HEALTH_HOST,
+  port: environment.HEALTH_PORT,
   readiness: () => readinessOf({ needs }),
   metrics: () => Promise.all(gauges.map((ask) => ask())).then(() => registry.metrics()),
 });

@@ -22,23 +22,28 @@ export function runMetrics(registry: Registry): RunMetrics {
   const objects = byFormat("sluice_delivered_objects_total", "Objects of runs that are done, without manifests.");
   const bytes = byFormat("sluice_delivered_bytes_total", "Bytes of these objects, as stored.");
   const runs = new Counter({
-    ...{ name: "sluice_runs_total", help: "Runs by how they ended.", registers },
+    name: "sluice_runs_total",
+    help: "Runs by how they ended.",
+    registers,
     labelNames: ["format", "status"],
   });
   const seconds = new Histogram({
-    ...{ name: "sluice_run_duration_seconds", help: "Time from a run's start to its end.", registers },
-    ...{ labelNames: ["format", "status"], buckets: runSeconds },
+    name: "sluice_run_duration_seconds",
+    help: "Time from a run's start to its end.",
+    registers,
+    labelNames: ["format", "status"],
+    buckets: runSeconds,
   });
   const failures = new Counter({
-    ...{ name: "sluice_run_failures_total", help: "Runs that failed, by the error's code.", registers },
+    name: "sluice_run_failures_total",
+    help: "Runs that failed, by the error's code.",
+    registers,
     labelNames: ["format", "code"],
   });
   const attempts = new Counter({
-    ...{
-      name: "sluice_failed_attempts_total",
-      help: "Attempts at a step of a run, or at a webhook message, that failed.",
-      registers,
-    },
+    name: "sluice_failed_attempts_total",
+    help: "Attempts at a step of a run, or at a webhook message, that failed.",
+    registers,
     labelNames: ["step", "code"],
   });
   // A counter that is there before its first event has a rate from that event on.

@@ -32,9 +32,16 @@ test("a run that is to be stopped and has no workflow is ended here, and its end
   resources.defer(() => connection.close());
   await createProject(store, { id: projectId, name: "Acme" });
   const { requestId } = await createRecurringExport(store, {
-    ...{ projectId, name: null, connectionId: await newConnection(), type: "allEvents", format: "csv" },
+    projectId,
+    name: null,
+    connectionId: await newConnection(),
+    type: "allEvents",
+    format: "csv",
     options: { eventId: false, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
-    ...{ eventNames: null, nowMs, everyHours: 4, startFromMs: null },
+    eventNames: null,
+    nowMs,
+    everyHours: 4,
+    startFromMs: null,
   });
   const opened = await openNextRun(store, requestId, nowMs + 4 * hourMs);
   const runId = opened?.runId ?? "";
@@ -50,13 +57,15 @@ test("a run that is to be stopped and has no workflow is ended here, and its end
 
   async function newConnection(): Promise<string> {
     const { id } = await createConnection(store, parseMasterKeys(newMasterKey("k1")), {
-      ...{
-        projectId,
-        name: "Lake",
-        credentials: { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "not-a-secret" },
-      },
+      projectId,
+      name: "Lake",
+      credentials: { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "not-a-secret" },
       target: {
-        ...{ bucket: "acme", region: "eu-west-1", prefix: "", endpoint: null, pathStyle: false },
+        bucket: "acme",
+        region: "eu-west-1",
+        prefix: "",
+        endpoint: null,
+        pathStyle: false,
         encryption: { type: "none" },
       },
     });

@@ -22,7 +22,10 @@ try {
   print(`\n  ${pc.bold("Sluice")}  events out of your product, into your customer's bucket\n`);
   print(`  ${pc.bold("Start")} ${pc.dim("the real servers, and Sluice on them")}`);
   await using stack = await startStack({
-    ...{ directory: directory.path, durable: false, onProgress, graceMs: 1_000 },
+    directory: directory.path,
+    durable: false,
+    onProgress,
+    graceMs: 1_000,
     environment: { "config-api": fastSchedule, "workflow-service": fastSchedule },
   });
 

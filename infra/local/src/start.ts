@@ -28,7 +28,11 @@ try {
   await using _lock = await lockDirectory(directory);
   terminal.print(pc.bold("\n  Sluice\n"));
   await using stack = await startStack({
-    ...{ directory, durable: true, ports, environment, sharedEnvironment },
+    directory,
+    durable: true,
+    ports,
+    environment,
+    sharedEnvironment,
     onProgress: terminal.onProgress,
   });
   const { file, isNew } = await openLocalProject(stack);

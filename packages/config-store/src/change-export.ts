@@ -47,7 +47,14 @@ export async function editExport(
     await tx
       .update(exports_)
       .set({
-        ...{ name, connectionId, format, options, eventNames, everyHours, scheduleAnchorMs, scheduleRevision },
+        name,
+        connectionId,
+        format,
+        options,
+        eventNames,
+        everyHours,
+        scheduleAnchorMs,
+        scheduleRevision,
         ...(isWaiting ? { nextRunMs: nextRunMsOf(edited, last, rules) } : {}),
       })
       .where(eq(exports_.requestId, requestId));
@@ -96,7 +103,10 @@ export async function stopExport(
     await tx
       .update(exports_)
       .set({
-        ...{ stoppedAt: new Date(nowMs), stopCode: null, stopMessage: null, nextRunMs: null },
+        stoppedAt: new Date(nowMs),
+        stopCode: null,
+        stopMessage: null,
+        nextRunMs: null,
         ...(alive === null ? { status: "Stopped" } : {}),
         scheduleRevision: found.scheduleRevision + 1,
       })
@@ -128,7 +138,11 @@ export async function resumeExport(
     await tx
       .update(exports_)
       .set({
-        ...{ status: "Pending", stoppedAt: null, stopCode: null, stopMessage: null, failingSinceMs: null },
+        status: "Pending",
+        stoppedAt: null,
+        stopCode: null,
+        stopMessage: null,
+        failingSinceMs: null,
         nextRunMs: open ? nowMs : nextRunMsOf(found, last, rules),
         scheduleRevision: found.scheduleRevision + 1,
       })
@@ -152,7 +166,10 @@ async function skipUntil(tx: Queries, found: ExportRow, nowMs: EpochMs): Promise
   // A clock that was set back has nothing to skip.
   if (fromMs >= nowMs) return;
   await tx.insert(windows).values({
-    ...{ requestId, fromMs, toMs: nowMs, followsMs: last?.toMs ?? null },
+    requestId,
+    fromMs,
+    toMs: nowMs,
+    followsMs: last?.toMs ?? null,
     state: "skipped",
     closedAt: new Date(nowMs),
   });

@@ -1,5 +1,15 @@
 import type { ConnectionTarget, Credentials, RunId } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  credentials,
+  newExport,
+  objectOf,
+  planOf,
+  project,
+  type TestStore,
+  target,
+  testStore,
+} from "../test-support/postgres.ts";
 import { createApiToken, findApiToken } from "./api-tokens.ts";
 import {
   createConnection,
@@ -10,16 +20,6 @@ import {
   updateConnection,
 } from "./connections.ts";
 import { createOneTimeExport } from "./create-export.ts";
-import {
-  credentials,
-  newExport,
-  objectOf,
-  planOf,
-  project,
-  type TestStore,
-  target,
-  testStore,
-} from "./postgres-for-tests.ts";
 import { createProject, getProject } from "./projects.ts";
 import { reopenRun } from "./reopen-run.ts";
 import { recordJobDone } from "./run-objects.ts";

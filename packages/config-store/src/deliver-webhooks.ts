@@ -71,7 +71,11 @@ export async function noteAttempt(
       .from(webhookAttempts)
       .where(eq(webhookAttempts.deliveryId, deliveryId));
     await tx.insert(webhookAttempts).values({
-      ...{ deliveryId, attempt: (last?.attempt ?? 0) + 1, at, responseStatus, durationMs },
+      deliveryId,
+      attempt: (last?.attempt ?? 0) + 1,
+      at,
+      responseStatus,
+      durationMs,
       ...errorColumns(error),
     });
     if (ending) await end(tx, delivery, ending);

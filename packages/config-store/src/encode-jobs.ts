@@ -70,7 +70,15 @@ export async function loadEncodeJob(
   return {
     state: "open",
     job: {
-      ...{ runId, requestId, runTimestamp, projectId, timeZone, format, options, target, credentials },
+      runId,
+      requestId,
+      runTimestamp,
+      projectId,
+      timeZone,
+      format,
+      options,
+      target,
+      credentials,
       segments: segments.map((segment) => {
         const event = events.get(segment.eventIndex);
         if (!event) throw runNotFound(`${runId}, event ${segment.eventIndex}`);

@@ -32,7 +32,9 @@ export function exportAfterRun(
     return { status: "Failed", failingSinceMs, nextRunMs: retryMs };
   }
   return {
-    ...{ status: "Stopped", failingSinceMs, nextRunMs: null },
+    status: "Stopped",
+    failingSinceMs,
+    nextRunMs: null,
     stoppedAt: new Date(nowMs),
     stopCode: keptFailing,
     stopMessage: `The runs of this export kept failing for three days, so it stopped itself. The last failure was ${run.detail ?? "unknown"} Mend that, then resume the export from its last run: nothing is left out.`,

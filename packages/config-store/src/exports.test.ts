@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { credentials, newExport, nowMs, project, type TestStore, target, testStore } from "../test-support/postgres.ts";
 import { updateConnection } from "./connections.ts";
 import { createOneTimeExport } from "./create-export.ts";
 import { getExport, listExports } from "./exports.ts";
-import { credentials, newExport, nowMs, project, type TestStore, target, testStore } from "./postgres-for-tests.ts";
 import { getRun } from "./runs.ts";
 
 let on: TestStore;

@@ -22,7 +22,11 @@ export async function insertRun(tx: Queries, run: RunKey, created: NewRun): Prom
     connectionId: connection.id,
     target: connection.target,
     credentialVersion: connection.credentialVersion,
-    ...{ timeZone, format, options, eventNames, window },
+    timeZone,
+    format,
+    options,
+    eventNames,
+    window,
   });
   await note(tx, run, "opened");
 }

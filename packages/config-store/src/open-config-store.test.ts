@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { startPostgres } from "../test-support/postgres.ts";
 import { migrate, openConfigStore } from "./open-config-store.ts";
-import { startPostgres } from "./postgres-for-tests.ts";
 import { createProject, getProject } from "./projects.ts";
 
 test("several processes may bring the tables up to date at once", async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { newExport, nowMs, project, type TestStore, testStore } from "../test-support/postgres.ts";
 import { stopExport } from "./change-export.ts";
 import { createRecurringExport } from "./create-export.ts";
 import { openNextRun } from "./open-next-run.ts";
-import { newExport, nowMs, project, type TestStore, testStore } from "./postgres-for-tests.ts";
 import { recurringHealth } from "./recurring-health.ts";
 import { failRun } from "./run-status.ts";
 
@@ -18,7 +18,10 @@ test("how recurring exports are doing: none of them is behind, one is, one fails
   await using on = await testStore();
   const { store } = on;
   expect(await recurringHealth(store, nowMs)).toEqual({
-    ...{ scheduled: 0, failing: 0, overdueSinceMs: null, failingSinceMs: null },
+    scheduled: 0,
+    failing: 0,
+    overdueSinceMs: null,
+    failingSinceMs: null,
   });
   const [often, seldom] = [await newRecurring(on, 4), await newRecurring(on, 24)];
   const calm = { scheduled: 2, failing: 0, overdueSinceMs: null, failingSinceMs: null };
@@ -35,11 +38,17 @@ test("how recurring exports are doing: none of them is behind, one is, one fails
   expect(await recurringHealth(store, nowMs + 5 * hourMs)).toEqual(calm);
   await failRun(store, run.runId, failure, { nowMs: nowMs + 6 * hourMs });
   expect(await recurringHealth(store, nowMs + 6 * hourMs)).toEqual({
-    ...{ scheduled: 2, failing: 1, overdueSinceMs: null, failingSinceMs: nowMs + 6 * hourMs },
+    scheduled: 2,
+    failing: 1,
+    overdueSinceMs: null,
+    failingSinceMs: nowMs + 6 * hourMs,
   });
 
   for (const requestId of [often, seldom]) await stopExport(store, project, requestId, nowMs + 7 * hourMs);
   expect(await recurringHealth(store, nowMs + 90 * hourMs)).toEqual({
-    ...{ scheduled: 0, failing: 0, overdueSinceMs: null, failingSinceMs: null },
+    scheduled: 0,
+    failing: 0,
+    overdueSinceMs: null,
+    failingSinceMs: null,
   });
 });

@@ -1,9 +1,9 @@
 import { webhookMessageSchema } from "@sluice/types";
 import { expect, test } from "vitest";
+import { newExport, nowMs, project, testStore } from "../test-support/postgres.ts";
 import { createRecurringExport } from "./create-export.ts";
 import { dueDelivery, listUnstartedDeliveries } from "./deliver-webhooks.ts";
 import { openNextRun } from "./open-next-run.ts";
-import { newExport, nowMs, project, testStore } from "./postgres-for-tests.ts";
 import { finishRun } from "./run-status.ts";
 import { createWebhook } from "./webhooks.ts";
 
@@ -24,9 +24,14 @@ test("the message of a recurring profile export's run says what it was and which
   expect(webhookMessageSchema.parse(body)).toMatchObject({
     type: "run.done",
     data: {
-      ...{ requestId, exportName: "Customers", exportType: "allProfiles", frequency: "recurring", status: "Done" },
+      requestId,
+      exportName: "Customers",
+      exportType: "allProfiles",
+      frequency: "recurring",
+      status: "Done",
       window: { axis: "capturedAt", from: "1970-01-01T00:00:00.000Z", to: new Date(nowMs - 60_000).toISOString() },
-      ...{ totals: delivered.totals, manifestKey: "in/m.json" },
+      totals: delivered.totals,
+      manifestKey: "in/m.json",
       connection: { id: connection.id, name: "Lake", bucket: "acme" },
     },
   });

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadEncodeJob, recordJobProgress } from "./encode-jobs.ts";
-import { getExport } from "./exports.ts";
 import {
   credentials,
   newRun,
@@ -10,7 +8,9 @@ import {
   type TestStore,
   target,
   testStore,
-} from "./postgres-for-tests.ts";
+} from "../test-support/postgres.ts";
+import { loadEncodeJob, recordJobProgress } from "./encode-jobs.ts";
+import { getExport } from "./exports.ts";
 import { reopenRun } from "./reopen-run.ts";
 import { runKeyOf } from "./run-key.ts";
 import { allRunObjects, encodedRecords, listRunObjects, recordJobDone } from "./run-objects.ts";

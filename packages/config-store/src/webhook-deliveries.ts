@@ -98,7 +98,11 @@ export async function redeliver({ db }: ConfigDb, webhook: Webhook, deliveryId: 
   const rows = await db
     .update(webhookDeliveries)
     .set({
-      ...{ status: "Pending", started: false, errorCode: null, errorMessage: null, endedAt: null },
+      status: "Pending",
+      started: false,
+      errorCode: null,
+      errorMessage: null,
+      endedAt: null,
       execution: sql`${webhookDeliveries.execution} + 1`,
     })
     .where(isOfWebhook(webhook.id, deliveryId))
@@ -132,7 +136,11 @@ async function withAttempts(db: Queries, rows: readonly DeliveryRow[]): Promise<
 function parsed(row: DeliveryRow, attempts: readonly (typeof webhookAttempts.$inferSelect)[]): WebhookDelivery {
   const { id, webhookId, requestId, runTimestamp, execution, createdAt, endedAt } = row;
   return {
-    ...{ id, webhookId, execution, createdAt, endedAt },
+    id,
+    webhookId,
+    execution,
+    createdAt,
+    endedAt,
     eventType: webhookMessageTypeSchema.parse(row.eventType),
     run: requestId === null || runTimestamp === null ? null : { requestId, runTimestamp },
     status: deliveryStatusSchema.parse(row.status),

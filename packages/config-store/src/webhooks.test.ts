@@ -1,5 +1,6 @@
 import { webhookMessageSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { newExport, newRun, planOf, project, type TestStore, testStore } from "../test-support/postgres.ts";
 import { beginManifest } from "./begin-manifest.ts";
 import { createOneTimeExport } from "./create-export.ts";
 import {
@@ -10,7 +11,6 @@ import {
   markDeliveryStarted,
   noteAttempt,
 } from "./deliver-webhooks.ts";
-import { newExport, newRun, planOf, project, type TestStore, testStore } from "./postgres-for-tests.ts";
 import { createProject } from "./projects.ts";
 import { savePlan } from "./run-plans.ts";
 import { failRun, finishRun, markRunRunning, stopRun } from "./run-status.ts";
@@ -63,10 +63,18 @@ test("a run's end writes a message for each webhook that wants it, once", async 
   expect(body).toMatchObject({
     type: "run.done",
     data: {
-      ...{ requestId, runTimestamp, exportName: null, exportType: "allEvents", format: "csv", frequency: "oneTime" },
+      requestId,
+      runTimestamp,
+      exportName: null,
+      exportType: "allEvents",
+      format: "csv",
+      frequency: "oneTime",
       connection: { id: on.connection.id, name: "Lake", bucket: "acme" },
       window: { axis: "ts", from: "1970-01-01T00:00:00.000Z", to: "1970-01-02T00:00:00.000Z" },
-      ...{ status: "Done", totals: delivered.totals, manifestKey: "in/m.json", error: null },
+      status: "Done",
+      totals: delivered.totals,
+      manifestKey: "in/m.json",
+      error: null,
     },
   });
 });
@@ -87,7 +95,8 @@ test("a failed run's message says why, and a stopped one's that it was stopped",
   const { code, message } = failure;
   const failed = await onlyDelivery(webhook);
   expect(await bodyOf(failed)).toMatchObject({
-    ...{ type: "run.failed", data: { status: "Failed", error: { code, message }, manifestKey: null } },
+    type: "run.failed",
+    data: { status: "Failed", error: { code, message }, manifestKey: null },
   });
   await stopRun(on.store, await newRun(on));
   const [newest] = await listDeliveries(on.store, webhook, { limit: 1 });

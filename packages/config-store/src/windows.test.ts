@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newExport, objectOf, planOf, project, type TestStore, target, testStore } from "../test-support/postgres.ts";
 import { beginManifest } from "./begin-manifest.ts";
 import { editExport, resumeExport, stopExport } from "./change-export.ts";
 import { updateConnection } from "./connections.ts";
 import { createRecurringExport } from "./create-export.ts";
 import type { ConfigDb } from "./open-config-store.ts";
 import { openNextRun } from "./open-next-run.ts";
-import { newExport, objectOf, planOf, project, type TestStore, target, testStore } from "./postgres-for-tests.ts";
 import { reopenRun } from "./reopen-run.ts";
 import { listRunObjects, recordJobDone } from "./run-objects.ts";
 import { savePlan } from "./run-plans.ts";

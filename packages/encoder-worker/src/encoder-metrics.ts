@@ -38,17 +38,24 @@ export function encoderMetrics(format: Format): EncoderMetrics {
   const objects = counter("sluice_stored_objects_total", "Objects stored.");
   const bytes = counter("sluice_stored_bytes_total", "Bytes of objects, as stored.");
   const jobs = new Counter({
-    ...{ name: "sluice_jobs_total", help: "Jobs by how they ended here." },
-    ...{ labelNames: ["format", "result"], registers },
+    name: "sluice_jobs_total",
+    help: "Jobs by how they ended here.",
+    labelNames: ["format", "result"],
+    registers,
   });
   for (const result of ["done", "failed", "handed_back"]) jobs.inc({ format, result }, 0);
   const failures = new Counter({
-    ...{ name: "sluice_job_failures_total", help: "Jobs that failed, by the failure's code." },
-    ...{ labelNames: ["format", "code"], registers },
+    name: "sluice_job_failures_total",
+    help: "Jobs that failed, by the failure's code.",
+    labelNames: ["format", "code"],
+    registers,
   });
   const duration = new Histogram({
-    ...{ name: "sluice_job_duration_seconds", help: "Time from reading a job to its last object." },
-    ...{ labelNames, registers, buckets: jobSeconds },
+    name: "sluice_job_duration_seconds",
+    help: "Time from reading a job to its last object.",
+    labelNames,
+    registers,
+    buckets: jobSeconds,
   });
   const working = new Gauge({ name: "sluice_jobs_at_work", help: "Jobs at work.", labelNames, registers });
   working.set({ format }, 0);

@@ -10,7 +10,7 @@ import { hasEncoder, jobsStream, publishJob, waitForOutcome } from "@sluice/job-
 import { waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { testWorld, type World } from "./world-for-tests.ts";
+import { testWorld, type World } from "../test-support/world.ts";
 
 let world: World;
 let folder: Awaited<ReturnType<typeof mkdtempDisposable>>;
@@ -37,7 +37,7 @@ interface EncoderProcess extends AsyncDisposable {
   errors(): string;
 }
 
-const main = fileURLToPath(new URL("./main-for-tests.ts", import.meta.url));
+const main = fileURLToPath(new URL("../test-support/encoder-main.ts", import.meta.url));
 
 function startEncoder(environment: Readonly<Record<string, string>> = {}): EncoderProcess {
   const child = spawn(process.execPath, [main], {
@@ -59,7 +59,10 @@ function startEncoder(environment: Readonly<Record<string, string>> = {}): Encod
   createInterface(child.stdout).on("line", (text) => lines.push(lineSchema.parse(JSON.parse(text))));
   const exitCode = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return {
-    ...{ process: child, lines, exitCode, errors: () => errors },
+    process: child,
+    lines,
+    exitCode,
+    errors: () => errors,
     line: (msg) => waitUntil(`the log says ${msg}`, () => lines.find((line) => line.msg === msg)),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");

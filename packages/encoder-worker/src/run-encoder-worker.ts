@@ -38,7 +38,8 @@ export async function runEncoderWorker<Footer>(
     lake: () => isLakeReadable(environment.SLUICE_LAKE),
   };
   using health = await startHealthServer({
-    ...{ host: environment.HEALTH_HOST, port: environment.HEALTH_PORT },
+    host: environment.HEALTH_HOST,
+    port: environment.HEALTH_PORT,
     readiness: () => readinessOf({ needs }),
     metrics: metrics.text,
   });
@@ -63,7 +64,13 @@ export async function runEncoderWorker<Footer>(
     work: (job) =>
       workOffJob(
         {
-          ...{ encoder, source, store, queue, atWork, metrics, log },
+          encoder,
+          source,
+          store,
+          queue,
+          atWork,
+          metrics,
+          log,
           scratch: scratch.path,
           masterKeys: environment.SLUICE_MASTER_KEY,
           roles: rolesOf(environment),

@@ -17,11 +17,11 @@ import { serviceLog } from "@sluice/service";
 import { waitUntil } from "@sluice/test-kit";
 import type { EventBatch } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { linesEncoder } from "../test-support/lines-encoder.ts";
+import { testWorld, type World } from "../test-support/world.ts";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import { type JobsAtWork, jobsAtWork } from "./jobs-at-work.ts";
-import { linesEncoder } from "./lines-encoder-for-tests.ts";
 import { workOffJob } from "./work-off-job.ts";
-import { testWorld, type World } from "./world-for-tests.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -72,7 +72,8 @@ function worker(scratch = tmpdir()): TestWorker {
   const { store, encoder: queue, masterKeys } = world;
   const shared = { source, atWork, store, queue, masterKeys, scratch };
   return {
-    ...{ source, atWork },
+    source,
+    atWork,
     options: {
       ...shared,
       encoder: linesEncoder,

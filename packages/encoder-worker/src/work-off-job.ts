@@ -104,7 +104,10 @@ async function encode<Footer>(
   const startedMs = performance.now();
   let records = 0;
   using _progress = reportProgress({
-    ...{ store, runId, jobIndex, log },
+    store,
+    runId,
+    jobIndex,
+    log,
     records: () => records,
     callOff: () => atWork.callOff(runId),
   });

@@ -5,7 +5,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { day, eventLine, limits, loadLines, planned, project, readAll, testFolder } from "./lake-for-tests.ts";
+import { day, eventLine, limits, loadLines, planned, project, readAll, testFolder } from "../test-support/lake.ts";
 import { openLake } from "./mod.ts";
 
 describe("a plan", () => {

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { ProfileQuery } from "@sluice/event-source";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { limits, loadLines, project, testFolder } from "./lake-for-tests.ts";
+import { limits, loadLines, project, testFolder } from "../test-support/lake.ts";
+import { everybody, planned, profileLine, readAll, statesOf } from "../test-support/profiles.ts";
 import { openLake } from "./mod.ts";
-import { everybody, planned, profileLine, readAll, statesOf } from "./profiles-for-tests.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;

@@ -38,7 +38,10 @@ test("the queue of a format knows how many jobs wait, how many are at work, and 
   const stopping = new AbortController();
   const working = Promise.withResolvers<"finished">();
   const consumed = consumeJobs(encoder, {
-    ...{ format: "csv", maxInFlight: 2, signal: stopping.signal, onError: () => undefined },
+    format: "csv",
+    maxInFlight: 2,
+    signal: stopping.signal,
+    onError: () => undefined,
     work: () => working.promise,
   });
   const busy = await waitUntil("two jobs are at work", async () => {

@@ -54,8 +54,13 @@ describe("object keys", () => {
         (accountId, fileIndex, databaseId) => {
           const key = profileObjectKey({ ...name, accountId, fileIndex, databaseId });
           expect(parseObjectKey(key, name.prefix)).toMatchObject({
-            ...{ kind: "profiles", requestId: name.requestId, runTimestamp: name.runTimestamp },
-            ...{ fileIndex, databaseId, format: "json", accountId: eventKeyText(accountId, 200) },
+            kind: "profiles",
+            requestId: name.requestId,
+            runTimestamp: name.runTimestamp,
+            fileIndex,
+            databaseId,
+            format: "json",
+            accountId: eventKeyText(accountId, 200),
           });
         },
       ),

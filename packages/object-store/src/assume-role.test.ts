@@ -2,8 +2,8 @@ import { crc32 } from "node:zlib";
 import { type StsAnswer, type TestSts, testSts } from "@sluice/test-kit";
 import { type ConnectionTarget, SluiceError } from "@sluice/types";
 import { describe, expect, test, vi } from "vitest";
+import { faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
 import { assumeRole } from "./assume-role.ts";
-import { faultyS3, ok, refuse } from "./faulty-s3-for-tests.ts";
 import { openObjectStore } from "./open-object-store.ts";
 import { putObject } from "./put-object.ts";
 import { roleError } from "./role-error.ts";
@@ -47,8 +47,12 @@ describe("a role", () => {
     expect(sts.requests).toEqual([
       {
         fields: {
-          ...{ Action: "AssumeRole", Version: "2011-06-15", RoleArn: roleArn, ExternalId: session.externalId },
-          ...{ RoleSessionName: session.sessionName, DurationSeconds: "3600" },
+          Action: "AssumeRole",
+          Version: "2011-06-15",
+          RoleArn: roleArn,
+          ExternalId: session.externalId,
+          RoleSessionName: session.sessionName,
+          DurationSeconds: "3600",
         },
         signedBy: own.accessKeyId,
       },
@@ -112,7 +116,11 @@ describe("a role", () => {
 
 describe("a role that cannot be assumed", () => {
   const target: ConnectionTarget = {
-    ...{ bucket: "acme", region: "eu-west-1", prefix: "", endpoint: null, pathStyle: false },
+    bucket: "acme",
+    region: "eu-west-1",
+    prefix: "",
+    endpoint: null,
+    pathStyle: false,
     encryption: { type: "none" },
   };
 

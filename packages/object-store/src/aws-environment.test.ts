@@ -10,7 +10,7 @@ test("without settings roles are assumed on AWS, as whoever the SDK finds", () =
 });
 
 test("a variable that is empty is not set", () => {
-  const empty = { ...{ SLUICE_AWS_ACCESS_KEY_ID: "", SLUICE_AWS_SECRET_ACCESS_KEY: "" }, SLUICE_AWS_STS_ENDPOINT: "" };
+  const empty = { SLUICE_AWS_ACCESS_KEY_ID: "", SLUICE_AWS_SECRET_ACCESS_KEY: "", SLUICE_AWS_STS_ENDPOINT: "" };
   expect(rolesOf(schema.parse(empty))).toEqual({ stsEndpoint: null, accessKey: null });
   expect(awsPrincipalSchema.parse("")).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { type Encryption, toFailure } from "@sluice/types";
 import { expect, test } from "vitest";
-import { type Answer, faultyS3, ok, refuse } from "./faulty-s3-for-tests.ts";
+import { type Answer, faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
 import { openObjectStore } from "./open-object-store.ts";
 import { putObject } from "./put-object.ts";
 import { testConnection } from "./test-connection.ts";

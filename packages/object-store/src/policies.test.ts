@@ -40,7 +40,10 @@ test("a trust policy names Sluice, and asks for the external id", () => {
   const principal = "arn:aws:iam::999999999999:role/sluice";
   expect(trustPolicy(principal, "the-id").Statement).toEqual([
     {
-      ...{ Sid: "SluiceAssumeRole", Effect: "Allow", Principal: { AWS: principal }, Action: "sts:AssumeRole" },
+      Sid: "SluiceAssumeRole",
+      Effect: "Allow",
+      Principal: { AWS: principal },
+      Action: "sts:AssumeRole",
       Condition: { StringEquals: { "sts:ExternalId": "the-id" } },
     },
   ]);

@@ -6,7 +6,7 @@ import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { SluiceError } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, bare, type FaultyS3, faultyS3, ok, refuse, reset } from "./faulty-s3-for-tests.ts";
+import { type Answer, bare, type FaultyS3, faultyS3, ok, refuse, reset } from "../test-support/faulty-s3.ts";
 import { objectStoreError } from "./object-store-error.ts";
 import { openObjectStore } from "./open-object-store.ts";
 import { type NewObject, putObject } from "./put-object.ts";
@@ -234,7 +234,11 @@ describe("troubles that stay", () => {
     const cause = Object.assign(new Error("raw words"), { code });
     using store = openObjectStore(
       {
-        ...{ bucket: "acme", region: "eu-west-1", prefix: "", endpoint: "http://nowhere.invalid", pathStyle: true },
+        bucket: "acme",
+        region: "eu-west-1",
+        prefix: "",
+        endpoint: "http://nowhere.invalid",
+        pathStyle: true,
         encryption: { type: "none" },
       },
       credentials,

@@ -1,8 +1,8 @@
 import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
 import { bucketPolicy } from "./bucket-policy.ts";
-import { faultyS3, ok, refuse } from "./faulty-s3-for-tests.ts";
 import { openObjectStore } from "./open-object-store.ts";
 import { testConnection } from "./test-connection.ts";
 

@@ -20,7 +20,9 @@ export async function startDelivery(client: Client, { deliveryId, execution }: D
   const workflowId = deliveryWorkflowId(deliveryId);
   const start = (workflowIdConflictPolicy: "FAIL" | "TERMINATE_EXISTING") =>
     client.workflow.start("deliverWebhook", {
-      ...{ workflowId, taskQueue, workflowIdConflictPolicy },
+      workflowId,
+      taskQueue,
+      workflowIdConflictPolicy,
       args: [{ deliveryId, execution }],
       memo: { execution },
       staticSummary: "webhook message",

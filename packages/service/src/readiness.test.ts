@@ -10,7 +10,9 @@ const silent = () => new Promise<boolean>(() => undefined);
 
 test("a process is ready when every part answers", async () => {
   expect(await readinessOf({ needs: { nats: there }, uses: { temporal: there } })).toEqual({
-    ...{ ready: true, degraded: false, missing: [] },
+    ready: true,
+    degraded: false,
+    missing: [],
     parts: { nats: true, temporal: true },
   });
 });

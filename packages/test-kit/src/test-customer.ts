@@ -71,7 +71,13 @@ export async function testCustomer(stack: TestStack, { databases = 1, prefix = "
   const connectionId = await connect("bucket", bucket);
 
   return {
-    ...{ project, token, bucket, connectionId, call, connect, latestRun },
+    project,
+    token,
+    bucket,
+    connectionId,
+    call,
+    connect,
+    latestRun,
     async load(lines) {
       const path = join(stack.directory, `load-${randomBytes(5).toString("hex")}.jsonl`);
       await writeFile(path, lines.join("\n"));
@@ -81,8 +87,11 @@ export async function testCustomer(stack: TestStack, { databases = 1, prefix = "
     async export(request) {
       const now = Date.now();
       const body = await expectCall(201, "POST", "/v1/exports", {
-        ...{ type: "allEvents", format: "json", connectionId },
-        ...{ from: new Date(now - 24 * hourMs).toISOString(), to: new Date(now + hourMs).toISOString() },
+        type: "allEvents",
+        format: "json",
+        connectionId,
+        from: new Date(now - 24 * hourMs).toISOString(),
+        to: new Date(now + hourMs).toISOString(),
         ...request,
       });
       return createdExportAnswerSchema.parse(body).requestId;

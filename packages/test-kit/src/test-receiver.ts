@@ -31,7 +31,9 @@ export async function testReceiver(answer: RequestListener): Promise<TestReceive
   await once(server, "listening");
   const { port } = addressOf(server.address());
   return {
-    ...{ port, url: `http://127.0.0.1:${port}/hook`, received },
+    port,
+    url: `http://127.0.0.1:${port}/hook`,
+    received,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

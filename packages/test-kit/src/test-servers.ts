@@ -71,11 +71,14 @@ export async function testTemporal(): Promise<TemporalServer> {
   const directory = await temporaryDirectory();
   const server = await startTemporal({ directory: directory.path, durable: false });
   return {
-    ...{ address: server.address, namespace: server.namespace, uiUrl: server.uiUrl },
+    address: server.address,
+    namespace: server.namespace,
+    uiUrl: server.uiUrl,
     get process() {
       return server.process;
     },
-    ...{ kill: server.kill, restart: server.restart },
+    kill: server.kill,
+    restart: server.restart,
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await directory[Symbol.asyncDispose]();

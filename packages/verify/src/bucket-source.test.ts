@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { SluiceError } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { madeRun } from "./made-run.ts";
+import { madeRun } from "../test-support/made-run.ts";
 import { openBucketSource, verifyDelivery } from "./mod.ts";
 
 let s3: TestS3;

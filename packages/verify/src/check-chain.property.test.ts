@@ -1,8 +1,8 @@
 import type { Manifest } from "@sluice/types";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { madeRun } from "../test-support/made-run.ts";
 import { checkChain } from "./check-chain.ts";
-import { madeRun } from "./made-run.ts";
 import type { FoundManifest } from "./read-manifest.ts";
 
 const requestId = 1_790_000_000;

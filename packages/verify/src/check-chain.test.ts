@@ -2,7 +2,7 @@ import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "@sluice/types";
 import { describe, expect, test } from "vitest";
-import { type MadeRun, madeRun } from "./made-run.ts";
+import { type MadeRun, madeRun } from "../test-support/made-run.ts";
 import { verifyDelivery } from "./mod.ts";
 
 const requestId = 1_790_000_000;
@@ -18,7 +18,10 @@ async function chainOfThree(change: Partial<Manifest> = {}): Promise<MadeRun> {
   for (const number of [0, 1, 2]) {
     const manifest: Manifest = {
       ...run.manifest,
-      ...{ runTimestamp: requestId + number, events: [], objects: [], expectedRecords: 0 },
+      runTimestamp: requestId + number,
+      events: [],
+      objects: [],
+      expectedRecords: 0,
       totals: { records: 0, objects: 0, bytes: 0 },
       previous: number === 0 ? null : keyOf(requestId + number - 1),
       window: { axis: "capturedAt", from: `2026-10-01T0${number}:00:00Z`, to: `2026-10-01T0${number + 1}:00:00.000Z` },

@@ -71,7 +71,12 @@ async function contentOf(
     const rowStart = records;
     const rowEnd = rowStart + Number(group.num_rows);
     const rows = await parquetReadObjects({
-      ...{ file, metadata, compressors, parsers, rowStart, rowEnd },
+      file,
+      metadata,
+      compressors,
+      parsers,
+      rowStart,
+      rowEnd,
       columns: [instant, ...others],
     });
     for (const row of rows) {

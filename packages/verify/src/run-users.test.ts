@@ -1,6 +1,6 @@
 import type { Manifest, ValueType } from "@sluice/types";
 import { expect, test } from "vitest";
-import { madeProfileRun } from "./made-profiles.ts";
+import { madeProfileRun } from "../test-support/made-profiles.ts";
 import { runUsers } from "./run-users.ts";
 
 const texts = ["string"] as const;

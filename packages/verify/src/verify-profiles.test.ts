@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Format, formats, type Manifest } from "@sluice/types";
 import { describe, expect, test } from "vitest";
-import { csvHeader, madeProfileRun, parquetProfiles, profileContents, users } from "./made-profiles.ts";
-import { contents, type MadeRun, printedTs, withContent } from "./made-run.ts";
+import { csvHeader, madeProfileRun, parquetProfiles, profileContents, users } from "../test-support/made-profiles.ts";
+import { contents, type MadeRun, printedTs, withContent } from "../test-support/made-run.ts";
 import { verifyRun } from "./mod.ts";
 
 const manifestKey = "out/1790000000-1790000001.manifest.json";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type DeliveredObject, formats, type Manifest, SluiceError } from "@sluice/types";
 import { describe, expect, test } from "vitest";
-import { contents, madeRun, printedTs, withContent } from "./made-run.ts";
+import { contents, madeRun, printedTs, withContent } from "../test-support/made-run.ts";
 import { folderSource, verifyDelivery, verifyRun } from "./mod.ts";
 
 const manifestKey = "out/1790000000-1790000001.manifest.json";

@@ -68,7 +68,9 @@ function answerTo(message: MessageToPost, signal: AbortSignal, allowPrivate: boo
   const { url, body, secrets } = message;
   const send = url.toLowerCase().startsWith("https:") ? requestHttps : requestHttp;
   const headers = {
-    ...{ "content-type": "application/json", "content-length": Buffer.byteLength(body), "user-agent": "Sluice" },
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+    "user-agent": "Sluice",
     ...signatureHeaders({ ...message, atMs: Date.now() }, secrets),
   };
   return new Promise((resolve, reject) => {

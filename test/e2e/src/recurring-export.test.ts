@@ -134,8 +134,12 @@ describe("a recurring export of profiles", { timeout: 2 * patienceMs }, () => {
 
 async function recurringExport(customer: TestCustomer, change: Partial<NewExportRequest>): Promise<number> {
   const answer = await customer.call("POST", "/v1/exports", {
-    ...{ type: "allEvents", format: "json", frequency: "recurring", everyHours: 4 },
-    ...{ connectionId: customer.connectionId, ...change },
+    type: "allEvents",
+    format: "json",
+    frequency: "recurring",
+    everyHours: 4,
+    connectionId: customer.connectionId,
+    ...change,
   });
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   return createdExportAnswerSchema.parse(answer.body).requestId;
@@ -152,8 +156,12 @@ async function stop(customer: TestCustomer, requestId: number): Promise<void> {
 function events(batch: string, count: number, tsMs = Date.now()): string[] {
   return idsOf(`${batch} ${count}`).map((eventId, index) =>
     JSON.stringify({
-      ...{ type: "event", eventName: index % 3 === 0 ? "Charged" : "Viewed", ts: tsMs - index, eventId },
-      ...{ profile: { identity: `u${index % 7}` }, eventProps: { text: `${index}`.repeat(60) } },
+      type: "event",
+      eventName: index % 3 === 0 ? "Charged" : "Viewed",
+      ts: tsMs - index,
+      eventId,
+      profile: { identity: `u${index % 7}` },
+      eventProps: { text: `${index}`.repeat(60) },
     }),
   );
 }

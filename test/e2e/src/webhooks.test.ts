@@ -56,7 +56,9 @@ test("a run's end reaches its receiver once, signed, and without any secret", as
   const run = await customer.endedRun(requestId);
   const delivery = await hook.ended("Delivered");
   expect(delivery).toMatchObject({
-    ...{ eventType: "run.done", run: { requestId, runTimestamp: run.runTimestamp }, error: null },
+    eventType: "run.done",
+    run: { requestId, runTimestamp: run.runTimestamp },
+    error: null,
     attempts: [{ responseStatus: 204, error: null }],
   });
   expect(hook.received).toHaveLength(1);
@@ -65,7 +67,11 @@ test("a run's end reaches its receiver once, signed, and without any secret", as
   expect(webhookMessageSchema.parse(body)).toMatchObject({
     type: "run.done",
     data: {
-      ...{ requestId, exportName: "Orders", status: "Done", manifestKey: run.manifestKey, totals: run.totals },
+      requestId,
+      exportName: "Orders",
+      status: "Done",
+      manifestKey: run.manifestKey,
+      totals: run.totals,
       connection: { id: customer.connectionId, bucket: customer.bucket.target.bucket },
     },
   });
@@ -214,7 +220,10 @@ async function newHook(answers: RequestListener, urlOf?: (port: number) => strin
   const log = async () => webhookDeliveriesAnswerSchema.parse(await call("GET", "/deliveries")).items;
   const known = secret ?? "";
   return {
-    ...{ secret: known, received: receiver.received, call, log },
+    secret: known,
+    received: receiver.received,
+    call,
+    log,
     ended: (status, timeoutMs = 110_000) =>
       waitUntil(
         `the message to be ${status}`,

@@ -149,7 +149,11 @@ describe("logs", () => {
     });
     expect(lines).toEqual([
       expect.objectContaining({
-        ...{ msg: "request", level: "info", method: "GET", path, status: answer.status },
+        msg: "request",
+        level: "info",
+        method: "GET",
+        path,
+        status: answer.status,
         durationMs: expect.any(Number),
       }),
     ]);

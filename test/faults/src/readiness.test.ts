@@ -33,7 +33,9 @@ test("without NATS, those that work on jobs are not ready, and the API is", asyn
   stack.nats.kill("SIGKILL");
   await stack.nats.process.exited;
   await expectReadiness({
-    ...{ "config-api": ready, "workflow-service": without("nats"), "encoder-json": without("nats") },
+    "config-api": ready,
+    "workflow-service": without("nats"),
+    "encoder-json": without("nats"),
   });
   await stack.nats.restart();
   await expectReadyAndAtWork();
@@ -42,7 +44,9 @@ test("without NATS, those that work on jobs are not ready, and the API is", asyn
 test("a NATS that is there and answers nothing is missing all the same", async () => {
   stack.nats.kill("SIGSTOP");
   await expectReadiness({
-    ...{ "config-api": ready, "workflow-service": without("nats"), "encoder-json": without("nats") },
+    "config-api": ready,
+    "workflow-service": without("nats"),
+    "encoder-json": without("nats"),
   });
   stack.nats.kill("SIGCONT");
   await expectReadyAndAtWork();

@@ -95,8 +95,13 @@ describe("what nobody works on", () => {
   test("is started when a crash came between its row and its workflow", async () => {
     await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
     const { requestId } = await createOneTimeExport(store, {
-      ...{ projectId: customer.project, name: null, connectionId: customer.connectionId, type: "allEvents" },
-      ...{ format: "json", eventNames: null, nowMs: Date.now() },
+      projectId: customer.project,
+      name: null,
+      connectionId: customer.connectionId,
+      type: "allEvents",
+      format: "json",
+      eventNames: null,
+      nowMs: Date.now(),
       options: { eventId: true, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
       window: { axis: "ts", fromMs: 0, toMs: Date.now() + 3_600_000 },
     });
@@ -109,7 +114,10 @@ function newExport(request: object) {
   const now = Date.now();
   const window = { from: new Date(now - 3_600_000).toISOString(), to: new Date(now).toISOString() };
   return customer.call("POST", "/v1/exports", {
-    ...{ type: "allEvents", format: "json", connectionId: customer.connectionId, ...window },
+    type: "allEvents",
+    format: "json",
+    connectionId: customer.connectionId,
+    ...window,
     ...request,
   });
 }

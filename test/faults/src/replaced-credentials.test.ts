@@ -30,7 +30,9 @@ let customer: TestCustomer;
 beforeAll(async () => {
   // What the role may do is what the customer's own key may.
   sts = await testSts(() => ({
-    ...{ accessKey: customer.bucket.credentials, sessionToken, lifetimeMs: 3_600_000 },
+    accessKey: customer.bucket.credentials,
+    sessionToken,
+    lifetimeMs: 3_600_000,
   }));
   stack = await testStack({
     encoders: { json: 1, csv: 0, xml: 0, parquet: 0 },
@@ -119,7 +121,9 @@ async function expectAssumedFor(requestId: number): Promise<void> {
   expect(asked.length).toBeGreaterThanOrEqual(2);
   for (const { fields, signedBy } of asked) {
     expect({ ...fields, signedBy }).toMatchObject({
-      ...{ RoleArn: roleArn, ExternalId: externalId, signedBy: own.accessKeyId },
+      RoleArn: roleArn,
+      ExternalId: externalId,
+      signedBy: own.accessKeyId,
     });
   }
 }

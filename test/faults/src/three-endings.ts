@@ -73,7 +73,17 @@ export async function threeEndings(): Promise<ThreeEndings> {
 
   const all = started.move();
   return {
-    ...{ stack, customer, records, done, failed, stopped, failingRequestId, webhook, wrongSecret, nats, api },
+    stack,
+    customer,
+    records,
+    done,
+    failed,
+    stopped,
+    failingRequestId,
+    webhook,
+    wrongSecret,
+    nats,
+    api,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

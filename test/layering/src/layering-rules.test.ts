@@ -48,7 +48,10 @@ const broken: Record<string, readonly [path: string, text: string]> = {
   "a package that reads the environment": ["packages/naming/src/a.ts", `export const zone = process.env.TZ;`],
   "an app that reads the environment outside main.ts": ["apps/cli/src/a.ts", `const { env } = process;`],
   "a module that takes env from node:process": ["apps/cli/src/a.ts", `import { env } from "node:process";`],
-  "product code that uses test support": ["packages/naming/src/a.ts", `import { keys } from "./keys-for-tests.ts";`],
+  "product code that uses test support": [
+    "packages/naming/src/a.ts",
+    `import { keys } from "../test-support/keys.ts";`,
+  ],
   "shared code that asks for a format": ["packages/naming/src/a.ts", `if (run.format === "csv") end();`],
   "shared code that asks what a format is not": ["packages/naming/src/a.ts", `const isText = "parquet" !== format;`],
   "shared code that switches over formats": ["apps/config-api/src/a.ts", `switch (format) { case "xml": end(); }`],
@@ -85,8 +88,8 @@ const sound: Record<string, readonly [path: string, text: string]> = {
     "packages/event-source-lake/src/a.ts",
     `switch (format) { case "local": end(); }`,
   ],
-  "test support that reads the environment": ["apps/cli/src/cli-for-tests.ts", `start(process.env.PATH);`],
-  "a test that uses test support": ["apps/cli/src/a.test.ts", `import { start } from "./cli-for-tests.ts";`],
+  "test support that reads the environment": ["apps/cli/test-support/cli.ts", `start(process.env.PATH);`],
+  "a test that uses test support": ["apps/cli/src/a.test.ts", `import { start } from "../test-support/cli.ts";`],
   "what starts local servers and reads the environment": [
     "infra/local/src/a.ts",
     `const { SLUICE_CACHE } = process.env;`,
@@ -108,8 +111,8 @@ test("what a workflow imports from beside it is workflow code, and what only tes
     readModule(`${folder}/run.workflow.ts`, `import "./steps.ts";`),
     readModule(`${folder}/steps.ts`, `import type { Part } from "./part.ts";`),
     readModule(`${folder}/part.ts`, "export type Part = 1;"),
-    readModule(`${folder}/run.test.ts`, `import "./server-for-tests.ts"; import "./run.workflow.ts";`),
-    readModule(`${folder}/server-for-tests.ts`, `import "node:http";`),
+    readModule(`${folder}/run.test.ts`, `import "../../test-support/server.ts"; import "./run.workflow.ts";`),
+    readModule("apps/workflow-service/test-support/server.ts", `import "node:http";`),
   ];
   expect([...workflowCodeOf(modules)].sort()).toEqual(
     ["part.ts", "run.workflow.ts", "steps.ts"].map((name) => `${folder}/${name}`),

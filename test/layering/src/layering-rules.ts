@@ -20,7 +20,7 @@ export function faultsOf(module: SourceModule, repository: Repository): readonly
   return rules.flatMap((rule) => rule(module, repository));
 }
 
-const testSupport = /-for-tests\.ts$/;
+const testSupport = /\/test-support\//;
 const isTest = ({ path }: SourceModule) =>
   /\.test\.ts$|\/fixtures\//.test(path) || testSupport.test(path) || /^(test|bench|packages\/test-kit)\//.test(path);
 const isMain = ({ path }: SourceModule) => path.endsWith("/src/main.ts");

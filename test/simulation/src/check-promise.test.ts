@@ -38,17 +38,22 @@ interface ManifestContent {
 
 function manifest(hours: number, { previous, ids, skipped = [] }: ManifestContent): StoredManifest {
   const stated: Manifest = {
-    ...{
-      version: 1,
-      project: "100000001",
-      requestId: 1,
-      runTimestamp: runOf(hours),
-      type: "allEvents",
-      format: "json",
-    },
-    ...{ options: { eventId: true, jsonHeader: "eventName" }, window: { axis: "capturedAt", ...statedWindow(hours) } },
-    ...{ snapshot: statedWindow(hours).to, events: [], objects: [], totals: { records: 0, objects: 0, bytes: 0 } },
-    ...{ expectedRecords: 0, previous, skipped, software: "Sluice simulated" },
+    version: 1,
+    project: "100000001",
+    requestId: 1,
+    runTimestamp: runOf(hours),
+    type: "allEvents",
+    format: "json",
+    options: { eventId: true, jsonHeader: "eventName" },
+    window: { axis: "capturedAt", ...statedWindow(hours) },
+    snapshot: statedWindow(hours).to,
+    events: [],
+    objects: [],
+    totals: { records: 0, objects: 0, bytes: 0 },
+    expectedRecords: 0,
+    previous,
+    skipped,
+    software: "Sluice simulated",
   };
   return { bucket, key: keyOf(hours), prefix: "", manifest: stated, ids, damage: [] };
 }

@@ -11,16 +11,33 @@ const key = "1-3600-Charged-19700101-0-0.json.gz";
 const instant = "1970-01-01T00:00:00.000Z";
 const content = gzipSync('Charged\n{"eventId":"id-1"}\n{"eventId":"id-2"}\n');
 const manifest: Manifest = {
-  ...{ version: 1, project: "100000001", requestId: 1, runTimestamp: 3_600, type: "allEvents", format: "json" },
-  ...{ options: { eventId: true, jsonHeader: "eventName" }, snapshot: instant, events: [] },
+  version: 1,
+  project: "100000001",
+  requestId: 1,
+  runTimestamp: 3_600,
+  type: "allEvents",
+  format: "json",
+  options: { eventId: true, jsonHeader: "eventName" },
+  snapshot: instant,
+  events: [],
   window: { axis: "capturedAt", from: instant, to: instant },
   objects: [
     {
-      ...{ key, eventName: "Charged", databaseId: 0, fileIndex: 0, records: 2, bytes: content.length },
-      ...{ sha256: createHash("sha256").update(content).digest("hex"), minTs: instant, maxTs: instant },
+      key,
+      eventName: "Charged",
+      databaseId: 0,
+      fileIndex: 0,
+      records: 2,
+      bytes: content.length,
+      sha256: createHash("sha256").update(content).digest("hex"),
+      minTs: instant,
+      maxTs: instant,
     },
   ],
-  ...{ totals: { records: 2, objects: 1, bytes: content.length }, expectedRecords: 2, previous: null, skipped: [] },
+  totals: { records: 2, objects: 1, bytes: content.length },
+  expectedRecords: 2,
+  previous: null,
+  skipped: [],
   software: "Sluice simulated",
 };
 

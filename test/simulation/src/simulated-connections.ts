@@ -46,12 +46,19 @@ export class SimulatedConnections {
   async #connect(bucket: string): Promise<void> {
     const { endpoint, region } = this.#world.s3;
     const target: ConnectionTarget = {
-      ...{ bucket, region, prefix: "", endpoint, pathStyle: true },
+      bucket,
+      region,
+      prefix: "",
+      endpoint,
+      pathStyle: true,
       encryption: { type: "none" },
     };
     const credentials = await this.#world.s3.customer(bucket);
     const { id } = await createConnection(this.#world.store, this.#world.masterKeys, {
-      ...{ projectId: this.#project, name: `connection ${++this.#made}`, target, credentials },
+      projectId: this.#project,
+      name: `connection ${++this.#made}`,
+      target,
+      credentials,
     });
     this.#ids.push(id);
     this.#buckets.push(bucket);

@@ -75,9 +75,16 @@ export class SimulatedExport {
     // In the past, the future, or when the export is made.
     const startFromMs = random.of([null, null, startMs - 20 * hourMs - 1, startMs + 9 * hourMs]);
     const { requestId } = await createRecurringExport(world.store, {
-      ...{ projectId: project, name: null, connectionId: connections.any(), type: "allEvents", format: "json" },
+      projectId: project,
+      name: null,
+      connectionId: connections.any(),
+      type: "allEvents",
+      format: "json",
       options: { eventId: true, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
-      ...{ eventNames: null, nowMs: startMs, everyHours: 4, startFromMs },
+      eventNames: null,
+      nowMs: startMs,
+      everyHours: 4,
+      startFromMs,
     });
     return new SimulatedExport({ world, project, requestId, connections, random, firstFromMs: startFromMs ?? startMs });
   }

@@ -30,8 +30,13 @@ export class SimulatedLoads {
     const file = join(this.#world.scratch, `${this.#project}-${++this.#loads}.jsonl`);
     await writeFile(file, events.map((event) => JSON.stringify(event)).join("\n"));
     const { capturedAtMs } = await loadRecords({
-      ...{ directory: this.#world.lakeFolder, project: this.#project, paths: [file], input: { kind: "jsonl" } },
-      ...{ databases: 2, strict: true, now: () => clockMs },
+      directory: this.#world.lakeFolder,
+      project: this.#project,
+      paths: [file],
+      input: { kind: "jsonl" },
+      databases: 2,
+      strict: true,
+      now: () => clockMs,
     });
     await rm(file);
     for (const { eventId: id, eventName } of events) {
@@ -42,8 +47,11 @@ export class SimulatedLoads {
   #event(clockMs: number) {
     const ageMs = this.#random.chance(0.3) ? this.#random.whole(0, 30 * dayMs) : this.#random.whole(-1_000, 60_000);
     return {
-      ...{ type: "event", eventId: `id-${++this.#ids}`, eventName: this.#random.of(eventNames) },
-      ...{ ts: clockMs - ageMs, profile: { identity: `u${this.#random.whole(1, 9)}` } },
+      type: "event",
+      eventId: `id-${++this.#ids}`,
+      eventName: this.#random.of(eventNames),
+      ts: clockMs - ageMs,
+      profile: { identity: `u${this.#random.whole(1, 9)}` },
     };
   }
 }

@@ -30,8 +30,14 @@ export type Mishap =
   | "answerLost";
 
 export const mishaps: Readonly<Record<Mishap, number>> = {
-  ...{ none: 12, beforePlan: 1, afterPlan: 1, someObjects: 2, objectsUnrecorded: 4 },
-  ...{ beforeManifest: 1, manifestUnmarked: 3, answerLost: 1 },
+  none: 12,
+  beforePlan: 1,
+  afterPlan: 1,
+  someObjects: 2,
+  objectsUnrecorded: 4,
+  beforeManifest: 1,
+  manifestUnmarked: 3,
+  answerLost: 1,
 };
 
 /** What the workflow does then: fails the run, or hangs and goes on some other time. */
@@ -163,9 +169,15 @@ export class SimulatedRuns {
 
   #activities({ store = this.#world.store, answerIsLost = false } = {}) {
     return runActivities({
-      ...{ store, queue: this.#world.queue, source: this.#world.lake, masterKeys: this.#world.masterKeys },
+      store,
+      queue: this.#world.queue,
+      source: this.#world.lake,
+      masterKeys: this.#world.masterKeys,
       presence: { hasEncoder: async () => true },
-      ...{ encoderWaitMs: 1_000, jobsInFlight: 1, maxRecordsPerJob: 3, software: "Sluice simulated" },
+      encoderWaitMs: 1_000,
+      jobsInFlight: 1,
+      maxRecordsPerJob: 3,
+      software: "Sluice simulated",
       segmentLimits: { maxRecords: 4, maxSourceBytes: 1_000_000 },
       allowPrivateWebhooks: false,
       roles,

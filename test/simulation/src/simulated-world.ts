@@ -40,7 +40,13 @@ export async function simulatedWorld(): Promise<SimulatedWorld> {
   const masterKeys = parseMasterKeys(newMasterKey("k1"));
   const owned = resources.move();
   return {
-    ...{ store, masterKeys, queue, s3, lake, lakeFolder, scratch: path },
+    store,
+    masterKeys,
+    queue,
+    s3,
+    lake,
+    lakeFolder,
+    scratch: path,
     async newProject() {
       const id = `p${randomBytes(5).toString("hex")}`;
       await createProject(store, { id, name: id, timeZone: "Europe/Paris" });

@@ -62,7 +62,11 @@ async function requestOf(cli: Cli, { name, local, ...options }: Options): Promis
     throw new UsageError("Say which bucket it is with --bucket and --region, or --local for the local stack's.");
   }
   return {
-    ...{ name, bucket, region, prefix, endpoint: endpoint ?? null },
+    name,
+    bucket,
+    region,
+    prefix,
+    endpoint: endpoint ?? null,
     ...(pathStyle === undefined ? {} : { pathStyle }),
     encryption: encryptionOf(options),
     credentials: roleArn === undefined ? await cli.readCredentials() : { roleArn },

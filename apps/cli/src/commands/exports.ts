@@ -23,8 +23,15 @@ import { runPath, watchRun } from "./watch-run.ts";
 
 const text = z.string().optional();
 const listOptionsSchema = z.object({
-  ...{ status: text, type: text, format: text, frequency: text, connection: text, text },
-  ...{ createdFrom: text, createdTo: text, limit: wholeNumber },
+  status: text,
+  type: text,
+  format: text,
+  frequency: text,
+  connection: text,
+  text,
+  createdFrom: text,
+  createdTo: text,
+  limit: wholeNumber,
 });
 const runOptionsSchema = z.object({ run: wholeNumber.optional() });
 

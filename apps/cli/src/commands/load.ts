@@ -48,7 +48,11 @@ async function load(cli: Cli, files: readonly string[], options: z.output<typeof
   const reports: LoadReport[] = [];
   for (const [kind, paths] of Map.groupBy(files, (file) => options.kind ?? kindOf(file))) {
     const report = await loadRecords({
-      ...{ directory, project, strict: options.strict, shiftToNow: options.shiftToNow, signal: cli.signal },
+      directory,
+      project,
+      strict: options.strict,
+      shiftToNow: options.shiftToNow,
+      signal: cli.signal,
       paths: paths.map(cli.pathOf),
       input: await inputOf(cli, kind, options.mapping),
       ...(options.databases === undefined ? {} : { databases: options.databases }),

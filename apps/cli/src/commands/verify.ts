@@ -56,7 +56,11 @@ async function reportOf({ out, signal }: Cli, { source, prefix }: Place, options
   const { requestId, chain, timeZone = null } = options;
   using bar = openProgress(out, "verifying", "bytes");
   return await verifyDelivery({
-    ...{ source, prefix, chain, timeZone, signal },
+    source,
+    prefix,
+    chain,
+    timeZone,
+    signal,
     ...(requestId === undefined ? {} : { requestId }),
     onProgress: ({ key, bytes: done, totalBytes }) => bar.update(done, totalBytes, pc.dim(printable(key))),
   });

@@ -5,7 +5,10 @@ import type { WebhookAnswer, WebhookDeliveryAnswer } from "@sluice/types";
 export function webhookAnswer(webhook: Webhook): WebhookAnswer {
   const { id, name, url, eventTypes, enabled, previousUntil, createdAt } = webhook;
   return {
-    ...{ id, name, url, enabled },
+    id,
+    name,
+    url,
+    enabled,
     eventTypes: [...eventTypes],
     previousSecretUntil: previousUntil?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
@@ -15,7 +18,12 @@ export function webhookAnswer(webhook: Webhook): WebhookAnswer {
 export function deliveryAnswer(delivery: WebhookDelivery): WebhookDeliveryAnswer {
   const { id, webhookId, eventType, run, status, error, attempts, createdAt, endedAt } = delivery;
   return {
-    ...{ id, webhookId, eventType, run, status, error },
+    id,
+    webhookId,
+    eventType,
+    run,
+    status,
+    error,
     attempts: attempts.map(({ at, ...attempt }) => ({ at: at.toISOString(), ...attempt })),
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,

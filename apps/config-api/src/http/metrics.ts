@@ -14,12 +14,17 @@ export function requestMetrics(): Metrics {
   const registry = metricsRegistry();
   const registers = [registry];
   const requests = new Counter({
-    ...{ name: "sluice_http_requests_total", help: "Requests answered.", registers },
+    name: "sluice_http_requests_total",
+    help: "Requests answered.",
+    registers,
     labelNames: ["method", "route", "status"],
   });
   const seconds = new Histogram({
-    ...{ name: "sluice_http_request_duration_seconds", help: "Time until an answer began.", registers },
-    ...{ labelNames: ["method", "route"], buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 10] },
+    name: "sluice_http_request_duration_seconds",
+    help: "Time until an answer began.",
+    registers,
+    labelNames: ["method", "route"],
+    buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 10],
   });
   return {
     async count(c, next) {

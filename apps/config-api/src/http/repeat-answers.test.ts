@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { claimIdempotencyKey } from "@sluice/config-store";
 import { connectionAnswerSchema, connectionsAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { connectionRequest, newExport, secret } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { connectionRequest, newExport, secret } from "../../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {

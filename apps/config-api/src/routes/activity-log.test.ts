@@ -21,8 +21,8 @@ import {
   runIdOf,
 } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nowMs, type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection } from "../requests-for-tests.ts";
+import { nowMs, type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let connectionId: string;
@@ -224,7 +224,10 @@ describe("a run", () => {
 const plan: RunPlan = {
   events: [
     {
-      ...{ eventIndex: 0, eventName: "Charged", keyText: "Charged", records: 1_234 },
+      eventIndex: 0,
+      eventName: "Charged",
+      keyText: "Charged",
+      records: 1_234,
       schema: { profile: [], deviceInfo: [], eventProps: [], sessionProps: [] },
     },
   ],
@@ -234,8 +237,15 @@ const plan: RunPlan = {
 const object: StoredObject = {
   eventIndex: 0,
   object: {
-    ...{ key: "sluice/k-0", eventName: "Charged", databaseId: 0, fileIndex: 0, records: 1_234, bytes: 56_789 },
-    ...{ sha256: "0".repeat(64), minTs: at(nowMs - 1), maxTs: at(nowMs - 1) },
+    key: "sluice/k-0",
+    eventName: "Charged",
+    databaseId: 0,
+    fileIndex: 0,
+    records: 1_234,
+    bytes: 56_789,
+    sha256: "0".repeat(64),
+    minTs: at(nowMs - 1),
+    maxTs: at(nowMs - 1),
   },
 };
 

@@ -10,14 +10,20 @@ const tags = ["Connections"];
 const params = z.object({ id: z.string() });
 
 const testRoute = createRoute({
-  ...{ method: "post", path: "/v1/connections/{id}/test", tags, security },
+  method: "post",
+  path: "/v1/connections/{id}/test",
+  tags,
+  security,
   summary: "Try ListBucket and PutObject with the connection's credentials",
   request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: { 200: jsonAnswer(connectionTestAnswerSchema, "What worked and what did not"), default: problemAnswer },
 });
 
 const policyRoute = createRoute({
-  ...{ method: "get", path: "/v1/connections/{id}/policy", tags, security },
+  method: "get",
+  path: "/v1/connections/{id}/policy",
+  tags,
+  security,
   summary: "The policies that the access key's user or the role needs, ready to paste",
   request: { params, query: noQuery },
   responses: { 200: jsonAnswer(connectionPolicyAnswerSchema, "The policies"), default: problemAnswer },

@@ -1,7 +1,7 @@
 import { connectionAnswerSchema, connectionPolicyAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { connectionRequest, newConnection } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { connectionRequest, newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {

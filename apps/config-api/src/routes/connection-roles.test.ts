@@ -7,8 +7,8 @@ import {
   projectAnswerSchema,
 } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { connectionRequest, newConnection } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { connectionRequest, newConnection } from "../../test-support/requests.ts";
 
 const principal = "arn:aws:iam::999999999999:role/sluice";
 const roleArn = "arn:aws:iam::123456789012:role/exports/sluice";

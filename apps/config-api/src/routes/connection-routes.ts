@@ -27,35 +27,50 @@ const tags = ["Connections"];
 const params = z.object({ id: z.string() });
 
 const createConnectionRoute = createRoute({
-  ...{ method: "post", path: "/v1/connections", tags, security },
+  method: "post",
+  path: "/v1/connections",
+  tags,
+  security,
   summary: "Make a connection to a bucket",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newConnectionSchema) },
   responses: { 201: jsonAnswer(connectionAnswerSchema, "The new connection"), default: problemAnswer },
 });
 
 const listRoute = createRoute({
-  ...{ method: "get", path: "/v1/connections", tags, security },
+  method: "get",
+  path: "/v1/connections",
+  tags,
+  security,
   summary: "All connections, oldest first",
   request: { query: pagingSchema },
   responses: { 200: jsonAnswer(connectionsAnswerSchema, "A page of connections"), default: problemAnswer },
 });
 
 const getRoute = createRoute({
-  ...{ method: "get", path: "/v1/connections/{id}", tags, security },
+  method: "get",
+  path: "/v1/connections/{id}",
+  tags,
+  security,
   summary: "One connection, without its secrets",
   request: { params, query: noQuery },
   responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection"), default: problemAnswer },
 });
 
 const patchRoute = createRoute({
-  ...{ method: "patch", path: "/v1/connections/{id}", tags, security },
+  method: "patch",
+  path: "/v1/connections/{id}",
+  tags,
+  security,
   summary: "Change a connection for runs to come",
   request: { params, query: noQuery, body: jsonBody(connectionChangeSchema) },
   responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection as it is now"), default: problemAnswer },
 });
 
 const deleteRoute = createRoute({
-  ...{ method: "delete", path: "/v1/connections/{id}", tags, security },
+  method: "delete",
+  path: "/v1/connections/{id}",
+  tags,
+  security,
   summary: "Delete a connection and its secrets; refused while an export uses it",
   request: { params, query: noQuery },
   responses: { 204: { description: "It is gone" }, default: problemAnswer },

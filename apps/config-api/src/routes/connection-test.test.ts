@@ -1,8 +1,8 @@
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { connectionTestAnswerSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let s3: TestS3;

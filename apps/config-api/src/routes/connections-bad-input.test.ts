@@ -1,7 +1,7 @@
 import { problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { connectionRequest, newConnection } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { connectionRequest, newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let id: string;

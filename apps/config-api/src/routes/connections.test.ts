@@ -1,7 +1,7 @@
 import { connectionAnswerSchema, connectionsAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { connectionRequest, newConnection, newExport, secret } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { connectionRequest, newConnection, newExport, secret } from "../../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -14,8 +14,16 @@ test("a new connection is answered without its secret and with its key id masked
   expect(answer.status).toBe(201);
   const connection = answer.parsed(connectionAnswerSchema);
   expect(connection).toMatchObject({
-    ...{ name: "Warehouse", provider: "s3", bucket: "acme-exports", region: "eu-west-1", prefix: "sluice/" },
-    ...{ endpoint: null, pathStyle: false, accessKeyId: "AKIA…7Q", credentialVersion: 1, warnings: [] },
+    name: "Warehouse",
+    provider: "s3",
+    bucket: "acme-exports",
+    region: "eu-west-1",
+    prefix: "sluice/",
+    endpoint: null,
+    pathStyle: false,
+    accessKeyId: "AKIA…7Q",
+    credentialVersion: 1,
+    warnings: [],
   });
   expect(answer.headers.get("location")).toBe(`/v1/connections/${connection.id}`);
   expect(answer.text).not.toContain(secret);
@@ -24,7 +32,9 @@ test("a new connection is answered without its secret and with its key id masked
 
 test("a region other than the project's, and a plain http endpoint, are accepted with a warning", async () => {
   const { warnings, pathStyle } = await newConnection(api, {
-    ...{ name: "Elsewhere", region: "us-east-1", endpoint: "http://minio.example:9000" },
+    name: "Elsewhere",
+    region: "us-east-1",
+    endpoint: "http://minio.example:9000",
   });
   expect(warnings.map(({ code }) => code)).toEqual(["connection.region_differs", "connection.plain_http"]);
   expect(warnings[0]?.message).toContain("eu-west-1 (Ireland)");

@@ -21,7 +21,10 @@ const ofRun = { path: "/v1/exports/{requestId}/runs/{runTimestamp}", params: z.o
 
 function objectsRoute<P extends string, S extends z.ZodObject>(of: { readonly path: P; readonly params: S }) {
   return createRoute({
-    ...{ method: "get", path: `${of.path}/objects`, tags, security },
+    method: "get",
+    path: `${of.path}/objects`,
+    tags,
+    security,
     summary: "What a run has put into the bucket so far, in file order",
     request: { params: of.params, query: objectsQuerySchema },
     responses: { 200: jsonAnswer(objectsAnswerSchema, "A page of objects"), default: problemAnswer },
@@ -30,7 +33,10 @@ function objectsRoute<P extends string, S extends z.ZodObject>(of: { readonly pa
 
 function manifestRoute<P extends string, S extends z.ZodObject>(of: { readonly path: P; readonly params: S }) {
   return createRoute({
-    ...{ method: "get", path: `${of.path}/manifest`, tags, security },
+    method: "get",
+    path: `${of.path}/manifest`,
+    tags,
+    security,
     summary: "The manifest, byte for byte as it is in the bucket",
     request: { params: of.params, query: noQuery },
     responses: { 200: manifestAnswer, default: problemAnswer },

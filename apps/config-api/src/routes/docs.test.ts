@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { testApi } from "../api-for-tests.ts";
+import { testApi } from "../../test-support/api.ts";
 
 const documentSchema = z.object({
   openapi: z.literal("3.1.0"),

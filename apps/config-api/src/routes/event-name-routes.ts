@@ -5,7 +5,10 @@ import { apiRouter, jsonAnswer, problemAnswer, security } from "../http/api-rout
 import { type Cursors, pageOf } from "../http/cursor.ts";
 
 const listRoute = createRoute({
-  ...{ method: "get", path: "/v1/event-names", tags: ["Events"], security },
+  method: "get",
+  path: "/v1/event-names",
+  tags: ["Events"],
+  security,
   summary: "The events that can be exported",
   request: { query: eventNamesQuerySchema },
   responses: { 200: jsonAnswer(eventNamesAnswerSchema, "A page of events, by name"), default: problemAnswer },

@@ -1,8 +1,8 @@
 import { eventNamesAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection, newExport } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection, newExport } from "../../test-support/requests.ts";
 
 /** What holds for every route, read from the OpenAPI document so that a new route is held to it too. */
 let api: TestApi;
@@ -231,7 +231,9 @@ async function documentedRoutes(): Promise<Route[]> {
     .filter(([path]) => path.startsWith("/v1/"))
     .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { parameters, requestBody }]) => ({
-        ...{ method: method.toUpperCase(), path, takesBody: requestBody !== undefined },
+        method: method.toUpperCase(),
+        path,
+        takesBody: requestBody !== undefined,
         queryParameters: parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name),
       })),
     );

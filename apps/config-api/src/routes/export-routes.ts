@@ -15,21 +15,30 @@ const tags = ["Exports"];
 const params = z.object(requestIdParam);
 
 const listRoute = createRoute({
-  ...{ method: "get", path: "/v1/exports", tags, security },
+  method: "get",
+  path: "/v1/exports",
+  tags,
+  security,
   summary: "The activity log, newest first",
   request: { query: exportsQuerySchema },
   responses: { 200: jsonAnswer(exportsAnswerSchema, "A page of exports"), default: problemAnswer },
 });
 
 const getRoute = createRoute({
-  ...{ method: "get", path: "/v1/exports/{requestId}", tags, security },
+  method: "get",
+  path: "/v1/exports/{requestId}",
+  tags,
+  security,
   summary: "One export with its latest run",
   request: { params, query: noQuery },
   responses: { 200: jsonAnswer(exportAnswerSchema, "The export"), default: problemAnswer },
 });
 
 const stopRoute = createRoute({
-  ...{ method: "post", path: "/v1/exports/{requestId}/stop", tags, security },
+  method: "post",
+  path: "/v1/exports/{requestId}/stop",
+  tags,
+  security,
   summary: "Stop an export; its run ends within seconds",
   request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(exportAnswerSchema, "The export, ending or ended"), default: problemAnswer },

@@ -1,7 +1,7 @@
 import { connectionAnswerSchema, createdExportAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { connectionRequest, exportRequest, newConnection } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { connectionRequest, exportRequest, newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let connectionId: string;
@@ -10,8 +10,12 @@ beforeAll(async () => {
   api = await testApi();
   connectionId = (await newConnection(api)).id;
   const made = await api.ask("POST", "/v1/exports", {
-    ...{ connectionId, type: "selectEvents", eventNames: ["Charged"], format: "csv" },
-    ...{ frequency: "recurring", everyHours: 4 },
+    connectionId,
+    type: "selectEvents",
+    eventNames: ["Charged"],
+    format: "csv",
+    frequency: "recurring",
+    everyHours: 4,
   });
   recurringId = made.parsed(createdExportAnswerSchema).requestId;
 });

@@ -1,7 +1,7 @@
 import { createdExportAnswerSchema, exportsAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { exportRequest, newConnection, newExport } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { exportRequest, newConnection, newExport } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let connectionId: string;
@@ -19,14 +19,20 @@ test("a new export is Pending with its run, its options stated and times in UTC"
   expect(answer.status).toBe(201);
   const created = answer.parsed(createdExportAnswerSchema);
   expect(created).toMatchObject({
-    ...{ name: "Monthly", type: "allEvents", frequency: "oneTime", format: "parquet", status: "Pending" },
+    name: "Monthly",
+    type: "allEvents",
+    frequency: "oneTime",
+    format: "parquet",
+    status: "Pending",
     connection: { id: connectionId, name: "Warehouse" },
     options: { eventId: false, parquetLayout: "map", parquetContainer: "gzip" },
     eventNames: null,
     lastRun: {
       status: "Pending",
       window: { axis: "ts", from: "2026-02-01T00:00:00.000Z", to: "2026-03-01T00:00:00.000Z" },
-      ...{ expectedRecords: null, manifestKey: null, totals: { records: 0, objects: 0, bytes: 0 } },
+      expectedRecords: null,
+      manifestKey: null,
+      totals: { records: 0, objects: 0, bytes: 0 },
     },
   });
   const found = await api.ask("GET", `/v1/exports/${created.requestId}`);

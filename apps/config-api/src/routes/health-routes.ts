@@ -18,19 +18,28 @@ const readySchema = z.object({
 });
 
 const healthRoute = createRoute({
-  ...{ method: "get", path: "/healthz", tags, security },
+  method: "get",
+  path: "/healthz",
+  tags,
+  security,
   summary: "Whether the process answers",
   responses: { 200: jsonAnswer(z.object({ ok: z.literal(true) }), "It does") },
 });
 
 const readyRoute = createRoute({
-  ...{ method: "get", path: "/readyz", tags, security },
+  method: "get",
+  path: "/readyz",
+  tags,
+  security,
   summary: "Whether the API works, and what it misses; without Temporal it accepts exports that start later",
   responses: { 200: jsonAnswer(readySchema, "It works"), 503: jsonAnswer(readySchema, "PostgreSQL does not answer") },
 });
 
 const metricsRoute = createRoute({
-  ...{ method: "get", path: "/metrics", tags, security },
+  method: "get",
+  path: "/metrics",
+  tags,
+  security,
   summary: "Counters of the process and its requests, for Prometheus",
   responses: { 200: { content: { "text/plain": { schema: z.string() } }, description: "Prometheus text" } },
 });

@@ -29,14 +29,20 @@ import { startRun } from "../start-run.ts";
 const tags = ["Exports"];
 
 const estimateRoute = createRoute({
-  ...{ method: "post", path: "/v1/exports/estimate", tags, security },
+  method: "post",
+  path: "/v1/exports/estimate",
+  tags,
+  security,
   summary: "What an export would deliver, without creating it",
   request: { query: noQuery, body: jsonBody(newExportSchema) },
   responses: { 200: jsonAnswer(estimateAnswerSchema, "Records, bytes and the first keys"), default: problemAnswer },
 });
 
 const createExportRoute = createRoute({
-  ...{ method: "post", path: "/v1/exports", tags, security },
+  method: "post",
+  path: "/v1/exports",
+  tags,
+  security,
   summary: "Create an export: one time, started at once, or recurring",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newExportSchema) },
   responses: { 201: jsonAnswer(createdExportAnswerSchema, "The new export"), default: problemAnswer },

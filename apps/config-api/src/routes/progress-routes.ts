@@ -6,7 +6,10 @@ import { progressStream } from "../progress-stream.ts";
 
 function progressRoute<P extends string, S extends z.ZodObject>(path: P, params: S) {
   return createRoute({
-    ...{ method: "get", path, tags: ["Runs"], security },
+    method: "get",
+    path,
+    tags: ["Runs"],
+    security,
     summary: "A run's progress as server-sent events: `progress` whenever it changes, `done` at the end",
     request: { params, query: noQuery },
     responses: {

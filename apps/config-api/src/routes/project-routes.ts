@@ -14,21 +14,30 @@ import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } fro
 const tags = ["Project"];
 
 const getRoute = createRoute({
-  ...{ method: "get", path: "/v1/project", tags, security },
+  method: "get",
+  path: "/v1/project",
+  tags,
+  security,
   summary: "The project that the token belongs to",
   request: { query: noQuery },
   responses: { 200: jsonAnswer(projectAnswerSchema, "The project"), default: problemAnswer },
 });
 
 const patchRoute = createRoute({
-  ...{ method: "patch", path: "/v1/project", tags, security },
+  method: "patch",
+  path: "/v1/project",
+  tags,
+  security,
   summary: "Change the project; exports to come follow it",
   request: { query: noQuery, body: jsonBody(projectChangeSchema) },
   responses: { 200: jsonAnswer(projectAnswerSchema, "The project as it is now"), default: problemAnswer },
 });
 
 const regionsRoute = createRoute({
-  ...{ method: "get", path: "/v1/regions", tags, security },
+  method: "get",
+  path: "/v1/regions",
+  tags,
+  security,
   summary: "The regions a project can be in, and where its buckets should be",
   request: { query: noQuery },
   responses: { 200: jsonAnswer(regionsAnswerSchema, "All regions"), default: problemAnswer },

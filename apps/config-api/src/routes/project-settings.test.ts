@@ -1,7 +1,7 @@
 import { connectionAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nowMs, type TestApi, testApi } from "../api-for-tests.ts";
-import { exportRequest, newConnection } from "../requests-for-tests.ts";
+import { nowMs, type TestApi, testApi } from "../../test-support/api.ts";
+import { exportRequest, newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {

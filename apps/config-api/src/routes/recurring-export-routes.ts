@@ -29,21 +29,30 @@ const tags = ["Exports"];
 const params = z.object(requestIdParam);
 
 const patchRoute = createRoute({
-  ...{ method: "patch", path: "/v1/exports/{requestId}", tags, security },
+  method: "patch",
+  path: "/v1/exports/{requestId}",
+  tags,
+  security,
   summary: "Change a recurring export from its next run on",
   request: { params, query: noQuery, body: jsonBody(exportChangeSchema) },
   responses: { 200: jsonAnswer(createdExportAnswerSchema, "The export as it is now"), default: problemAnswer },
 });
 
 const resumeRoute = createRoute({
-  ...{ method: "post", path: "/v1/exports/{requestId}/resume", tags, security },
+  method: "post",
+  path: "/v1/exports/{requestId}/resume",
+  tags,
+  security,
   summary: "Resume a stopped recurring export, from its last run (nothing is left out) or from now",
   request: { params, query: noQuery, headers: idempotencyHeaders, body: jsonBody(resumeSchema) },
   responses: { 200: jsonAnswer(exportAnswerSchema, "The export, waiting for its next run"), default: problemAnswer },
 });
 
 const windowsRoute = createRoute({
-  ...{ method: "get", path: "/v1/exports/{requestId}/windows", tags, security },
+  method: "get",
+  path: "/v1/exports/{requestId}/windows",
+  tags,
+  security,
   summary: "The ledger of a recurring export's windows, newest first",
   request: { params, query: windowsQuerySchema },
   responses: { 200: jsonAnswer(windowsAnswerSchema, "A page of windows"), default: problemAnswer },

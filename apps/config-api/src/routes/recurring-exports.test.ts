@@ -1,7 +1,7 @@
 import { createdExportAnswerSchema, exportAnswerSchema, problemSchema, windowsAnswerSchema } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nowMs, type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection } from "../requests-for-tests.ts";
+import { nowMs, type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let connectionId: string;
@@ -24,7 +24,11 @@ describe("a new recurring export", () => {
   test("waits for its first run, which comes an interval later", async () => {
     const made = await created({ everyHours: 12 });
     expect(made).toMatchObject({
-      ...{ frequency: "recurring", everyHours: 12, status: "Pending", lastRun: null, stopped: null },
+      frequency: "recurring",
+      everyHours: 12,
+      status: "Pending",
+      lastRun: null,
+      stopped: null,
       startFrom: at(nowMs),
     });
     expect(made.nextRunAt).toBe(at(made.requestId * 1_000 + 12 * hour));
@@ -79,12 +83,19 @@ describe("a recurring export", () => {
     const { requestId } = await created({ type: "selectEvents", eventNames: ["Charged"] });
     const other = await newConnection(api, { name: "Other", bucket: "acme-other" });
     const answer = await edit(requestId, {
-      ...{ name: "Nightly", everyHours: 24, format: "parquet", options: { parquetContainer: "none" } },
-      ...{ connectionId: other.id, eventNames: ["App Launched"] },
+      name: "Nightly",
+      everyHours: 24,
+      format: "parquet",
+      options: { parquetContainer: "none" },
+      connectionId: other.id,
+      eventNames: ["App Launched"],
     });
     expect(answer.status).toBe(200);
     expect(answer.parsed(createdExportAnswerSchema)).toMatchObject({
-      ...{ name: "Nightly", everyHours: 24, format: "parquet", eventNames: ["App Launched"] },
+      name: "Nightly",
+      everyHours: 24,
+      format: "parquet",
+      eventNames: ["App Launched"],
       options: { eventId: false, parquetLayout: "map", parquetContainer: "none" },
       connection: { id: other.id },
       nextRunAt: at(requestId * 1_000 + 24 * hour),
@@ -127,7 +138,9 @@ describe("a recurring export", () => {
     const stopped = await act(requestId, "stop");
     expect(stopped.status).toBe(202);
     expect(stopped.parsed(exportAnswerSchema)).toMatchObject({
-      ...{ status: "Stopped", nextRunAt: null, stopped: { at: at(nowMs), reason: null } },
+      status: "Stopped",
+      nextRunAt: null,
+      stopped: { at: at(nowMs), reason: null },
     });
     const again = await act(requestId, "stop");
     expect([again.status, again.parsed(problemSchema).code]).toEqual([409, "export.already_stopped"]);
@@ -167,7 +180,10 @@ describe("a recurring export", () => {
 
   test("that runs one time is neither edited nor resumed", async () => {
     const made = await create({
-      ...{ frequency: "oneTime", everyHours: undefined, from: at(nowMs - hour), to: at(nowMs) },
+      frequency: "oneTime",
+      everyHours: undefined,
+      from: at(nowMs - hour),
+      to: at(nowMs),
     });
     const { requestId } = made.parsed(createdExportAnswerSchema);
     for (const answer of [await edit(requestId, { name: "x" }), await act(requestId, "resume", { from: "now" })]) {

@@ -8,8 +8,8 @@ import {
   windowsAnswerSchema,
 } from "@sluice/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nowMs, type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection } from "../requests-for-tests.ts";
+import { nowMs, type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let connectionId: string;

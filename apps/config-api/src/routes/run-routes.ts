@@ -21,21 +21,30 @@ import { startRun } from "../start-run.ts";
 const tags = ["Runs"];
 
 const listRoute = createRoute({
-  ...{ method: "get", path: "/v1/exports/{requestId}/runs", tags, security },
+  method: "get",
+  path: "/v1/exports/{requestId}/runs",
+  tags,
+  security,
   summary: "An export's runs, newest first",
   request: { params: z.object(requestIdParam), query: runsQuerySchema },
   responses: { 200: jsonAnswer(runsAnswerSchema, "A page of runs"), default: problemAnswer },
 });
 
 const getRoute = createRoute({
-  ...{ method: "get", path: "/v1/exports/{requestId}/runs/{runTimestamp}", tags, security },
+  method: "get",
+  path: "/v1/exports/{requestId}/runs/{runTimestamp}",
+  tags,
+  security,
   summary: "One run and what happened to it",
   request: { params: z.object(runParams), query: noQuery },
   responses: { 200: jsonAnswer(runDetailsAnswerSchema, "The run"), default: problemAnswer },
 });
 
 const retryRoute = createRoute({
-  ...{ method: "post", path: "/v1/exports/{requestId}/runs/{runTimestamp}/retry", tags, security },
+  method: "post",
+  path: "/v1/exports/{requestId}/runs/{runTimestamp}/retry",
+  tags,
+  security,
   summary: "Go on with a Failed or Stopped run, with the same plan and the same keys",
   request: { params: z.object(runParams), query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(runAnswerSchema, "The run, waiting to go on"), default: problemAnswer },

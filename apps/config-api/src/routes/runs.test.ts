@@ -9,8 +9,8 @@ import {
 } from "@sluice/config-store";
 import { objectsAnswerSchema, problemSchema, type RunPlan, runIdOf, runProgressSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection, newExport } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection, newExport } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let connectionId: string;
@@ -30,8 +30,15 @@ const objects = [0, 1, 2].map(
   (fileIndex): StoredObject => ({
     eventIndex: 0,
     object: {
-      ...{ key: `sluice/k-${fileIndex}`, eventName: "Charged", databaseId: 0, fileIndex, records: 1, bytes: 10 },
-      ...{ sha256: "0".repeat(64), minTs: "2026-02-27T10:00:00.000Z", maxTs: "2026-02-27T10:00:00.000Z" },
+      key: `sluice/k-${fileIndex}`,
+      eventName: "Charged",
+      databaseId: 0,
+      fileIndex,
+      records: 1,
+      bytes: 10,
+      sha256: "0".repeat(64),
+      minTs: "2026-02-27T10:00:00.000Z",
+      maxTs: "2026-02-27T10:00:00.000Z",
     },
   }),
 );

@@ -4,8 +4,8 @@ import { testTemporal, waitUntil } from "@sluice/test-kit";
 import { runIdOf } from "@sluice/types";
 import { Client, Connection } from "@temporalio/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newConnection, newExport } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { newConnection, newExport } from "../../test-support/requests.ts";
 
 let api: TestApi;
 let client: Client;

@@ -5,8 +5,8 @@ import {
   webhookDeliveryAnswerSchema,
 } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newExport, newWebhook } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { newExport, newWebhook } from "../../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -16,14 +16,20 @@ const tags = ["Webhooks"];
 const params = z.object({ id: z.string() });
 
 const testRoute = createRoute({
-  ...{ method: "post", path: "/v1/webhooks/{id}/test", tags, security },
+  method: "post",
+  path: "/v1/webhooks/{id}/test",
+  tags,
+  security,
   summary: "Send a message of type webhook.test; the webhook's deliveries say how that went",
   request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, which has begun"), default: problemAnswer },
 });
 
 const deliveriesRoute = createRoute({
-  ...{ method: "get", path: "/v1/webhooks/{id}/deliveries", tags, security },
+  method: "get",
+  path: "/v1/webhooks/{id}/deliveries",
+  tags,
+  security,
   summary: "What was sent to a webhook, with every attempt, newest first",
   request: { params, query: webhookDeliveriesQuerySchema },
   responses: { 200: jsonAnswer(webhookDeliveriesAnswerSchema, "A page of deliveries"), default: problemAnswer },
@@ -32,14 +38,20 @@ const deliveriesRoute = createRoute({
 const deliveryParams = params.extend({ deliveryId: z.string() });
 
 const deliveryRoute = createRoute({
-  ...{ method: "get", path: "/v1/webhooks/{id}/deliveries/{deliveryId}", tags, security },
+  method: "get",
+  path: "/v1/webhooks/{id}/deliveries/{deliveryId}",
+  tags,
+  security,
   summary: "One message to a webhook, with every attempt",
   request: { params: deliveryParams, query: noQuery },
   responses: { 200: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery"), default: problemAnswer },
 });
 
 const redeliverRoute = createRoute({
-  ...{ method: "post", path: "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver", tags, security },
+  method: "post",
+  path: "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver",
+  tags,
+  security,
   summary: "Send a message again, now and under the same id, whatever became of it before",
   request: { params: deliveryParams, query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, begun again"), default: problemAnswer },

@@ -27,35 +27,50 @@ const tags = ["Webhooks"];
 const params = z.object({ id: z.string() });
 
 const createWebhookRoute = createRoute({
-  ...{ method: "post", path: "/v1/webhooks", tags, security },
+  method: "post",
+  path: "/v1/webhooks",
+  tags,
+  security,
   summary: "Have a URL told when runs end; the answer has the signing secret, this once",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newWebhookSchema) },
   responses: { 201: jsonAnswer(webhookWithSecretAnswerSchema, "The new webhook"), default: problemAnswer },
 });
 
 const listRoute = createRoute({
-  ...{ method: "get", path: "/v1/webhooks", tags, security },
+  method: "get",
+  path: "/v1/webhooks",
+  tags,
+  security,
   summary: "All webhooks, oldest first",
   request: { query: pagingSchema },
   responses: { 200: jsonAnswer(webhooksAnswerSchema, "A page of webhooks"), default: problemAnswer },
 });
 
 const getRoute = createRoute({
-  ...{ method: "get", path: "/v1/webhooks/{id}", tags, security },
+  method: "get",
+  path: "/v1/webhooks/{id}",
+  tags,
+  security,
   summary: "One webhook, without its secret",
   request: { params, query: noQuery },
   responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook"), default: problemAnswer },
 });
 
 const patchRoute = createRoute({
-  ...{ method: "patch", path: "/v1/webhooks/{id}", tags, security },
+  method: "patch",
+  path: "/v1/webhooks/{id}",
+  tags,
+  security,
   summary: "Change a webhook, also for messages that are still to be delivered",
   request: { params, query: noQuery, body: jsonBody(webhookChangeSchema) },
   responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook as it is now"), default: problemAnswer },
 });
 
 const secretRoute = createRoute({
-  ...{ method: "post", path: "/v1/webhooks/{id}/secret", tags, security },
+  method: "post",
+  path: "/v1/webhooks/{id}/secret",
+  tags,
+  security,
   summary: "Roll the signing secret; the one before signs beside it for 24 hours",
   request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: {
@@ -65,7 +80,10 @@ const secretRoute = createRoute({
 });
 
 const deleteRoute = createRoute({
-  ...{ method: "delete", path: "/v1/webhooks/{id}", tags, security },
+  method: "delete",
+  path: "/v1/webhooks/{id}",
+  tags,
+  security,
   summary: "Delete a webhook, its secret and its log; what was not delivered yet is not delivered any more",
   request: { params, query: noQuery },
   responses: { 204: { description: "It is gone" }, default: problemAnswer },

@@ -6,8 +6,8 @@ import {
   webhookWithSecretAnswerSchema,
 } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApi, testApi } from "../api-for-tests.ts";
-import { newWebhook, webhookUrl as url } from "../requests-for-tests.ts";
+import { type TestApi, testApi } from "../../test-support/api.ts";
+import { newWebhook, webhookUrl as url } from "../../test-support/requests.ts";
 
 let api: TestApi;
 beforeAll(async () => {

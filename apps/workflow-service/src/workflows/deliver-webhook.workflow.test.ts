@@ -3,7 +3,7 @@ import { waitUntil } from "@sluice/test-kit";
 import type { WorkflowHandle } from "@temporalio/client";
 import { ApplicationFailure } from "@temporalio/common";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type WorkflowLab, workflowLab } from "./run-on-temporal.ts";
+import { type WorkflowLab, workflowLab } from "../../test-support/run-on-temporal.ts";
 import type { DeliveryExecution, FailedDelivery, WebhookActivities } from "./webhook-activities.ts";
 
 let lab: WorkflowLab;

@@ -3,7 +3,7 @@ import type { Failure } from "@sluice/types";
 import { ApplicationFailure } from "@temporalio/common";
 import { Worker } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { idleActivities, type WorkflowLab, workflowLab } from "./run-on-temporal.ts";
+import { idleActivities, type WorkflowLab, workflowLab } from "../../test-support/run-on-temporal.ts";
 
 let lab: WorkflowLab;
 beforeAll(async () => {

@@ -1,8 +1,13 @@
 import { putExportSchedule, scheduleIdOf, triggerExport } from "@sluice/run-control";
 import { waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  idleActivities,
+  type LabActivities,
+  type WorkflowLab,
+  workflowLab,
+} from "../../test-support/run-on-temporal.ts";
 import type { DueRun, ExportImpulse } from "./recurring-activities.ts";
-import { idleActivities, type LabActivities, type WorkflowLab, workflowLab } from "./run-on-temporal.ts";
 
 let lab: WorkflowLab;
 beforeAll(async () => {

@@ -52,12 +52,21 @@ export async function demoCustomer(stack: Stack, terminal: Terminal): Promise<De
     // Sluice's own key must not read, so the bucket's owner looks.
     using source = openBucketSource({ ...target, credentials: s3.rootCredentials });
     return verifyDelivery({
-      ...{ source, prefix: "", requestId, timeZone, chain: true },
+      source,
+      prefix: "",
+      requestId,
+      timeZone,
+      chain: true,
       onProgress: ({ objects, totalObjects }) => note(`${objects} of ${totalObjects} objects`),
     });
   };
   return {
-    ...{ api, projectId, connectionId, terminal, lake: stack.lake, bucketFolder: join(s3.folder, target.bucket) },
+    api,
+    projectId,
+    connectionId,
+    terminal,
+    lake: stack.lake,
+    bucketFolder: join(s3.folder, target.bucket),
     async prove(name, deliver) {
       try {
         const startedMs = performance.now();

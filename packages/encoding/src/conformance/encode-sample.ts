@@ -73,7 +73,11 @@ async function objectsOf<Footer>(
   const objects: EncodedObject[] = [];
   try {
     await encode({
-      ...{ encoder, gzipLevel, index, count, scratch },
+      encoder,
+      gzipLevel,
+      index,
+      count,
+      scratch,
       limits: { ...defaultObjectLimits, ...limits },
       signal: new AbortController().signal,
       async sink({ body, ...object }) {

@@ -2,7 +2,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { day, eventLine, loadLines, planned, project, readAll, testFolder } from "../lake-for-tests.ts";
+import { day, eventLine, loadLines, planned, project, readAll, testFolder } from "../../test-support/lake.ts";
 import { openLake } from "../open-lake.ts";
 import { loadRecords } from "./load-records.ts";
 

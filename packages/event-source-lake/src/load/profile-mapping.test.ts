@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { day, project, testFolder } from "../lake-for-tests.ts";
+import { day, project, testFolder } from "../../test-support/lake.ts";
+import { planned, readAll, statesOf } from "../../test-support/profiles.ts";
 import { fileMappingSchema, loadRecords, openLake } from "../mod.ts";
-import { planned, readAll, statesOf } from "../profiles-for-tests.ts";
 
 describe("profiles of a table", () => {
   test("are loaded from CSV by a mapping of their own", async () => {

@@ -148,13 +148,17 @@ const conditionSchema = z.record(z.string(), z.record(z.string(), z.string()).re
 const policySchema = policyOf(z.object({ ...statementShape, Action: z.string(), Resource: z.string() }));
 const kmsPolicySchema = policyOf(
   z.object({
-    ...{ ...statementShape, Action: z.literal("kms:GenerateDataKey"), Resource: z.string() },
+    ...statementShape,
+    Action: z.literal("kms:GenerateDataKey"),
+    Resource: z.string(),
     Condition: conditionSchema.optional(),
   }),
 );
 const trustPolicySchema = policyOf(
   z.object({
-    ...{ ...statementShape, Principal: z.object({ AWS: z.string() }), Action: z.literal("sts:AssumeRole") },
+    ...statementShape,
+    Principal: z.object({ AWS: z.string() }),
+    Action: z.literal("sts:AssumeRole"),
     Condition: conditionSchema,
   }),
 );

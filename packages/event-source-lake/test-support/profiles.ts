@@ -1,8 +1,8 @@
 import type { ProfileQuery } from "@sluice/event-source";
 import type { PlannedSegment } from "@sluice/types";
 import { expect } from "vitest";
-import { limits, project } from "./lake-for-tests.ts";
-import type { Lake } from "./open-lake.ts";
+import type { Lake } from "../src/open-lake.ts";
+import { limits, project } from "./lake.ts";
 
 export function profileLine(profile: Record<string, unknown>, updatedAt?: number | string): string {
   return JSON.stringify({ type: "profile", profile, updatedAt });

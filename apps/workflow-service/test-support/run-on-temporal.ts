@@ -20,9 +20,9 @@ import {
   Worker,
   type WorkflowBundle,
 } from "@temporalio/worker";
-import type { RecurringActivities } from "./recurring-activities.ts";
-import type { RunActivities } from "./run-activities.ts";
-import type { WebhookActivities } from "./webhook-activities.ts";
+import type { RecurringActivities } from "../src/workflows/recurring-activities.ts";
+import type { RunActivities } from "../src/workflows/run-activities.ts";
+import type { WebhookActivities } from "../src/workflows/webhook-activities.ts";
 
 export type LabActivities = RunActivities & RecurringActivities;
 
@@ -44,7 +44,7 @@ export interface WorkflowLab extends AsyncDisposable {
   failure(code: string): ApplicationFailure;
 }
 
-const workflowsPath = fileURLToPath(new URL("./mod.ts", import.meta.url));
+const workflowsPath = fileURLToPath(new URL("../src/workflows/mod.ts", import.meta.url));
 
 export async function workflowLab(): Promise<WorkflowLab> {
   // What fails here fails on purpose.
@@ -73,7 +73,10 @@ export async function workflowLab(): Promise<WorkflowLab> {
     await startRunWorkflow(client, { runId, format: "csv", execution: 1 });
   };
   return {
-    ...{ client, workflowBundle, work, start },
+    client,
+    workflowBundle,
+    work,
+    start,
     async run(activities, watch) {
       const runId = `${++requestId}-${requestId}`;
       await start(runId);

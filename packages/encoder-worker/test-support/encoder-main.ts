@@ -1,0 +1,6 @@
+import { readEnvironment } from "@sluice/service";
+import { encoderEnvironmentSchema } from "../src/environment.ts";
+import { runEncoderWorker } from "../src/run-encoder-worker.ts";
+import { linesEncoder } from "./lines-encoder.ts";
+
+await runEncoderWorker(linesEncoder, readEnvironment(encoderEnvironmentSchema, process.env));
