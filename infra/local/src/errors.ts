@@ -44,13 +44,13 @@ export function stackRunning(directory: string, pid: number): SluiceError {
   });
 }
 
-export function rootNotPossible(closedFolder?: string): SluiceError {
-  const reason = closedFolder
-    ? `no other user may enter ${closedFolder} (chmod o+x would let them)`
-    : "there is neither a user postgres nor nobody";
-  return new SluiceError({
+export function rootNotPossible(closedFolder?: string, cause?: unknown): SluiceError {
+  const failure = {
     code: "local.root_not_possible",
-    message: `PostgreSQL does not run as root, and ${reason}. Start Sluice as another user, or change that.`,
+    message: closedFolder
+      ? `PostgreSQL does not run as root, and no other user may enter ${closedFolder}: setpriv (util-linux) cannot hand on the right to. Start Sluice as another user, or let others pass: chmod o+x ${closedFolder}`
+      : "PostgreSQL does not run as root, and there is neither a user postgres nor nobody. Start Sluice as another user.",
     retryable: false,
-  });
+  };
+  return new SluiceError(failure, { cause });
 }

