@@ -9,7 +9,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-const main = join(import.meta.dirname, "main.ts");
+const main = join(import.meta.dirname, "../src/main.ts");
 const root = join(import.meta.dirname, "../../..");
 
 /** Runs the CLI as a process of its own, with these variables and no others that it knows. */

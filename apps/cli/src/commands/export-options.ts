@@ -1,3 +1,4 @@
+import { parseInstant } from "@sluice/types";
 import type { Command } from "commander";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
@@ -32,7 +33,7 @@ export const everyHoursSchema = z
   .transform((text) => Number.parseFloat(text));
 
 export function instantOf(option: string, text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `${text}T00:00:00Z`;
-  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  if (parseInstant(`${text}T00:00:00Z`) !== null) return `${text}T00:00:00Z`;
+  if (parseInstant(text) !== null) return text;
   throw new UsageError(`${option}: ${text} is no instant; write 2026-10-01T08:00:00Z, or 2026-10-01 for its first.`);
 }

@@ -1,4 +1,4 @@
-import { formatSchema, type NewExportRequest } from "@sluice/types";
+import { formatSchema, instantMs, type NewExportRequest } from "@sluice/types";
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Cli } from "../cli.ts";
@@ -101,5 +101,5 @@ function windowOf({ from, to, last }: Options, nowMs: number): { readonly from: 
     to === undefined ? new Date(Math.floor(nowMs / secondMs) * secondMs).toISOString() : instantOf("--to", to);
   if (from !== undefined) return { from: instantOf("--from", from), to: end };
   const length = Number.parseInt(last ?? "", 10) * hourMs * (last?.endsWith("d") ? 24 : 1);
-  return { from: new Date(Date.parse(end) - length).toISOString(), to: end };
+  return { from: new Date(instantMs(end) - length).toISOString(), to: end };
 }

@@ -32,6 +32,7 @@ const mistakes: readonly (readonly [pointer: string, change: object, message: st
   ["/from", { from: "yesterday" }, "must be an RFC 3339 time such as 2026-01-31T00:00:00Z"],
   ["/from", { from: "2026-02-01T00:00:00" }, "must be an RFC 3339 time such as 2026-01-31T00:00:00Z"],
   ["/from", { from: "2026-02-30T00:00:00Z" }, "must be an RFC 3339 time such as 2026-01-31T00:00:00Z"],
+  ["/from", { from: "0000-12-31T00:00:00Z" }, "must be an RFC 3339 time such as 2026-01-31T00:00:00Z"],
   [
     "/from",
     { from: "2025-12-31T11:58:59Z" },

@@ -1,5 +1,5 @@
 import { compactJson, JsonTextError, KeyTable, scanObject, stringValue } from "@sluice/json-text";
-import type { EpochMs } from "@sluice/types";
+import { type EpochMs, parseInstant } from "@sluice/types";
 
 /** Why a line holds no record that can be stored; the reason reads after "line 7: ". */
 export class BadLineError extends Error {}
@@ -48,13 +48,11 @@ export function objectOf(part: string, values: LineFields): string {
   return source;
 }
 
-/** RFC 3339 §5.6. */
-const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 const maxInstantMs = Date.UTC(10_000, 0, 1);
 
 export function instantOf(field: string, source: string | undefined): EpochMs {
   if (source === undefined) throw new BadLineError(`has no ${field}`);
-  const ms = source.startsWith('"') ? parsedInstant(stringValue(source)) : Number(source);
+  const ms = source.startsWith('"') ? (parseInstant(stringValue(source)) ?? Number.NaN) : Number(source);
   const shown = source.slice(0, 50);
   if (!Number.isInteger(ms)) {
     throw new BadLineError(
@@ -69,17 +67,4 @@ export function instantOf(field: string, source: string | undefined): EpochMs {
 
 function article(word: string): string {
   return /^[aeiou]/.test(word) ? "an" : "a";
-}
-
-function parsedInstant(text: string): EpochMs {
-  if (!rfc3339.test(text)) return Number.NaN;
-  // A leap second is the second before it; Date takes milliseconds and no more.
-  const plain = text
-    .toUpperCase()
-    .replace(" ", "T")
-    .replace(/:60(?=[.Z+-])/, ":59")
-    .replace(/(\.\d{3})\d+/, "$1");
-  const [year = 0, month = 0, day = 0] = plain.slice(0, 10).split("-").map(Number);
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return Number.NaN;
-  return Date.parse(plain);
 }
