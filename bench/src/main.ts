@@ -4,9 +4,10 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 import { createGunzip } from "node:zlib";
 import { loadRecords } from "@sluice/event-source-lake";
+import { scriptOptions } from "@sluice/local";
 import { type TestCustomer, type TestStack, testCustomer, testStack } from "@sluice/test-kit";
 import { makeEvents } from "./make-events.ts";
 import { makeRows } from "./make-rows.ts";
@@ -15,16 +16,23 @@ import { type Measurement, measurementSchema } from "./measurement.ts";
 import { printTable, type VariantResult } from "./print-table.ts";
 import { variants } from "./variants.ts";
 
-const { values: options } = parseArgs({
-  // pnpm hands a bare `--` on.
-  args: process.argv.slice(2).filter((arg) => arg !== "--"),
-  options: {
+const options = scriptOptions(
+  `
+Measures Sluice against DuckDB's COPY and against gzip alone, in one run, and prints the table of docs/performance.md.
+
+  --events N        events to make and export (300000)
+  --rounds N        how often each is measured; medians are shown (3)
+  --variants A,B    of ${variants.map(({ name }) => name).join(", ")} (all)
+  --json            the figures as JSON
+  --help            this text
+`,
+  {
     events: { type: "string", default: "300000" },
     rounds: { type: "string", default: "3" },
     variants: { type: "string", default: variants.map(({ name }) => name).join(",") },
     json: { type: "boolean", default: false },
   },
-});
+);
 const events = Number(options.events);
 const chosen = variants.filter(({ name }) => options.variants.split(",").includes(name));
 const say = (text: string) => void (options.json || console.error(text));

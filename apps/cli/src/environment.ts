@@ -14,6 +14,8 @@ export const environmentSchema = z.object({
   SLUICE_API_TOKEN: text,
   SLUICE_LAKE: text,
   SLUICE_PROJECT: text,
+  /** Where `start` keeps the local stack, instead of the repository's `.sluice`. */
+  SLUICE_HOME: text,
   /** To make a connection or to read a bucket. */
   SLUICE_S3_ACCESS_KEY_ID: text,
   SLUICE_S3_SECRET_ACCESS_KEY: text,

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
 import { apiClient } from "./api-client.ts";
@@ -10,11 +10,13 @@ import type { globalOptionsSchema } from "./program.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { runProgram } from "./run-program.ts";
 
-const stackFile = fileURLToPath(new URL("../../../.sluice/stack.json", import.meta.url));
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const brokenPipeExitCode = 141;
 const defaultApiUrl = "http://127.0.0.1:8080";
 
 const environment = environmentSchema.parse(process.env);
+const pathOf = (typed: string): string => resolve(environment.INIT_CWD ?? ".", typed);
+const home = environment.SLUICE_HOME === undefined ? join(repository, ".sluice") : pathOf(environment.SLUICE_HOME);
 const interrupted = new AbortController();
 const { signal } = interrupted;
 const { stdin, stdout, stderr } = process;
@@ -29,7 +31,7 @@ function endUnread(error: NodeJS.ErrnoException): void {
 }
 
 async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSchema>): Promise<Cli> {
-  const stack = await readStackFile(stackFile);
+  const stack = await readStackFile(join(home, "stack.json"));
   return {
     environment,
     stack,
@@ -41,7 +43,7 @@ async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSch
       if (known === undefined) throw noToken();
       return apiClient({ url, token: known, signal });
     },
-    pathOf: (typed) => resolve(environment.INIT_CWD ?? ".", typed),
+    pathOf,
     readCredentials: () => readCredentials({ environment, stdin, stderr, signal }),
     now: () => Date.now(),
   };

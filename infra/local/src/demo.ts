@@ -4,15 +4,24 @@ import { demoCustomer } from "./demo/demo-customer.ts";
 import { isProven, problemLines, resultsTable } from "./demo/demo-results.ts";
 import { exportAll } from "./demo/export-all.ts";
 import { exportOnSchedule, fastSchedule } from "./demo/export-on-schedule.ts";
+import { scriptOptions } from "./script-options.ts";
 import { startStack } from "./stack/start-stack.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 import { openTerminal } from "./terminal/terminal-progress.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
 
-// `pnpm demo`: real servers, sample data, an export in each format, recurring exports, every object verified. `--once`
-// ends afterwards.
+// `pnpm demo`: real servers, sample data, an export in each format, recurring exports, every object verified.
 
-const once = process.argv.includes("--once");
+const { once } = scriptOptions(
+  `
+Starts the real servers and Sluice on them in a folder of their own, exports sample data in each format and on a schedule,
+and checks every object that arrived. Nothing is kept.
+
+  --once   ends by itself afterwards
+  --help   this text
+`,
+  { once: { type: "boolean", default: false } },
+);
 const terminal = openTerminal(process.stdout);
 const { print, onProgress } = terminal;
 const startedMs = performance.now();

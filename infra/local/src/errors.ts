@@ -44,6 +44,14 @@ export function stackRunning(directory: string, pid: number): SluiceError {
   });
 }
 
+export function portTaken(name: string, port: number): SluiceError {
+  return new SluiceError({
+    code: "local.port_taken",
+    message: `Port ${port}, which was asked for (${name}), is taken by another program. Choose another one, or end that program.`,
+    retryable: true,
+  });
+}
+
 export function rootNotPossible(closedFolder?: string, cause?: unknown): SluiceError {
   const failure = {
     code: "local.root_not_possible",

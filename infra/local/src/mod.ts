@@ -2,6 +2,7 @@ export { processGuard } from "./processes/guard.ts";
 export { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
 export { waitUntil } from "./processes/wait-until.ts";
 export type { OnProgress, ProgressEvent } from "./progress.ts";
+export { scriptOptions } from "./script-options.ts";
 export { type CustomerBucket, newCredentials } from "./servers/customer-bucket.ts";
 export { type NatsRole, natsPermissions } from "./servers/nats-config.ts";
 export { type NatsServer, startNats } from "./servers/start-nats.ts";
@@ -9,6 +10,7 @@ export { type PostgresServer, startPostgres } from "./servers/start-postgres.ts"
 export { type S3Server, startS3 } from "./servers/start-s3.ts";
 export { type Servers, startServers } from "./servers/start-servers.ts";
 export { startTemporal, type TemporalServer } from "./servers/start-temporal.ts";
+export type { AppName } from "./stack/app-environments.ts";
 export { type AppProcess, startApp } from "./stack/start-app.ts";
-export { type AppName, type Stack, type StackOptions, startStack } from "./stack/start-stack.ts";
+export { type Stack, type StackOptions, startStack } from "./stack/start-stack.ts";
 export { temporaryDirectory } from "./temporary-directory.ts";

@@ -1,39 +1,42 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { moveEndpoint } from "@sluice/config-store";
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
-import { z } from "zod";
-import { openLocalProject } from "./stack/local-project.ts";
+import { openLocalProject, readStackFile, stackFileName } from "./stack/local-project.ts";
 import { lockDirectory } from "./stack/lock-directory.ts";
+import { choosePorts, keepPorts, portTitles } from "./stack/stack-ports.ts";
 import { startStack } from "./stack/start-stack.ts";
+import { startOptions } from "./start-options.ts";
 import { openTerminal } from "./terminal/terminal-progress.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
 
-// `pnpm start`: the whole stack for use on this machine. Its data is kept in .sluice/.
+// `pnpm start`: the whole stack for use on this machine. Its data is kept.
 
-const directory = fileURLToPath(new URL("../../../.sluice", import.meta.url));
-const ports = { api: 8080, postgres: 5432, nats: 4222, temporal: 7233, temporalUi: 8233, s3: 9000 };
-// To try webhooks with a receiver on this machine.
-const webhooks = { SLUICE_WEBHOOK_ALLOW_PRIVATE: process.env.SLUICE_WEBHOOK_ALLOW_PRIVATE ?? "false" };
-const environment = { "config-api": webhooks, "workflow-service": webhooks };
-/** Whom Sluice is on AWS, for connections with a role. */
-const sharedEnvironment = z
-  .record(z.string(), z.string())
-  .parse(Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("SLUICE_AWS_"))));
+const { directory, ports: asked, environment } = startOptions();
 const terminal = openTerminal(process.stdout);
 
 try {
   await mkdir(directory, { recursive: true });
   await using _lock = await lockDirectory(directory);
   terminal.print(pc.bold("\n  Sluice\n"));
+  const { ports, moved, lastS3Endpoint } = await choosePorts(directory, asked);
+  for (const { name, from, to } of moved) {
+    terminal.print(`  ${pc.yellow("!")} Port ${from} is taken, so ${portTitles[name]} is at ${to} from now on.`);
+  }
+  const known = await readStackFile(directory);
   await using stack = await startStack({
     directory,
     durable: true,
     ports,
-    environment,
-    sharedEnvironment,
+    sharedEnvironment: environment,
     onProgress: terminal.onProgress,
+    async beforeApps(servers, store) {
+      await keepPorts(directory, ports.api, servers);
+      // Connections to the stack's own buckets follow them.
+      const before = new Set([known?.bucket.target.endpoint ?? null, lastS3Endpoint]);
+      for (const from of before) if (from !== null) await moveEndpoint(store, from, servers.s3.endpoint);
+    },
   });
   const { file, isNew } = await openLocalProject(stack);
   const { target, credentials } = file.bucket;
@@ -52,7 +55,7 @@ try {
     show("Connection", `${target.bucket}, a bucket to export to`);
     show("  access key", `${credentials.accessKeyId}  ${credentials.secretAccessKey}`);
     show("  files", join(stack.servers.s3.folder, target.bucket));
-    terminal.print(pc.dim(`  Kept in ${join(".sluice", "stack.json")}, where \`pnpm sluice\` finds them.`));
+    terminal.print(pc.dim(`  Kept in ${join(directory, stackFileName)}, where ./sluice finds them.`));
   }
   terminal.print(`\n  ${pc.dim("Ctrl-C stops everything; the data stays.")}\n`);
 

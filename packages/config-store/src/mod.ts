@@ -4,7 +4,8 @@
  *
  * - the store: `openConfigStore`, `migrate`, `isStoreReady`; the tables are in schema/tables.ts
  * - who: projects.ts, api-tokens.ts
- * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`
+ * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`;
+ *   move-endpoint.ts follows a store that has moved
  * - what: create-export.ts makes an export, exports.ts reads it, change-export.ts edits, stops and resumes a recurring one
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
  *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends, recurring-health.ts how
@@ -27,6 +28,7 @@ export * from "./errors.ts";
 export * from "./export-schedules.ts";
 export * from "./exports.ts";
 export * from "./idempotent-answers.ts";
+export { moveEndpoint } from "./move-endpoint.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export { type OpenRun, openNextRun } from "./open-next-run.ts";
 export * from "./projects.ts";

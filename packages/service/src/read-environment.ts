@@ -1,11 +1,15 @@
 import { z } from "zod";
 
-/** Reads a service's environment, or says which variables are wrong and ends the process. Values are not printed. */
+/**
+ * Reads a service's environment, or says which variables are wrong and ends the process. Values are not printed. A
+ * variable that is empty counts as one that is not there.
+ */
 export function readEnvironment<Schema extends z.ZodType>(
   schema: Schema,
   environment: NodeJS.ProcessEnv,
 ): z.output<Schema> {
-  const result = schema.safeParse(environment);
+  const set = Object.entries(environment).filter(([, value]) => value !== "");
+  const result = schema.safeParse(Object.fromEntries(set));
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
   console.error(`The environment is not complete:\n${faults.join("\n")}`);

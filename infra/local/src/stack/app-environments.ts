@@ -1,5 +1,7 @@
+import type { Format } from "@sluice/types";
 import type { Servers } from "../servers/start-servers.ts";
-import type { AppName } from "./start-stack.ts";
+
+export type AppName = "config-api" | "workflow-service" | `encoder-${Format}`;
 
 export interface Addresses {
   readonly servers: Servers;

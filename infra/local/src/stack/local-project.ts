@@ -7,7 +7,6 @@ import {
   listConnections,
   openConfigStore,
   parseMasterKeys,
-  updateConnection,
 } from "@sluice/config-store";
 import { accessKeySchema, connectionTargetSchema, SluiceError } from "@sluice/types";
 import { z } from "zod";
@@ -32,19 +31,23 @@ const bucketName = "local-exports";
 
 /** Makes the stack's project, token and bucket if this is its first start, and writes down where everything is. */
 export async function openLocalProject(stack: Stack): Promise<{ readonly file: StackFile; readonly isNew: boolean }> {
-  const path = join(stack.directory, stackFileName);
-  const kept = await readFile(path, "utf8").then(
-    (text) => stackFileSchema.parse(JSON.parse(text)),
-    () => null,
-  );
+  const kept = await readStackFile(stack.directory);
   const { s3, temporal } = stack.servers;
   const places = { apiUrl: stack.apiUrl, temporalUiUrl: temporal.uiUrl, lake: stack.lake };
   const own = kept ?? { project: project.id, token: await newToken(stack), bucket: await newBucket(stack) };
   const bucket = { ...own.bucket, target: { ...own.bucket.target, endpoint: s3.endpoint } };
   const file = { ...own, ...places, bucket };
-  await keepConnection(stack, file, kept === null);
-  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+  if (kept === null) await makeConnection(stack, file);
+  await writeFile(join(stack.directory, stackFileName), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   return { file, isNew: kept === null };
+}
+
+/** Null before the first start. */
+export function readStackFile(directory: string): Promise<StackFile | null> {
+  return readFile(join(directory, stackFileName), "utf8").then(
+    (text) => stackFileSchema.parse(JSON.parse(text)),
+    () => null,
+  );
 }
 
 async function newToken({ databaseUrl }: Stack): Promise<string> {
@@ -56,16 +59,11 @@ async function newToken({ databaseUrl }: Stack): Promise<string> {
   return await createApiToken(store, { projectId: project.id, name: "local", role: "admin" });
 }
 
-/** The bucket's connection; a port that somebody else took since may have moved the bucket. */
-async function keepConnection(stack: Stack, { bucket, project }: StackFile, isNew: boolean): Promise<void> {
+async function makeConnection(stack: Stack, { bucket, project }: StackFile): Promise<void> {
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
-  const keys = parseMasterKeys(stack.masterKey);
-  const connection = (await listConnections(store, project)).find(({ name }) => name === bucketName);
-  if (connection && connection.target.endpoint !== bucket.target.endpoint) {
-    await updateConnection(store, keys, project, connection.id, { target: bucket.target });
-  } else if (!connection && isNew) {
-    await createConnection(store, keys, { projectId: project, name: bucketName, ...bucket });
-  }
+  const isThere = (await listConnections(store, project)).some(({ name }) => name === bucketName);
+  if (isThere) return;
+  await createConnection(store, parseMasterKeys(stack.masterKey), { projectId: project, name: bucketName, ...bucket });
 }
 
 async function newBucket({ servers: { s3 } }: Stack): Promise<StackFile["bucket"]> {

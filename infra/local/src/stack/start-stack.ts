@@ -1,15 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { migrate, openConfigStore } from "@sluice/config-store";
+import { type ConfigDb, migrate, openConfigStore } from "@sluice/config-store";
 import { type Format, formats } from "@sluice/types";
 import { freePort } from "../processes/free-port.ts";
 import { inStep, noProgress, type OnProgress } from "../progress.ts";
 import { type Servers, type ServersOptions, startServers } from "../servers/start-servers.ts";
-import { appEnvironments } from "./app-environments.ts";
+import { type AppName, appEnvironments } from "./app-environments.ts";
 import { stackSecrets } from "./stack-secrets.ts";
 import { type AppProcess, startApp } from "./start-app.ts";
-
-export type AppName = "config-api" | "workflow-service" | `encoder-${Format}`;
 
 export interface StackOptions {
   /** Holds all data, secrets and logs of the stack. */
@@ -26,6 +24,8 @@ export interface StackOptions {
   readonly ports?: ServersOptions["ports"] & { readonly api?: number };
   /** How long an app may take to end before it is killed. */
   readonly graceMs?: number;
+  /** What is to be done once the servers are up and before anything of Sluice runs. */
+  readonly beforeApps?: (servers: Servers, store: ConfigDb) => Promise<void>;
   readonly onProgress?: OnProgress;
 }
 
@@ -63,6 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await servers.postgres.createDatabase(databaseName);
     await using store = await openConfigStore({ databaseUrl, maxConnections: 2 });
     await migrate(store);
+    await options.beforeApps?.(servers, store);
   });
 
   // A port of its own, so that the API is at the same address after a restart.
