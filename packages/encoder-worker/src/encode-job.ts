@@ -42,7 +42,8 @@ export async function encodeJob<Footer>(job: EncodeJob, options: EncodeJobOption
       async sink(object) {
         const key = keyOf(job, segment, event, object.fileIndex);
         const contentType = contentTypes[encoder.container(job.options)];
-        await putObject(store, { key, body: object.body, contentType, crc32: object.crc32 }, signal);
+        const { body, crc32, sha256 } = object;
+        await putObject(store, { key, body, contentType, crc32, sha256 }, { signal });
         delivered.push(storedObject(key, segment, event, object));
       },
     };

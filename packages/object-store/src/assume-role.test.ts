@@ -1,15 +1,14 @@
-import { crc32 } from "node:zlib";
 import { type StsAnswer, type TestSts, testSts } from "@sluice/test-kit";
 import { type ConnectionTarget, SluiceError } from "@sluice/types";
 import { describe, expect, test, vi } from "vitest";
 import { faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
 import { assumeRole } from "./assume-role.ts";
 import { openObjectStore } from "./open-object-store.ts";
-import { putObject } from "./put-object.ts";
+import { bodyOf, putObject } from "./put-object.ts";
 import { roleError } from "./role-error.ts";
 import { testConnection } from "./test-connection.ts";
 
-const never = new AbortController().signal;
+const never = { signal: new AbortController().signal };
 const roleArn = "arn:aws:iam::123456789012:role/sluice";
 const session = { roleArn, externalId: "5e9d1a4c-the-projects-own", sessionName: "sluice-1795490401" };
 const own = { accessKeyId: "AKIASLUICESOWN01", secretAccessKey: "sluices-own-secret" };
@@ -17,7 +16,7 @@ const temporary = { accessKeyId: "ASIATEMPORARY001", secretAccessKey: "a-tempora
 const startedMs = Date.UTC(2026, 10, 1);
 const assumed: StsAnswer = { accessKey: temporary, sessionToken: "the-session-token", lifetimeMs: 3_600_000 };
 const body = Buffer.from("some bytes");
-const object = { key: "in/1.csv.gz", body, contentType: "application/gzip", crc32: crc32(body) };
+const object = { key: "in/1.csv.gz", contentType: "application/gzip", ...bodyOf(body) };
 
 function rolesAt({ endpoint }: Pick<TestSts, "endpoint">) {
   return { stsEndpoint: endpoint, accessKey: own };

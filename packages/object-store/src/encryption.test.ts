@@ -1,15 +1,14 @@
-import { crc32 } from "node:zlib";
 import { type Encryption, toFailure } from "@sluice/types";
 import { expect, test } from "vitest";
 import { type Answer, faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
 import { openObjectStore } from "./open-object-store.ts";
-import { putObject } from "./put-object.ts";
+import { bodyOf, putObject } from "./put-object.ts";
 import { testConnection } from "./test-connection.ts";
 
-const never = new AbortController().signal;
+const never = { signal: new AbortController().signal };
 const credentials = { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "a-secret-nobody-sees" };
 const body = Buffer.from("some bytes");
-const object = { key: "in/1.csv.gz", body, contentType: "application/gzip", crc32: crc32(body) };
+const object = { key: "in/1.csv.gz", contentType: "application/gzip", ...bodyOf(body) };
 const keyId = "arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d";
 
 const start = "x-amz-server-side-encryption";

@@ -21,6 +21,8 @@ export type FailureName =
   | "kmsKeyUnusable"
   | "notSupported"
   | "sessionRefused"
+  | "stalled"
+  | "notS3"
   | "unexpected";
 
 /** Whose rights requests have, as people may see it. */
@@ -41,6 +43,10 @@ export interface Place {
   readonly action: BucketAction;
   /** Where the bucket is, if the store told. */
   readonly rightRegion: string | null;
+  /** `HTTP 405 (MethodNotAllowed)`; null when nothing was answered. */
+  readonly answer: string | null;
+  /** `took 12.3 of 45.4 MB, and nothing more for 30 s`; null when nothing stalled. */
+  readonly stall: string | null;
 }
 
 export interface BucketFailure {
@@ -98,8 +104,12 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
   storeFailed: {
     code: "connection.store_failed",
     retryable: true,
-    storeCodes: ["InternalError", "OperationAborted", "IncompleteBody", "BadDigest", "TemporaryRedirect"],
-    message: ({ address, action }) => `${address} failed to answer ${action}. It is tried again.`,
+    storeCodes: [
+      ...["InternalError", "OperationAborted", "IncompleteBody", "BadDigest", "XAmzContentSHA256Mismatch"],
+      ...["InvalidDigest", "ChecksumDiffers", "TemporaryRedirect"],
+    ],
+    message: ({ address, action, answer }) =>
+      `${address} failed to answer ${action}${answer === null ? "" : `: ${answer}`}. It is tried again.`,
   },
   unreachable: {
     code: "connection.unreachable",
@@ -198,11 +208,27 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     message: ({ address, user }) =>
       `${address} does not accept the temporary credentials of ${user.name}. It is tried again with new ones; if it stays so, Sluice's operator has to check the clock and the STS endpoint.`,
   },
+  stalled: {
+    code: "connection.stalled",
+    retryable: true,
+    storeCodes: ["TransferStalled"],
+    message: ({ address, stall }) =>
+      `${address} ${stall}. It is tried again; look at the line to it, and at what is between, if it stays so.`,
+  },
+  notS3: {
+    code: "connection.not_s3",
+    retryable: false,
+    storeCodes: ["NotS3Answer"],
+    message: ({ address, action, answer }) =>
+      `${address} does not answer as S3 does: to ${action} came ${answer ?? "something that is no HTTP"}. Check the endpoint and its port; a web console, a login page or a proxy may be there. Make a connection with the right one, and export again.`,
+  },
   unexpected: {
     code: "connection.unexpected",
     retryable: true,
     storeCodes: [],
-    message: ({ address, action }) =>
-      `${address} answered ${action} with an error that Sluice does not know. The service log has it.`,
+    message: ({ address, action, answer }) =>
+      answer === null
+        ? `${action} failed at ${address} with an error that Sluice does not know. The service log has it; check the endpoint and its port.`
+        : `${address} answered ${action} with ${answer}, which Sluice does not know. Look that code up in what the store's maker says, and check the endpoint and its port.`,
   },
 };

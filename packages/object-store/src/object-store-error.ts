@@ -2,6 +2,7 @@ import { SluiceError } from "@sluice/types";
 import { codesOf, fieldOf, statusOf, textIn } from "./error-codes.ts";
 import { type BucketAction, type BucketFailure, failures, type Place } from "./errors.ts";
 import type { ObjectStore } from "./open-object-store.ts";
+import { isNoHttp, NotS3Answer, TransferStalled } from "./transfer/transfer-errors.ts";
 
 /** A store's error in the user's words, decided by its code alone; the raw error is the cause, for the log. */
 export function objectStoreError(store: ObjectStore, action: BucketAction, error: unknown): SluiceError {
@@ -10,7 +11,17 @@ export function objectStoreError(store: ObjectStore, action: BucketAction, error
   const { bucket, region, endpoint } = target;
   const address = endpoint ?? `S3 in ${region}`;
   const encryption = target.encryption.type;
-  const place: Place = { bucket, region, address, user, encryption, action, rightRegion: regionIn(error) };
+  const place: Place = {
+    bucket,
+    region,
+    address,
+    user,
+    encryption,
+    action,
+    rightRegion: regionIn(error),
+    answer: answerIn(error),
+    stall: error instanceof TransferStalled ? stallIn(error) : null,
+  };
   const found = failureOf(error);
   const isOfSession = found === failures.badCredentials && user.kind === "role";
   const { code, retryable, message } = isOfSession ? failures.sessionRefused : found;
@@ -21,6 +32,7 @@ function failureOf(error: unknown): BucketFailure {
   for (const code of codesOf(error)) {
     const known = byCode.get(code);
     if (known) return known;
+    if (isNoHttp(code)) return failures.notS3;
   }
   const status = statusOf(error);
   return byStatus.get(status) ?? (status >= 500 ? failures.storeFailed : failures.unexpected);
@@ -34,13 +46,38 @@ function regionIn(error: unknown): string | null {
   return region !== null && /^[a-z0-9-]{1,40}$/.test(region) ? region : null;
 }
 
+/** What the store answered, as far as that may be shown: status, and its code or the content type. */
+function answerIn(error: unknown): string | null {
+  if (error instanceof NotS3Answer) {
+    return `HTTP ${error.status}, ${error.contentType ?? "without a content type"}`;
+  }
+  const status = statusOf(error);
+  if (status === 0) return null;
+  const code = textIn(error, "Code");
+  return code !== null && /^[\w.-]{1,60}$/.test(code) ? `HTTP ${status} (${code})` : `HTTP ${status}`;
+}
+
+function stallIn({ stage, sentBytes, totalBytes, waitedMs }: TransferStalled): string {
+  const [name, size] = totalBytes < 1_000_000 ? (["kB", 1_000] as const) : (["MB", 1_000_000] as const);
+  const [sent, total, seconds] = [(sentBytes / size).toFixed(1), (totalBytes / size).toFixed(1), waitedMs / 1_000];
+  const wait = `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  if (stage === "answering") {
+    const taken = totalBytes === 0 ? "took the request" : `took all ${total} ${name}`;
+    return `${taken}, but gave no whole answer within ${wait}`;
+  }
+  return `took ${sent} of ${total} ${name} and stood still: nothing more went for ${wait}`;
+}
+
 /** For answers without a code. */
 const byStatus: ReadonlyMap<number, BucketFailure> = new Map([
   [301, failures.wrongRegion],
   [307, failures.storeFailed],
   [403, failures.accessDenied],
   [404, failures.bucketNotFound],
+  [408, failures.storeFailed],
   [413, failures.tooLarge],
+  [417, failures.storeFailed],
+  [425, failures.storeFailed],
   [429, failures.throttled],
   [503, failures.throttled],
 ]);

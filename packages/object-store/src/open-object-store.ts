@@ -3,6 +3,8 @@ import type { AccessKey, ConnectionTarget } from "@sluice/types";
 import { assumeRole, type RoleAssumption, type RoleSession } from "./assume-role.ts";
 import type { BucketUser } from "./errors.ts";
 import { silent } from "./silent.ts";
+import { storeRequests } from "./transfer/store-requests.ts";
+import { type TransferLimits, transferLimits } from "./transfer/transfer-limits.ts";
 
 /** One connection's bucket, with the credentials to use it. */
 export interface ObjectStore extends Disposable {
@@ -14,11 +16,16 @@ export interface ObjectStore extends Disposable {
 /** An access key, or a role and how it is assumed. */
 export type BucketCredentials = AccessKey | (RoleSession & { readonly roles: RoleAssumption });
 
-const connectTimeoutMs = 10_000;
-const idleTimeoutMs = 120_000;
+export interface StoreOptions {
+  readonly limits?: TransferLimits;
+}
 
 /** A role is assumed with the first request, and again before its credentials expire. */
-export function openObjectStore(target: ConnectionTarget, credentials: BucketCredentials): ObjectStore {
+export function openObjectStore(
+  target: ConnectionTarget,
+  credentials: BucketCredentials,
+  { limits = transferLimits }: StoreOptions = {},
+): ObjectStore {
   const client = new S3Client({
     region: target.region,
     credentials: "roleArn" in credentials ? assumeRole(target, credentials, credentials.roles) : keyOf(credentials),
@@ -29,7 +36,9 @@ export function openObjectStore(target: ConnectionTarget, credentials: BucketCre
     // Attempts are counted in one place: see with-quick-retries.ts.
     maxAttempts: 1,
     logger: silent,
-    requestHandler: { connectionTimeout: connectTimeoutMs, requestTimeout: idleTimeoutMs, throwOnRequestTimeout: true },
+    // Ours asks for leave to send a large body, and doesn't wait for ever for it.
+    expectContinueHeader: false,
+    requestHandler: storeRequests(limits),
   });
   return { client, target, user: userOf(credentials), [Symbol.dispose]: () => client.destroy() };
 }

@@ -1,7 +1,7 @@
+import { hash } from "node:crypto";
 import { mkdtempDisposable, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { SluiceError } from "@sluice/types";
@@ -9,13 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, bare, type FaultyS3, faultyS3, ok, refuse, reset } from "../test-support/faulty-s3.ts";
 import { objectStoreError } from "./object-store-error.ts";
 import { openObjectStore } from "./open-object-store.ts";
-import { type NewObject, putObject } from "./put-object.ts";
+import { bodyOf, type NewObject, putObject } from "./put-object.ts";
 
-const never = new AbortController().signal;
+const never = { signal: new AbortController().signal };
 const credentials = { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "a-secret-nobody-sees" };
 
 function objectOf(body: Buffer, key = "in/1-1_a_1.json.gz"): NewObject {
-  return { key, body, contentType: "application/gzip", crc32: crc32(body) };
+  return { key, contentType: "application/gzip", ...bodyOf(body) };
 }
 
 async function fileOf(folder: string, body: Buffer): Promise<NewObject> {
@@ -64,10 +64,10 @@ describe("a bucket whose owner granted the two statements", () => {
     expect(bigBody.equals(await readFile(join(s3.folder, target.bucket, "in/1-1_a_1.json.gz")))).toBe(true);
   });
 
-  test("refuses bytes that are not those of the checksum, and nothing is there", async () => {
+  test("refuses bytes that are not those that were signed, and nothing is there", async () => {
     const { target, credentials } = await s3.customerBucket();
     using store = openObjectStore(target, credentials);
-    const wrong = { ...objectOf(Buffer.from("some bytes")), crc32: 1 };
+    const wrong = { ...objectOf(Buffer.from("some bytes")), sha256: hash("sha256", "other bytes") };
     expect(await failureOf(putObject(store, wrong, never))).toMatchObject({ retryable: true });
     const head = new HeadObjectCommand({ Bucket: target.bucket, Key: wrong.key });
     await expect(s3.root.send(head)).rejects.toMatchObject({ name: "NotFound" });
@@ -112,26 +112,22 @@ describe("troubles that pass", () => {
     for (const { body } of server.requests) expect(bigBody.equals(body)).toBe(true);
   });
 
-  test("an upload is one request with its length and checksum, not chunked", async () => {
+  test("an upload is one request with its length and the sums of its bytes, not chunked", async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
     await using server = await faultyS3(ok);
     using store = openObjectStore(server.target, credentials);
-    const object = await fileOf(folder.path, bigBody);
-    await putObject(store, object, never);
-    const checksum = Buffer.alloc(4);
-    checksum.writeUInt32BE(object.crc32);
-    expect(server.requests).toMatchObject([
-      {
-        method: "PUT",
-        headers: {
-          "content-length": String(bigBody.byteLength),
-          "x-amz-checksum-crc32": checksum.toString("base64"),
-          "content-type": "application/gzip",
-        },
-      },
-    ]);
-    expect(server.requests[0]?.headers).not.toHaveProperty("content-encoding");
-    expect(server.requests[0]?.headers).not.toHaveProperty("transfer-encoding");
+    await putObject(store, await fileOf(folder.path, bigBody), never);
+    const [{ method, headers } = { method: "", headers: {} }] = server.requests;
+    expect(method).toBe("PUT");
+    expect(headers).toMatchObject({
+      "content-length": String(bigBody.byteLength),
+      "content-md5": hash("md5", bigBody, "base64"),
+      "x-amz-content-sha256": hash("sha256", bigBody),
+      "content-type": "application/gzip",
+    });
+    expect(headers.authorization).toMatch(/SignedHeaders=[^,]*content-md5;[^,]*x-amz-content-sha256;/);
+    expect(headers).not.toHaveProperty("content-encoding");
+    expect(headers).not.toHaveProperty("transfer-encoding");
   });
 
   test("a clock that is wrong by an hour is put right by the server's answer", async () => {
@@ -156,7 +152,7 @@ describe("troubles that pass", () => {
     const stop = new AbortController();
     await using server = await faultyS3(() => stop.abort(new Error("called off")));
     using store = openObjectStore(server.target, credentials);
-    await expect(putObject(store, objectOf(Buffer.from("x")), stop.signal)).rejects.toThrow("called off");
+    await expect(putObject(store, objectOf(Buffer.from("x")), { signal: stop.signal })).rejects.toThrow("called off");
     expect(server.requests).toHaveLength(1);
   });
 
@@ -167,7 +163,7 @@ describe("troubles that pass", () => {
       setImmediate(() => stop.abort(new Error("called off")));
     });
     using store = openObjectStore(server.target, credentials);
-    await expect(putObject(store, objectOf(Buffer.from("x")), stop.signal)).rejects.toThrow("called off");
+    await expect(putObject(store, objectOf(Buffer.from("x")), { signal: stop.signal })).rejects.toThrow("called off");
   });
 });
 

@@ -1,10 +1,10 @@
-import { crc32 } from "node:zlib";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { type Failure, toFailure } from "@sluice/types";
 import type { BucketAction } from "./errors.ts";
 import { objectStoreError } from "./object-store-error.ts";
 import type { ObjectStore } from "./open-object-store.ts";
-import { type NewObject, putObject } from "./put-object.ts";
+import { bodyOf, type NewObject, putObject } from "./put-object.ts";
+import type { StoreRequestOptions } from "./transfer/store-requests.ts";
 import { withQuickRetries } from "./with-quick-retries.ts";
 
 export type ConnectionCheck =
@@ -22,15 +22,16 @@ export async function testConnection(store: ObjectStore): Promise<readonly Conne
   const list = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 });
   const object: NewObject = {
     key: `${prefix}${testObjectName}`,
-    body: testObjectText,
     contentType: "text/plain",
-    crc32: crc32(testObjectText),
+    ...bodyOf(testObjectText),
+  };
+  const listOnce = (abortSignal: AbortSignal) => {
+    const request: StoreRequestOptions = { action: "ListBucket", abortSignal };
+    return store.client.send(list, request);
   };
   return [
-    await check(store, "ListBucket", (signal) =>
-      withQuickRetries(store, "ListBucket", signal, () => store.client.send(list, { abortSignal: signal })),
-    ),
-    await check(store, "PutObject", (signal) => putObject(store, object, signal)),
+    await check(store, "ListBucket", (signal) => withQuickRetries(store, "ListBucket", signal, () => listOnce(signal))),
+    await check(store, "PutObject", (signal) => putObject(store, object, { signal })),
   ];
 }
 

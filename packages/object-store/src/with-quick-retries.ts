@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { BucketAction } from "./errors.ts";
 import { objectStoreError } from "./object-store-error.ts";
 import type { ObjectStore } from "./open-object-store.ts";
+import { tookLong } from "./transfer/transfer-errors.ts";
 
 const pausesMs = [250, 1_000, 4_000];
 
@@ -22,7 +23,7 @@ export async function withQuickRetries(
     } catch (error) {
       signal.throwIfAborted();
       const failure = objectStoreError(store, action, error);
-      if (!failure.retryable || pauseMs === null) throw failure;
+      if (!failure.retryable || pauseMs === null || tookLong(error)) throw failure;
     }
     await setTimeout(pauseMs ?? 0, undefined, { signal }).catch(() => signal.throwIfAborted());
   }

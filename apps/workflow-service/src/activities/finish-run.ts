@@ -1,4 +1,3 @@
-import { crc32 } from "node:zlib";
 import { buildManifest, manifestText } from "@sluice/chunking";
 import {
   allRunObjects,
@@ -13,7 +12,7 @@ import {
   type Run,
 } from "@sluice/config-store";
 import { manifestKey } from "@sluice/naming";
-import { openObjectStore, putObject, type RoleAssumption } from "@sluice/object-store";
+import { bodyOf, openObjectStore, putObject, type RoleAssumption } from "@sluice/object-store";
 import type { DeliveredObject, EpochMs, RunId } from "@sluice/types";
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { RunExecution } from "../workflows/run-activities.ts";
@@ -86,6 +85,6 @@ async function putManifest(
   const credentials = await openCredentials(store, masterKeys, run.connectionId, run.credentialVersion);
   const session = { sessionName: `sluice-${run.requestId}`, roles };
   using bucket = openObjectStore(run.target, { ...credentials, ...session });
-  const body = Buffer.from(text);
-  await putObject(bucket, { key, body, contentType: "application/json", crc32: crc32(body) }, cancellationSignal());
+  const manifest = { key, contentType: "application/json", ...bodyOf(Buffer.from(text)) };
+  await putObject(bucket, manifest, { signal: cancellationSignal() });
 }
