@@ -45,7 +45,7 @@ export interface Place {
   readonly rightRegion: string | null;
   /** `HTTP 405 (MethodNotAllowed)`; null when nothing was answered. */
   readonly answer: string | null;
-  /** `took 12.3 of 45.4 MB, and nothing more for 30 s`; null when nothing stalled. */
+  /** `took 12.3 of 45.4 MB, and nothing more in 30 s`; null when nothing stalled. */
   readonly stall: string | null;
 }
 
@@ -106,7 +106,7 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     retryable: true,
     storeCodes: [
       ...["InternalError", "OperationAborted", "IncompleteBody", "BadDigest", "XAmzContentSHA256Mismatch"],
-      ...["InvalidDigest", "ChecksumDiffers", "TemporaryRedirect"],
+      ...["InvalidDigest", "TemporaryRedirect"],
     ],
     message: ({ address, action, answer }) =>
       `${address} failed to answer ${action}${answer === null ? "" : `: ${answer}`}. It is tried again.`,
@@ -211,14 +211,14 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
   stalled: {
     code: "connection.stalled",
     retryable: true,
-    storeCodes: ["TransferStalled"],
+    storeCodes: [],
     message: ({ address, stall }) =>
-      `${address} ${stall}. It is tried again; look at the line to it, and at what is between, if it stays so.`,
+      `${address} ${stall ?? "stood still"}. It is tried again; look at the line to it, and at what is between, if it stays so.`,
   },
   notS3: {
     code: "connection.not_s3",
     retryable: false,
-    storeCodes: ["NotS3Answer"],
+    storeCodes: [],
     message: ({ address, action, answer }) =>
       `${address} does not answer as S3 does: to ${action} came ${answer ?? "something that is no HTTP"}. Check the endpoint and its port; a web console, a login page or a proxy may be there. Make a connection with the right one, and export again.`,
   },

@@ -6,4 +6,5 @@ export * from "./kms-policy.ts";
 export * from "./open-object-store.ts";
 export * from "./put-object.ts";
 export * from "./test-connection.ts";
+export { limitsOfTest } from "./transfer/transfer-limits.ts";
 export * from "./trust-policy.ts";

@@ -2,7 +2,7 @@ import { SluiceError } from "@sluice/types";
 import { codesOf, fieldOf, statusOf, textIn } from "./error-codes.ts";
 import { type BucketAction, type BucketFailure, failures, type Place } from "./errors.ts";
 import type { ObjectStore } from "./open-object-store.ts";
-import { isNoHttp, NotS3Answer, TransferStalled } from "./transfer/transfer-errors.ts";
+import { ChecksumDiffers, isNoHttp, NotS3Answer, TransferStalled } from "./transfer/transfer-errors.ts";
 
 /** A store's error in the user's words, decided by its code alone; the raw error is the cause, for the log. */
 export function objectStoreError(store: ObjectStore, action: BucketAction, error: unknown): SluiceError {
@@ -29,6 +29,9 @@ export function objectStoreError(store: ObjectStore, action: BucketAction, error
 }
 
 function failureOf(error: unknown): BucketFailure {
+  if (error instanceof NotS3Answer) return failures.notS3;
+  if (error instanceof TransferStalled) return failures.stalled;
+  if (error instanceof ChecksumDiffers) return failures.storeFailed;
   for (const code of codesOf(error)) {
     const known = byCode.get(code);
     if (known) return known;
@@ -51,21 +54,24 @@ function answerIn(error: unknown): string | null {
   if (error instanceof NotS3Answer) {
     return `HTTP ${error.status}, ${error.contentType ?? "without a content type"}`;
   }
+  if (error instanceof ChecksumDiffers) return "it has the checksum of other bytes";
   const status = statusOf(error);
   if (status === 0) return null;
   const code = textIn(error, "Code");
   return code !== null && /^[\w.-]{1,60}$/.test(code) ? `HTTP ${status} (${code})` : `HTTP ${status}`;
 }
 
-function stallIn({ stage, sentBytes, totalBytes, waitedMs }: TransferStalled): string {
-  const [name, size] = totalBytes < 1_000_000 ? (["kB", 1_000] as const) : (["MB", 1_000_000] as const);
-  const [sent, total, seconds] = [(sentBytes / size).toFixed(1), (totalBytes / size).toFixed(1), waitedMs / 1_000];
-  const wait = `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  if (stage === "answering") {
-    const taken = totalBytes === 0 ? "took the request" : `took all ${total} ${name}`;
-    return `${taken}, but gave no whole answer within ${wait}`;
-  }
-  return `took ${sent} of ${total} ${name} and stood still: nothing more went for ${wait}`;
+function stallIn({ how, sentBytes, totalBytes, waitedMs }: TransferStalled): string {
+  const [unit, size] = totalBytes < 1_000_000 ? (["kB", 1_000] as const) : (["MB", 1_000_000] as const);
+  const total = `${(totalBytes / size).toFixed(1)} ${unit}`;
+  const part = `${(sentBytes / size).toFixed(1)} of ${total}`;
+  const wait = `${Number((waitedMs / 1_000).toPrecision(2))} s`;
+  const texts: Readonly<Record<TransferStalled["how"], string>> = {
+    still: `took ${part}, and nothing more in ${wait}`,
+    crawling: `took no more than ${part} in ${wait}`,
+    unanswered: `${totalBytes === 0 ? "was asked" : `took all ${total}`}, but gave no whole answer in ${wait}`,
+  };
+  return texts[how];
 }
 
 /** For answers without a code. */

@@ -11,6 +11,7 @@ export interface ObjectStore extends Disposable {
   readonly client: S3Client;
   readonly target: ConnectionTarget;
   readonly user: BucketUser;
+  readonly pausesMs: readonly number[];
 }
 
 /** An access key, or a role and how it is assumed. */
@@ -18,13 +19,17 @@ export type BucketCredentials = AccessKey | (RoleSession & { readonly roles: Rol
 
 export interface StoreOptions {
   readonly limits?: TransferLimits;
+  /** Between attempts in quick succession. */
+  readonly pausesMs?: readonly number[];
 }
+
+const quickPausesMs = [250, 1_000, 4_000];
 
 /** A role is assumed with the first request, and again before its credentials expire. */
 export function openObjectStore(
   target: ConnectionTarget,
   credentials: BucketCredentials,
-  { limits = transferLimits }: StoreOptions = {},
+  { limits = transferLimits, pausesMs = quickPausesMs }: StoreOptions = {},
 ): ObjectStore {
   const client = new S3Client({
     region: target.region,
@@ -40,7 +45,7 @@ export function openObjectStore(
     expectContinueHeader: false,
     requestHandler: storeRequests(limits),
   });
-  return { client, target, user: userOf(credentials), [Symbol.dispose]: () => client.destroy() };
+  return { client, target, user: userOf(credentials), pausesMs, [Symbol.dispose]: () => client.destroy() };
 }
 
 /** Whatever else came with it is not for the SDK. */

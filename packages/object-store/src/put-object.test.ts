@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { type TestS3, testS3 } from "@sluice/test-kit";
-import { SluiceError } from "@sluice/types";
+import { type ConnectionTarget, SluiceError } from "@sluice/types";
+import { HttpRequest } from "@smithy/core/protocols";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, bare, type FaultyS3, faultyS3, ok, refuse, reset } from "../test-support/faulty-s3.ts";
 import { objectStoreError } from "./object-store-error.ts";
@@ -23,6 +24,16 @@ async function fileOf(folder: string, body: Buffer): Promise<NewObject> {
   await writeFile(path, body);
   return { ...objectOf(body), body: { path, byteLength: body.byteLength } };
 }
+
+const nowhere: ConnectionTarget = {
+  bucket: "acme",
+  region: "eu-west-1",
+  prefix: "",
+  endpoint: "http://nowhere.invalid",
+  pathStyle: false,
+  encryption: { type: "none" },
+};
+const quickly = { pausesMs: [1, 1, 1] };
 
 /** Longer than every buffer on the way. */
 const bigBody = Buffer.alloc(20_000_000, "0123456789abcdef-");
@@ -106,7 +117,7 @@ describe("troubles that pass", () => {
   ])("%s: the file is sent again, whole", async (_name, trouble) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
     await using server = await faultyS3(trouble, ok);
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     await putObject(store, await fileOf(folder.path, bigBody), never);
     expect(server.requests).toHaveLength(2);
     for (const { body } of server.requests) expect(bigBody.equals(body)).toBe(true);
@@ -115,7 +126,7 @@ describe("troubles that pass", () => {
   test("an upload is one request with its length and the sums of its bytes, not chunked", async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
     await using server = await faultyS3(ok);
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     await putObject(store, await fileOf(folder.path, bigBody), never);
     const [{ method, headers } = { method: "", headers: {} }] = server.requests;
     expect(method).toBe("PUT");
@@ -130,11 +141,27 @@ describe("troubles that pass", () => {
     expect(headers).not.toHaveProperty("transfer-encoding");
   });
 
+  test("AWS gets its own checksum of the bytes, and no MD5", async () => {
+    using store = openObjectStore({ ...nowhere, endpoint: null }, credentials, quickly);
+    const sent: HttpRequest[] = [];
+    store.client.middlewareStack.add(
+      () => async (args) => {
+        if (HttpRequest.isInstance(args.request)) sent.push(args.request);
+        throw Object.assign(new Error("nothing is sent"), { code: "ENOTFOUND" });
+      },
+      { step: "finalizeRequest", priority: "low" },
+    );
+    await failureOf(putObject(store, objectOf(Buffer.from("some bytes")), never));
+    const crc32 = { "x-amz-checksum-crc32": "n1l/VQ==" };
+    expect(sent).toMatchObject([{ hostname: "acme.s3.eu-west-1.amazonaws.com", headers: crc32 }]);
+    expect(sent[0]?.headers).not.toHaveProperty("content-md5");
+  });
+
   test("a clock that is wrong by an hour is put right by the server's answer", async () => {
     const late = new Date(Date.now() + 3_600_000).toUTCString();
     const skewed = refuse(403, "RequestTimeTooSkewed", "", { date: late });
     await using server = await faultyS3(skewed, ok);
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     await putObject(store, objectOf(Buffer.from("x")), never);
     const [first, second] = server.requests.map(({ headers }) => String(headers["x-amz-date"]));
     expect(first).not.toBe(second);
@@ -142,7 +169,7 @@ describe("troubles that pass", () => {
 
   test("after some attempts the caller decides, and knows that a retry can help", async () => {
     await using server = await faultyS3(refuse(503, "SlowDown"));
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x")), never));
     expect(failure).toMatchObject({ code: "connection.throttled", retryable: true });
     expect(server.requests).toHaveLength(4);
@@ -151,7 +178,7 @@ describe("troubles that pass", () => {
   test("an abort ends it at once, with the signal's reason", async () => {
     const stop = new AbortController();
     await using server = await faultyS3(() => stop.abort(new Error("called off")));
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     await expect(putObject(store, objectOf(Buffer.from("x")), { signal: stop.signal })).rejects.toThrow("called off");
     expect(server.requests).toHaveLength(1);
   });
@@ -170,7 +197,7 @@ describe("troubles that pass", () => {
 describe("troubles that stay", () => {
   async function failureFrom(answer: Answer): Promise<{ failure: SluiceError; server: FaultyS3 }> {
     await using server = await faultyS3(answer);
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     return { failure: await failureOf(putObject(store, objectOf(Buffer.from("x")), never)), server };
   }
 
@@ -217,7 +244,7 @@ describe("troubles that stay", () => {
   test("a server that isn't there may come back", async () => {
     const server = await faultyS3(ok);
     await server[Symbol.asyncDispose]();
-    using store = openObjectStore(server.target, credentials);
+    using store = openObjectStore(server.target, credentials, quickly);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x")), never));
     expect(failure).toMatchObject({ code: "connection.unreachable", retryable: true });
   });
@@ -228,17 +255,7 @@ describe("troubles that stay", () => {
     ["ECONNRESET", "connection.unreachable", true],
   ])("the network's %s is %s", (code, expected, retryable) => {
     const cause = Object.assign(new Error("raw words"), { code });
-    using store = openObjectStore(
-      {
-        bucket: "acme",
-        region: "eu-west-1",
-        prefix: "",
-        endpoint: "http://nowhere.invalid",
-        pathStyle: true,
-        encryption: { type: "none" },
-      },
-      credentials,
-    );
+    using store = openObjectStore(nowhere, credentials);
     for (const error of [cause, new Error("outer", { cause }), new AggregateError([cause])]) {
       const failure = objectStoreError(store, "PutObject", error);
       expect(failure).toMatchObject({ code: expected, retryable });
@@ -249,7 +266,7 @@ describe("troubles that stay", () => {
   test("an HTTPS address where only HTTP is spoken is no reason to try again", async () => {
     await using server = await faultyS3(ok);
     const endpoint = server.target.endpoint?.replace("http:", "https:") ?? null;
-    using store = openObjectStore({ ...server.target, endpoint }, credentials);
+    using store = openObjectStore({ ...server.target, endpoint }, credentials, quickly);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x")), never));
     expect(failure).toMatchObject({ code: "connection.tls_failed", retryable: false });
   });

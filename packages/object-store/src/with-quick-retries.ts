@@ -4,8 +4,6 @@ import { objectStoreError } from "./object-store-error.ts";
 import type { ObjectStore } from "./open-object-store.ts";
 import { tookLong } from "./transfer/transfer-errors.ts";
 
-const pausesMs = [250, 1_000, 4_000];
-
 /**
  * Tries what may pass a few times in quick succession; longer troubles are the caller's. Throws a `SluiceError`, or the
  * signal's reason.
@@ -16,7 +14,7 @@ export async function withQuickRetries(
   signal: AbortSignal,
   attempt: () => Promise<unknown>,
 ): Promise<void> {
-  for (const pauseMs of [...pausesMs, null]) {
+  for (const pauseMs of [...store.pausesMs, null]) {
     try {
       await attempt();
       return;

@@ -1,6 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { getConnection, getProject, openCredentials } from "@sluice/config-store";
-import { bucketPolicy, kmsPolicy, openObjectStore, testConnection, trustPolicy } from "@sluice/object-store";
+import {
+  bucketPolicy,
+  kmsPolicy,
+  limitsOfTest,
+  openObjectStore,
+  testConnection,
+  trustPolicy,
+} from "@sluice/object-store";
 import { connectionPolicyAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
@@ -35,7 +42,8 @@ export function connectionCheckRoutes({ store, masterKeys, roles, awsPrincipal }
       const connection = await getConnection(store, c.get("token").projectId, c.req.valid("param").id);
       const { id, credentialVersion, target } = connection;
       const credentials = await openCredentials(store, masterKeys, id, credentialVersion);
-      using objects = openObjectStore(target, { ...credentials, sessionName: "sluice-test", roles });
+      const session = { ...credentials, sessionName: "sluice-test", roles };
+      using objects = openObjectStore(target, session, { limits: limitsOfTest });
       const checks = (await testConnection(objects)).map((check) => ({
         action: check.action,
         ok: check.ok,

@@ -18,6 +18,8 @@ export function judgeAnswer(
   const { status } = answer;
   if (status >= 300) return refusal(answer);
   if (answer.end === "broken") throw new BrokenAnswer("the answer broke off");
+  // An error that came to mind late (https://repost.aws/knowledge-center/s3-resolve-200-internalerror).
+  if (isS3Error(text(answer.body))) return { ...answer, status: 503 };
   if (status !== 200 || !answer.isBodySent || !isSuccess[action](answer)) throw notS3(answer);
   const [sent, echoed] = [sentHeaders[checksumHeader], answer.headers[checksumHeader]];
   if (sent !== undefined && echoed !== undefined && sent !== echoed) throw new ChecksumDiffers("of the stored object");

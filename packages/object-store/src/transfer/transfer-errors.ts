@@ -1,15 +1,16 @@
 /** Connected, and then nothing, or far too little, went on. */
 export class TransferStalled extends Error {
   override readonly name = "TransferStalled";
-  readonly stage: "sending" | "answering";
+  /** No byte left, too few did, or all did and no whole answer came. */
+  readonly how: "still" | "crawling" | "unanswered";
   readonly sentBytes: number;
   readonly totalBytes: number;
   /** What was waited for in vain. */
   readonly waitedMs: number;
 
-  constructor(stage: TransferStalled["stage"], sentBytes: number, totalBytes: number, waitedMs: number) {
-    super(`${stage}, ${sentBytes} of ${totalBytes} bytes sent, nothing for ${waitedMs} ms`);
-    this.stage = stage;
+  constructor(how: TransferStalled["how"], sentBytes: number, totalBytes: number, waitedMs: number) {
+    super(`${how}, ${sentBytes} of ${totalBytes} bytes sent, in vain for ${waitedMs} ms`);
+    this.how = how;
     this.sentBytes = sentBytes;
     this.totalBytes = totalBytes;
     this.waitedMs = waitedMs;

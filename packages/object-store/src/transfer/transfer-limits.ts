@@ -26,3 +26,11 @@ export const transferLimits: TransferLimits = {
   answerMs: 90_000,
   minForwardedBytesPerSecond: 256 * 1024,
 };
+
+/** For a small object while somebody waits. */
+export const limitsOfTest: TransferLimits = {
+  ...transferLimits,
+  connectMs: 5_000,
+  idleMs: 10_000,
+  answerMs: 10_000,
+};

@@ -30,7 +30,7 @@ export function watchTransfer(transfer: Transfer): Disposable {
 
   const enter = (next: Stage) => {
     stage = next;
-    stageMs = 0;
+    [stageMs, idleMs] = [0, 0];
   };
   const note = () => {
     const left = Math.max(sentBytes, leftBytes());
@@ -41,10 +41,10 @@ export function watchTransfer(transfer: Transfer): Disposable {
   const overdue: Readonly<Record<Stage, () => Error | null>> = {
     connecting: () => (stageMs > limits.connectMs ? new ConnectTimeout(`no connection in ${stageMs} ms`) : null),
     sending: () => {
-      if (idleMs > limits.idleMs) return new TransferStalled("sending", sentBytes, totalBytes, idleMs);
-      return stageMs > sendMs ? new TransferStalled("sending", sentBytes, totalBytes, stageMs) : null;
+      if (idleMs > limits.idleMs) return new TransferStalled("still", sentBytes, totalBytes, idleMs);
+      return stageMs > sendMs ? new TransferStalled("crawling", sentBytes, totalBytes, stageMs) : null;
     },
-    answering: () => (stageMs > answerMs ? new TransferStalled("answering", sentBytes, totalBytes, stageMs) : null),
+    answering: () => (stageMs > answerMs ? new TransferStalled("unanswered", sentBytes, totalBytes, stageMs) : null),
   };
 
   request.once("socket", (socket: Socket) => {
