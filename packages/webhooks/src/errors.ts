@@ -4,11 +4,12 @@ function failure(code: string, message: string, retryable: boolean, cause?: unkn
   return new SluiceError({ code, message, retryable }, { cause });
 }
 
-export const addressRefused = (host: string, reason: string) =>
+export const addressRefused = (host: string, reason: string, cause?: unknown) =>
   failure(
     "webhook.address_refused",
     `Nothing was sent to ${host}: ${reason}. Give the webhook a public https URL, then send the message again.`,
     false,
+    cause,
   );
 export const unknownHost = (host: string, cause: unknown) =>
   failure("webhook.unknown_host", `There is no host ${host}. Check the webhook's URL.`, true, cause);

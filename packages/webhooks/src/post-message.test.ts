@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import { createServer } from "node:net";
+import type { ReachableAddresses } from "@sluice/public-address";
 import { testReceiver } from "@sluice/test-kit";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
@@ -94,10 +95,32 @@ test("a name that stands for a private address is refused before anything connec
     { ...options, allowPrivate: false },
   );
   expect(posted).toMatchObject({ status: null, failure: { code: "webhook.address_refused", retryable: false } });
-  expect(posted.failure?.message).toMatch(/Nothing was sent to localhost: its name stands for (127\.0\.0\.1|::1)/);
+  expect(posted.failure?.message).toContain("Nothing was sent to localhost: its name stands for a private or reserved");
+  expect(posted.failure?.message).not.toMatch(/127\.0\.0\.1|::1/);
   server.close();
   await once(server, "close");
   expect(connected).toBe(0);
+});
+
+test("a name server that changes its answer after the check gains nothing", async () => {
+  await using receiver = await testReceiver(answers(200));
+  const asked: string[] = [];
+  const said = ["127.0.0.1", "127.0.0.2", "127.0.0.2"];
+  const addresses: ReachableAddresses = {
+    isReachable: (address) => address === "127.0.0.1",
+    async resolve(name) {
+      asked.push(name);
+      return [{ address: said[asked.length - 1] ?? "127.0.0.2", family: 4 }];
+    },
+  };
+  const url = receiver.url.replace("127.0.0.1", "hooks.example.com");
+  // What was checked is what is connected to: there is no second question that could be answered otherwise.
+  expect(await postMessage({ ...message, url }, { ...options, addresses })).toEqual({ status: 200, failure: null });
+  expect(asked).toEqual(["hooks.example.com"]);
+  // And each connection is checked anew.
+  const again = await postMessage({ ...message, url }, { ...options, addresses });
+  expect(again).toMatchObject({ status: null, failure: { code: "webhook.address_refused", retryable: false } });
+  expect(receiver.received).toHaveLength(1);
 });
 
 test("a URL that was saved when more was allowed is refused too", async () => {

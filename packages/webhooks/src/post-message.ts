@@ -1,8 +1,13 @@
-import { lookup } from "node:dns/promises";
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { LookupFunction } from "node:net";
-import { SluiceError } from "@sluice/types";
+import {
+  AddressRefused,
+  allAddresses,
+  checkedLookup,
+  publicAddresses,
+  type ReachableAddresses,
+} from "@sluice/public-address";
+import type { SluiceError } from "@sluice/types";
 import {
   addressRefused,
   gone,
@@ -13,7 +18,6 @@ import {
   unknownHost,
   unreachable,
 } from "./errors.ts";
-import { isPublicAddress } from "./public-address.ts";
 import { urlRefusal } from "./refuse-url.ts";
 import { signatureHeaders } from "./sign-message.ts";
 
@@ -29,6 +33,8 @@ export interface MessageToPost {
 export interface PostOptions {
   /** Whether plain http and private addresses may be used. */
   readonly allowPrivate: boolean;
+  /** Those that `allowPrivate` says, unless given. */
+  readonly addresses?: ReachableAddresses;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -53,7 +59,8 @@ export async function postMessage(message: MessageToPost, options: PostOptions):
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([timeout, options.signal]);
   try {
-    const answer = await answerTo(message, signal, options.allowPrivate);
+    const addresses = options.addresses ?? (options.allowPrivate ? allAddresses : publicAddresses);
+    const answer = await answerTo(message, signal, addresses);
     await readSome(answer);
     const status = answer.statusCode ?? 0;
     return { status, failure: failureOfStatus(status) };
@@ -64,7 +71,11 @@ export async function postMessage(message: MessageToPost, options: PostOptions):
   }
 }
 
-function answerTo(message: MessageToPost, signal: AbortSignal, allowPrivate: boolean): Promise<IncomingMessage> {
+function answerTo(
+  message: MessageToPost,
+  signal: AbortSignal,
+  addresses: ReachableAddresses,
+): Promise<IncomingMessage> {
   const { url, body, secrets } = message;
   const send = url.toLowerCase().startsWith("https:") ? requestHttps : requestHttp;
   const headers = {
@@ -75,29 +86,11 @@ function answerTo(message: MessageToPost, signal: AbortSignal, allowPrivate: boo
   };
   return new Promise((resolve, reject) => {
     // A connection of its own, as one that is kept would be to an address that nobody checks again.
-    const options = { method: "POST", agent: false, headers, signal, lookup: checkedLookup(allowPrivate) } as const;
+    const options = { method: "POST", agent: false, headers, signal, lookup: checkedLookup(addresses) } as const;
     const request = send(url, options, resolve);
     request.once("error", reject);
     request.end(body);
   });
-}
-
-/** Resolves a name as usual, and refuses it when any of its addresses must not be reached. */
-function checkedLookup(allowPrivate: boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { all: true, hints: options.hints ?? 0 }).then(
-      (addresses) => {
-        const refused = allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
-        const [first] = addresses;
-        if (refused) {
-          const reason = `its name stands for ${refused.address}, a private or reserved address`;
-          callback(addressRefused(hostname, reason), "");
-        } else if (options.all) callback(null, addresses);
-        else callback(null, first?.address ?? "", first?.family);
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error("no address", { cause: error }), ""),
-    );
-  };
 }
 
 async function readSome(answer: IncomingMessage): Promise<void> {
@@ -120,7 +113,9 @@ function failureOfStatus(status: number): SluiceError | null {
 
 function failureOfError(hostname: string, error: unknown): SluiceError {
   const codes = codesOf(error);
-  if (error instanceof SluiceError) return error;
+  if (error instanceof AddressRefused) {
+    return addressRefused(hostname, "its name stands for a private or reserved address", error);
+  }
   if (codes.some((code) => unknownHostCodes.has(code))) return unknownHost(hostname, error);
   if (codes.some((code) => tlsCodes.test(code))) return tlsFailed(hostname, error);
   return unreachable(hostname, error);

@@ -1,5 +1,5 @@
+import { isPublicAddress, literalAddress } from "@sluice/public-address";
 import { z } from "zod";
-import { isPublicAddress, literalAddress } from "./public-address.ts";
 
 /** How the services read from their environment what webhooks may reach. */
 export const webhookEnvironmentShape = {

@@ -16,7 +16,7 @@ const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
 const cloudAddresses: ReadonlySet<string> = new Set(["168.63.129.16"]);
 
 /** The address that a URL's host is; null when it is a name. */
-export function literalAddress({ hostname }: URL): string | null {
+export function literalAddress({ hostname }: Pick<URL, "hostname">): string | null {
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
   return ipaddr.isValid(host) ? host : null;
 }
