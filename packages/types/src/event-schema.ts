@@ -5,21 +5,13 @@ import { z } from "zod";
  * `integer` up to 2^53 in size, `bigint` fits 64 bits but not 2^53, `double` is written with a fraction or an
  * exponent and a double holds it exactly as text, `decimal` is any other number.
  */
-export const valueTypeSchema = z.enum([
-  "null",
-  "boolean",
-  "integer",
-  "bigint",
-  "double",
-  "decimal",
-  "string",
-  "object",
-  "array",
-]);
+export const valueTypeSchema = z
+  .enum(["null", "boolean", "integer", "bigint", "double", "decimal", "string", "object", "array"])
+  .meta({ id: "ValueType" });
 export type ValueType = z.infer<typeof valueTypeSchema>;
 
 /** A key and every type its values were seen with, sorted in the order of `valueTypeSchema`. */
-export const keyTypesSchema = z.object({ key: z.string(), types: z.array(valueTypeSchema) });
+export const keyTypesSchema = z.object({ key: z.string(), types: z.array(valueTypeSchema) }).meta({ id: "KeyTypes" });
 export type KeyTypes = z.infer<typeof keyTypesSchema>;
 
 /**

@@ -1,17 +1,19 @@
 import { z } from "zod";
 
 /** What an export delivers. */
-export const exportTypeSchema = z.enum(["allEvents", "selectEvents", "allProfiles"]);
+export const exportTypeSchema = z.enum(["allEvents", "selectEvents", "allProfiles"]).meta({ id: "ExportType" });
 export type ExportType = z.infer<typeof exportTypeSchema>;
 
-export const frequencySchema = z.enum(["oneTime", "recurring"]);
+export const frequencySchema = z.enum(["oneTime", "recurring"]).meta({ id: "Frequency" });
 export type Frequency = z.infer<typeof frequencySchema>;
 
 /** Status of an export. `Pending` waits for its first or next run. */
-export const exportStatusSchema = z.enum(["Pending", "Running", "Done", "Stopped", "Failed"]);
+export const exportStatusSchema = z
+  .enum(["Pending", "Running", "Done", "Stopped", "Failed"])
+  .meta({ id: "ExportStatus", description: "Pending waits for its first or next run." });
 export type ExportStatus = z.infer<typeof exportStatusSchema>;
 
-export const runStatusSchema = z.enum(["Pending", "Running", "Done", "Stopped", "Failed"]);
+export const runStatusSchema = z.enum(["Pending", "Running", "Done", "Stopped", "Failed"]).meta({ id: "RunStatus" });
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 /** How a bucket is to encrypt objects at rest; with `none`, it does what its owner has set. */
@@ -20,10 +22,11 @@ export const encryptionSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("sse-s3") }),
   z.object({
     type: z.literal("sse-kms"),
-    /** A KMS key's ARN or id, or an alias's ARN or name. */
-    keyId: z.string(),
-    /** Asks KMS once for many objects; what the bucket's owner has set when left out. */
-    bucketKey: z.boolean().optional(),
+    keyId: z.string().describe("A KMS key's ARN or id, or an alias's ARN or name."),
+    bucketKey: z
+      .boolean()
+      .optional()
+      .describe("Asks KMS once for many objects; what the bucket's owner has set when left out."),
   }),
 ]);
 export type Encryption = z.infer<typeof encryptionSchema>;
@@ -32,13 +35,10 @@ export type Encryption = z.infer<typeof encryptionSchema>;
 export const connectionTargetSchema = z.object({
   bucket: z.string(),
   region: z.string(),
-  /** Starts every key; empty, or what the user wrote (no slash is added). */
   prefix: z.string(),
-  /** An S3-compatible store's address; AWS when null. */
-  endpoint: z.string().nullable(),
+  endpoint: z.string().nullable().describe("An S3-compatible store's address; AWS when null."),
   pathStyle: z.boolean(),
-  /** Older targets were written down without it. */
-  encryption: encryptionSchema.default({ type: "none" }),
+  encryption: encryptionSchema.default({ type: "none" }).describe("Older targets were written down without it."),
 });
 export type ConnectionTarget = z.infer<typeof connectionTargetSchema>;
 

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { ExportType } from "./export.ts";
 
 /** The four encodings an export can have. */
-export const formatSchema = z.enum(["json", "xml", "csv", "parquet"]);
+export const formatSchema = z.enum(["json", "xml", "csv", "parquet"]).meta({ id: "Format" });
 export type Format = z.infer<typeof formatSchema>;
 export const formats: readonly Format[] = formatSchema.options;
 
-const jsonHeader = z.enum(["eventName", "none"]);
-const parquetLayout = z.enum(["map", "columns"]);
-const parquetContainer = z.enum(["gzip", "none"]);
+const jsonHeader = z.enum(["eventName", "none"]).meta({ id: "JsonHeader" });
+const parquetLayout = z.enum(["map", "columns"]).meta({ id: "ParquetLayout" });
+const parquetContainer = z.enum(["gzip", "none"]).meta({ id: "ParquetContainer" });
 const eventId = z.boolean().default(false);
 
 /** The options each format takes; anything else is refused by name. */
@@ -41,12 +41,14 @@ export const formatOptionsSchema = z.object({
 export type FormatOptions = z.infer<typeof formatOptionsSchema>;
 
 /** The options of one format as a manifest states them: none is missing, none of another format is there. */
-export const statedOptionsSchema = z.strictObject({
-  eventId: z.boolean().optional(),
-  jsonHeader: jsonHeader.optional(),
-  parquetLayout: parquetLayout.optional(),
-  parquetContainer: parquetContainer.optional(),
-});
+export const statedOptionsSchema = z
+  .strictObject({
+    eventId: z.boolean().optional(),
+    jsonHeader: jsonHeader.optional(),
+    parquetLayout: parquetLayout.optional(),
+    parquetContainer: parquetContainer.optional(),
+  })
+  .meta({ id: "ExportOptions" });
 export type StatedOptions = z.infer<typeof statedOptionsSchema>;
 
 /** The options that an export of this type in this format has, without those that say nothing of it. */

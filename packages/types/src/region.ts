@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Where a project's data is hosted. */
-export const projectRegionSchema = z.enum(["EU", "IN", "US", "SG", "SK"]);
+export const projectRegionSchema = z.enum(["EU", "IN", "US", "SG", "SK"]).meta({ id: "ProjectRegion" });
 export type ProjectRegion = z.infer<typeof projectRegionSchema>;
 
 /** The AWS region a bucket should have for each project region. */

@@ -5,6 +5,26 @@ export type EpochMs = number;
 /** Whole seconds since 1970-01-01T00:00:00Z: request ids and run timestamps. */
 export type EpochSeconds = number;
 
+/** Twelve digits: within 2^53, so that every reader of JSON holds it exactly. */
+const maxEpochSeconds = 999_999_999_999;
+const epochSecondsSchema = z.int().min(1).max(maxEpochSeconds);
+
+/** Names an export: the seconds of its creation, or the next ones that are free. */
+export const requestIdSchema = epochSecondsSchema.meta({
+  id: "RequestId",
+  description:
+    "Names an export. Close to the epoch seconds of its creation; a burst of new exports runs ahead of the clock.",
+  examples: [1795487265],
+});
+
+/** Names a run of an export: its scheduled time; a one-time export's run has the request id. */
+export const runTimestampSchema = epochSecondsSchema.meta({
+  id: "RunTimestamp",
+  description:
+    "Names a run of an export: the epoch seconds it is scheduled for; a one-time export's run has the request id.",
+  examples: [1795487265],
+});
+
 /**
  * RFC 3339 §5.6, read as it allows: `t`, `z` and a space in the place of `T`, `Z` and `T`. Second 60 counts as the second
  * before it, so that a leap second stays on its day. Digits beyond milliseconds are cut off. Null for any other text, and
@@ -42,11 +62,16 @@ export function instantMs(instant: string): EpochMs {
 
 /** The half-open range `[from, to)` of a run, on one axis. */
 export const windowSchema = z.object({
-  axis: z.enum(["ts", "capturedAt"]),
+  axis: z.enum(["ts", "capturedAt"]).meta({ id: "Axis" }),
   fromMs: z.int(),
   toMs: z.int(),
 });
 export type Window = z.infer<typeof windowSchema>;
+
+/** The same, as answers and manifests state it. */
+export const windowAnswerSchema = z
+  .object({ axis: windowSchema.shape.axis, from: instantSchema, to: instantSchema })
+  .meta({ id: "Window", description: "The half-open range [from, to) that a run covers, on one axis." });
 
 /** An IANA time zone that this runtime knows. */
 export const timeZoneSchema = z.string().refine(isTimeZone, "is not an IANA time zone such as Europe/Paris");

@@ -1,24 +1,27 @@
 import { z } from "zod";
-import { windowAnswerSchema } from "./api/runs.ts";
 import { exportTypeSchema, frequencySchema, runStatusSchema } from "./export.ts";
 import { formatSchema } from "./format.ts";
 import { totalsSchema } from "./manifest.ts";
-import { instantSchema } from "./time.ts";
+import { instantSchema, requestIdSchema, runTimestampSchema, windowAnswerSchema } from "./time.ts";
 
 /** What a webhook can be told of. */
-export const webhookEventTypeSchema = z.enum(["run.done", "run.failed", "run.stopped"]);
+export const webhookEventTypeSchema = z
+  .enum(["run.done", "run.failed", "run.stopped"])
+  .meta({ id: "WebhookEventType" });
 export type WebhookEventType = z.infer<typeof webhookEventTypeSchema>;
 
 /** A test is sent to a webhook whatever it wants to be told of. */
-export const webhookMessageTypeSchema = z.enum([...webhookEventTypeSchema.options, "webhook.test"]);
+export const webhookMessageTypeSchema = z
+  .enum([...webhookEventTypeSchema.options, "webhook.test"])
+  .meta({ id: "WebhookMessageType" });
 export type WebhookMessageType = z.infer<typeof webhookMessageTypeSchema>;
 
-export const deliveryStatusSchema = z.enum(["Pending", "Delivered", "Failed"]);
+export const deliveryStatusSchema = z.enum(["Pending", "Delivered", "Failed"]).meta({ id: "DeliveryStatus" });
 export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>;
 
 const runMessageDataSchema = z.object({
-  requestId: z.int(),
-  runTimestamp: z.int(),
+  requestId: requestIdSchema,
+  runTimestamp: runTimestampSchema,
   exportName: z.string().nullable(),
   connection: z.object({ id: z.string(), name: z.string(), bucket: z.string() }),
   exportType: exportTypeSchema,
@@ -26,12 +29,9 @@ const runMessageDataSchema = z.object({
   frequency: frequencySchema,
   status: runStatusSchema,
   window: windowAnswerSchema,
-  /** What is in the bucket. */
-  totals: totalsSchema,
-  /** Null unless the run is done. */
-  manifestKey: z.string().nullable(),
-  /** Null unless the run has failed. */
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  totals: totalsSchema.describe("What is in the bucket."),
+  manifestKey: z.string().nullable().describe("Null unless the run is done."),
+  error: z.object({ code: z.string(), message: z.string() }).nullable().describe("Null unless the run has failed."),
 });
 
 /** The body of a message, as a receiver gets it. */

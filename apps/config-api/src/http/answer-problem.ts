@@ -19,7 +19,8 @@ export function answerProblem(thrown: unknown, c: Context<AppEnv>): Response {
 
 type ProblemWithStatus = Problem & { readonly status: (typeof problemStatuses)[keyof typeof problemStatuses] };
 
-function problemOf(error: unknown): ProblemWithStatus {
+/** What is answered for an error, whoever asked. */
+export function problemOf(error: unknown): ProblemWithStatus {
   const { code, message } = toFailure(error);
   const status = error instanceof RequestInvalid ? 422 : isProblemCode(code) ? problemStatuses[code] : 500;
   return {

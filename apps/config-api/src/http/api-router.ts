@@ -1,5 +1,5 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
-import { type FieldError, problemSchema } from "@sluice/types";
+import type { FieldError } from "@sluice/types";
 import type { AppEnv } from "../dependencies.ts";
 import { RequestInvalid, unknownPath } from "../errors.ts";
 import { fieldErrorsOf } from "./field-errors.ts";
@@ -19,9 +19,6 @@ export function apiRouter(): OpenAPIHono<AppEnv> {
 
 const places: Readonly<Record<string, FieldError["in"]>> = { json: "body", query: "query", header: "header" };
 
-/** The part that all routes under /v1 have in common. */
-export const security = [{ bearer: [] }];
-
 export function jsonBody<T extends z.ZodType>(schema: T) {
   return { content: { "application/json": { schema } }, required: true } as const;
 }
@@ -30,18 +27,16 @@ export function jsonAnswer<T extends z.ZodType>(schema: T, description: string) 
   return { content: { "application/json": { schema } }, description } as const;
 }
 
-/** What every route may answer instead. */
-export const problemAnswer = {
-  content: { "application/problem+json": { schema: problemSchema } },
-  description: "What went wrong, as problem details (RFC 9457) with a stable code",
-} as const;
-
 export const noQuery = z.strictObject({});
 
-const epochSeconds = z
-  .string()
-  .regex(/^[1-9]\d{0,11}$/)
-  .transform(Number);
+/** Read strictly, so that each id has one address; to clients it is the integer that answers have. */
+const epochSeconds = (id: "RequestId" | "RunTimestamp") =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,11}$/)
+    .transform(Number)
+    .meta({ documentedAs: id });
 
-export const requestIdParam = { requestId: epochSeconds } as const;
-export const runParams = { requestId: epochSeconds, runTimestamp: epochSeconds } as const;
+const requestId = epochSeconds("RequestId");
+export const requestIdParam = { requestId } as const;
+export const runParams = { requestId, runTimestamp: epochSeconds("RunTimestamp") } as const;

@@ -17,7 +17,7 @@ export function authenticate(store: ConfigDb): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** An estimate is asked for with POST, for its body's sake. */
-function isReading(method: string, path: string): boolean {
+/** Whether a viewer may ask for it. An estimate is asked for with POST, for its body's sake. */
+export function isReading(method: string, path: string): boolean {
   return method === "GET" || method === "HEAD" || (method === "POST" && path === "/v1/exports/estimate");
 }

@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { getConnection, getProject, openCredentials } from "@sluice/config-store";
 import {
   bucketPolicy,
@@ -10,30 +10,31 @@ import {
 } from "@sluice/object-store";
 import { connectionPolicyAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, noQuery } from "../http/api-router.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 
 const tags = ["Connections"];
 const params = z.object({ id: z.string() });
 
-const testRoute = createRoute({
+const testRoute = v1Route({
   method: "post",
   path: "/v1/connections/{id}/test",
   tags,
-  security,
   summary: "Try ListBucket and PutObject with the connection's credentials",
   request: { params, query: noQuery, headers: idempotencyHeaders },
-  responses: { 200: jsonAnswer(connectionTestAnswerSchema, "What worked and what did not"), default: problemAnswer },
+  responses: { 200: jsonAnswer(connectionTestAnswerSchema, "What worked and what did not") },
+  refuses: ["connection.not_found", "credentials.unknown_master_key", "credentials.seal_broken"],
 });
 
-const policyRoute = createRoute({
+const policyRoute = v1Route({
   method: "get",
   path: "/v1/connections/{id}/policy",
   tags,
-  security,
   summary: "The policies that the access key's user or the role needs, ready to paste",
   request: { params, query: noQuery },
-  responses: { 200: jsonAnswer(connectionPolicyAnswerSchema, "The policies"), default: problemAnswer },
+  responses: { 200: jsonAnswer(connectionPolicyAnswerSchema, "The policies") },
+  refuses: ["connection.not_found"],
 });
 
 export function connectionCheckRoutes({ store, masterKeys, roles, awsPrincipal }: AppDependencies) {

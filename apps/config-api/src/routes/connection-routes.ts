@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import {
   createConnection,
   deleteConnection,
@@ -19,69 +19,76 @@ import {
 import { connectionAnswer } from "../answers/connection-answer.ts";
 import { checkRole } from "../checks/check-role.ts";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
 import { type Cursors, pageByCreation } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 
 const tags = ["Connections"];
 const params = z.object({ id: z.string() });
 
-const createConnectionRoute = createRoute({
+const createConnectionRoute = v1Route({
   method: "post",
   path: "/v1/connections",
   tags,
-  security,
   summary: "Make a connection to a bucket",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newConnectionSchema) },
-  responses: { 201: jsonAnswer(connectionAnswerSchema, "The new connection"), default: problemAnswer },
+  responses: { 201: jsonAnswer(connectionAnswerSchema, "The new connection") },
+  refuses: ["connection.name_taken"],
 });
 
-const listRoute = createRoute({
+const listRoute = v1Route({
   method: "get",
   path: "/v1/connections",
   tags,
-  security,
   summary: "All connections, oldest first",
   request: { query: pagingSchema },
-  responses: { 200: jsonAnswer(connectionsAnswerSchema, "A page of connections"), default: problemAnswer },
+  responses: { 200: jsonAnswer(connectionsAnswerSchema, "A page of connections") },
 });
 
-const getRoute = createRoute({
+const getRoute = v1Route({
   method: "get",
   path: "/v1/connections/{id}",
   tags,
-  security,
   summary: "One connection, without its secrets",
   request: { params, query: noQuery },
-  responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection"), default: problemAnswer },
+  responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection") },
+  refuses: ["connection.not_found"],
 });
 
-const patchRoute = createRoute({
+const patchRoute = v1Route({
   method: "patch",
   path: "/v1/connections/{id}",
   tags,
-  security,
   summary: "Change a connection for runs to come",
   request: { params, query: noQuery, body: jsonBody(connectionChangeSchema) },
-  responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection as it is now"), default: problemAnswer },
+  responses: { 200: jsonAnswer(connectionAnswerSchema, "The connection as it is now") },
+  refuses: ["connection.not_found", "connection.name_taken"],
 });
 
-const deleteRoute = createRoute({
+const deleteRoute = v1Route({
   method: "delete",
   path: "/v1/connections/{id}",
   tags,
-  security,
   summary: "Delete a connection and its secrets; refused while an export uses it",
   request: { params, query: noQuery },
-  responses: { 204: { description: "It is gone" }, default: problemAnswer },
+  responses: { 204: { description: "It is gone" } },
+  refuses: ["connection.not_found", "connection.in_use"],
 });
 
 export function connectionRoutes({ store, masterKeys, roles }: AppDependencies, cursors: Cursors) {
   return apiRouter()
     .openapi(createConnectionRoute, async (c) => {
       const { projectId } = c.get("token");
-      const { provider: _, name, credentials, pathStyle, ...place } = c.req.valid("json");
-      const target = { ...place, pathStyle: pathStyle ?? needsPathStyle(place) };
+      const {
+        provider: _,
+        name,
+        credentials,
+        pathStyle,
+        encryption = { type: "none" },
+        ...place
+      } = c.req.valid("json");
+      const target = { ...place, encryption, pathStyle: pathStyle ?? needsPathStyle(place) };
       checkRole(target, credentials, roles);
       const connection = await createConnection(store, masterKeys, { projectId, name, target, credentials });
       c.header("location", `/v1/connections/${connection.id}`);

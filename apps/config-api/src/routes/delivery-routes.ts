@@ -1,45 +1,38 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { getManifestText, listRunObjects, type Run } from "@sluice/config-store";
 import { manifestSchema, objectsAnswerSchema, objectsQuerySchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
 import { noManifest } from "../errors.ts";
 import { findRun } from "../find-run.ts";
-import {
-  apiRouter,
-  jsonAnswer,
-  noQuery,
-  problemAnswer,
-  requestIdParam,
-  runParams,
-  security,
-} from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, noQuery, requestIdParam, runParams } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
+import { v1Route } from "../http/v1-route.ts";
 
 const tags = ["Runs"];
 const ofLatest = { path: "/v1/exports/{requestId}", params: z.object(requestIdParam) } as const;
 const ofRun = { path: "/v1/exports/{requestId}/runs/{runTimestamp}", params: z.object(runParams) } as const;
 
 function objectsRoute<P extends string, S extends z.ZodObject>(of: { readonly path: P; readonly params: S }) {
-  return createRoute({
+  return v1Route({
     method: "get",
     path: `${of.path}/objects`,
     tags,
-    security,
     summary: "What a run has put into the bucket so far, in file order",
     request: { params: of.params, query: objectsQuerySchema },
-    responses: { 200: jsonAnswer(objectsAnswerSchema, "A page of objects"), default: problemAnswer },
+    responses: { 200: jsonAnswer(objectsAnswerSchema, "A page of objects") },
+    refuses: ["run.not_found"],
   });
 }
 
 function manifestRoute<P extends string, S extends z.ZodObject>(of: { readonly path: P; readonly params: S }) {
-  return createRoute({
+  return v1Route({
     method: "get",
     path: `${of.path}/manifest`,
     tags,
-    security,
     summary: "The manifest, byte for byte as it is in the bucket",
     request: { params: of.params, query: noQuery },
-    responses: { 200: manifestAnswer, default: problemAnswer },
+    responses: { 200: manifestAnswer },
+    refuses: ["run.not_found", "run.no_manifest"],
   });
 }
 

@@ -1,6 +1,8 @@
+import { formatOptionsSchemas, toFailure } from "@sluice/types";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { testApi } from "../../test-support/api.ts";
+import { problemExamples } from "../openapi/problem-examples.ts";
 
 const documentSchema = z.object({
   openapi: z.literal("3.1.0"),
@@ -17,7 +19,15 @@ const documentSchema = z.object({
       }),
     ),
   ),
-  components: z.looseObject({ securitySchemes: z.object({ bearer: z.object({ type: z.literal("http") }) }) }),
+  components: z.object({
+    securitySchemes: z.object({ bearer: z.object({ type: z.literal("http") }) }),
+    schemas: z.record(
+      z.string(),
+      z.looseObject({
+        properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })).default({}),
+      }),
+    ),
+  }),
 });
 
 test("the OpenAPI 3.1 document lists every route there is, with its answers", async () => {
@@ -41,48 +51,103 @@ test("every operation has an id of its own, which says what it does", async () =
   expect(ids).toEqual(expect.arrayContaining(["getExports", "postExportsRequestIdStop", "getConnectionsIdPolicy"]));
 });
 
+test("types have names of their own, which generated clients take over", async () => {
+  await using api = await testApi();
+  const { components } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentSchema);
+  const names = Object.keys(components.schemas);
+  expect(names).toEqual(
+    expect.arrayContaining(["Export", "NewExport", "Run", "Connection", "NewConnection", "Manifest", "Problem"]),
+  );
+  expect(names.filter((name) => !/^[A-Z][A-Za-z0-9]*$/.test(name) || /Output$|\d$/.test(name))).toEqual(["SseS3"]);
+});
+
 test("the document has both kinds of credentials, every encryption and every policy of a connection", async () => {
   await using api = await testApi();
-  const { paths } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(
-    z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  const { components } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentSchema);
+  const fieldsOf = (name: string) => Object.keys(components.schemas[name]?.properties ?? {});
+  expect(fieldsOf("AccessKey")).toEqual(["accessKeyId", "secretAccessKey"]);
+  expect(fieldsOf("Role")).toEqual(["roleArn"]);
+  expect(fieldsOf("SseKms")).toEqual(["type", "keyId", "bucketKey"]);
+  expect(fieldsOf("ConnectionPolicies")).toEqual(
+    expect.arrayContaining(["policy", "prefixPolicy", "kmsPolicy", "trustPolicy", "externalId"]),
   );
-  const described = (method: string, path: string) => JSON.stringify(paths[path]?.[method]);
-  for (const field of ["secretAccessKey", "roleArn", "sse-s3", "sse-kms", "keyId", "bucketKey"]) {
-    expect(described("post", "/v1/connections")).toContain(`"${field}"`);
-    expect(described("patch", "/v1/connections/{id}")).toContain(`"${field}"`);
-  }
-  for (const field of ["policy", "prefixPolicy", "kmsPolicy", "trustPolicy", "externalId"]) {
-    expect(described("get", "/v1/connections/{id}/policy")).toContain(`"${field}"`);
-  }
-  for (const field of ["externalId", "awsPrincipal"]) expect(described("get", "/v1/project")).toContain(`"${field}"`);
+  expect(fieldsOf("Project")).toEqual(expect.arrayContaining(["externalId", "awsPrincipal"]));
+});
+
+test("a request id is one type, wherever it stands", async () => {
+  await using api = await testApi();
+  const { text } = await api.ask("GET", "/openapi.json", undefined, { token: null });
+  const described = [...text.matchAll(/"requestId":(\{[^}]*\})/g)].map(([, schema]) => schema);
+  expect(new Set(described)).toEqual(new Set(['{"$ref":"#/components/schemas/RequestId"}']));
+  const inPaths = [...text.matchAll(/"name":"requestId","schema":(\{[^}]*\})/g)].map(([, schema]) => schema);
+  expect(inPaths.length).toBeGreaterThan(10);
+  expect(new Set(inPaths)).toEqual(new Set(['{"$ref":"#/components/schemas/RequestId"}']));
+});
+
+test("every option of a format is there with its values", async () => {
+  await using api = await testApi();
+  const { components } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentSchema);
+  const { NewExport, ExportOptions } = components.schemas;
+  expect(NewExport?.properties.options).toMatchObject({ $ref: "#/components/schemas/ExportOptions" });
+  const known = new Set(Object.values(formatOptionsSchemas).flatMap((schema) => Object.keys(schema.shape)));
+  expect(new Set(Object.keys(ExportOptions?.properties ?? {}))).toEqual(known);
+  expect(components.schemas.JsonHeader).toMatchObject({ enum: ["eventName", "none"] });
+  expect(components.schemas.ParquetLayout).toMatchObject({ enum: ["map", "columns"] });
+  expect(components.schemas.ParquetContainer).toMatchObject({ enum: ["gzip", "none"] });
 });
 
 test("what is for some exports alone says for which, asked and answered", async () => {
   await using api = await testApi();
-  const { json } = await api.ask("GET", "/openapi.json", undefined, { token: null });
-  const described = z.record(z.string(), z.looseObject({ description: z.string().optional() }));
-  const schema = z.object({ schema: z.looseObject({ properties: described }) });
-  const content = z.object({ content: z.object({ "application/json": schema }) });
-  const { paths } = z
-    .object({
-      paths: z.object({
-        "/v1/exports": z.object({ post: z.object({ requestBody: content, responses: z.object({ 201: content }) }) }),
-        "/v1/exports/{requestId}": z.object({ patch: z.object({ requestBody: content }) }),
-      }),
-    })
-    .parse(json);
-  const { post } = paths["/v1/exports"];
-  const fieldsOf = (part: z.infer<typeof content>) => part.content["application/json"].schema.properties;
+  const { components } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(documentSchema);
+  const { NewExport, Export, ExportChange } = components.schemas;
   for (const field of ["eventNames", "from", "to", "everyHours", "startFrom", "options"]) {
-    expect(fieldsOf(post.requestBody)[field]?.description, field).toMatch(/^(For|The) /);
+    expect(NewExport?.properties[field]?.description, field).toMatch(/^(For|The) /);
   }
   for (const field of ["eventNames", "everyHours", "startFrom", "stopped", "nextRunAt"]) {
-    expect(fieldsOf(post.responses[201])[field]?.description, field).toContain("null");
+    expect(Export?.properties[field]?.description, field).toContain("null");
   }
-  const { requestBody } = paths["/v1/exports/{requestId}"].patch;
+  // What an edit refuses in words of its own is nothing for a client to send.
   for (const field of ["type", "frequency", "startFrom", "from", "to"]) {
-    expect(fieldsOf(requestBody)[field]?.description, field).toBe("Refused: it can't be changed.");
+    expect(Object.keys(ExportChange?.properties ?? {})).not.toContain(field);
   }
+});
+
+test("every route says with which codes it may refuse, and shows an answer for each", async () => {
+  await using api = await testApi();
+  const answers = z.record(
+    z.string(),
+    z.object({
+      content: z.record(z.string(), z.object({ examples: z.record(z.string(), z.unknown()).optional() })).optional(),
+    }),
+  );
+  const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.object({ responses: answers }))) });
+  const { paths } = (await api.ask("GET", "/openapi.json", undefined, { token: null })).parsed(document);
+  for (const [path, methods] of Object.entries(paths).filter(([path]) => path.startsWith("/v1/"))) {
+    for (const [method, { responses }] of Object.entries(methods)) {
+      expect(Object.keys(responses), `${method} ${path}`).toEqual(expect.arrayContaining(["401", "422", "500", "503"]));
+      for (const [status, { content }] of Object.entries(responses).filter(([status]) => Number(status) >= 400)) {
+        const codes = Object.keys(content?.["application/problem+json"]?.examples ?? {});
+        expect(codes.length, `${method} ${path} ${status}`).toBeGreaterThan(0);
+      }
+    }
+  }
+  const { post } = paths["/v1/connections"] ?? {};
+  expect(Object.keys(post?.responses ?? {})).toEqual([
+    "201",
+    "400",
+    "401",
+    "403",
+    "409",
+    "413",
+    "415",
+    "422",
+    "500",
+    "503",
+  ]);
+});
+
+test("the answers that the document shows are of the code that they stand for", () => {
+  for (const [code, thrown] of Object.entries(problemExamples)) expect(toFailure(thrown()).code).toBe(code);
 });
 
 test("every reference in the document leads somewhere, and every path parameter is declared", async () => {

@@ -1,17 +1,18 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { compareCodePoints, eventNamesAnswerSchema, eventNamesQuerySchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
+import { v1Route } from "../http/v1-route.ts";
 
-const listRoute = createRoute({
+const listRoute = v1Route({
   method: "get",
   path: "/v1/event-names",
   tags: ["Events"],
-  security,
   summary: "The events that can be exported",
   request: { query: eventNamesQuerySchema },
-  responses: { 200: jsonAnswer(eventNamesAnswerSchema, "A page of events, by name"), default: problemAnswer },
+  responses: { 200: jsonAnswer(eventNamesAnswerSchema, "A page of events, by name") },
+  refuses: ["lake.damaged"],
 });
 
 export function eventNameRoutes({ source }: AppDependencies, cursors: Cursors) {

@@ -1,47 +1,46 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { countExports, exportTotals, getExport, latestRuns, listExports, listRuns } from "@sluice/config-store";
 import { type EpochMs, exportAnswerSchema, exportsAnswerSchema, exportsQuerySchema, instantMs } from "@sluice/types";
 import { exportAnswer } from "../answers/export-answer.ts";
 import { findExportAnswer } from "../answers/find-export-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { exportNotRunning } from "../errors.ts";
-import { apiRouter, jsonAnswer, noQuery, problemAnswer, requestIdParam, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, noQuery, requestIdParam } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 import { stopRecurringExport } from "../stop-recurring-export.ts";
 import { stopRunAnyway } from "../stop-run.ts";
 
 const tags = ["Exports"];
 const params = z.object(requestIdParam);
 
-const listRoute = createRoute({
+const listRoute = v1Route({
   method: "get",
   path: "/v1/exports",
   tags,
-  security,
   summary: "The activity log, newest first",
   request: { query: exportsQuerySchema },
-  responses: { 200: jsonAnswer(exportsAnswerSchema, "A page of exports"), default: problemAnswer },
+  responses: { 200: jsonAnswer(exportsAnswerSchema, "A page of exports") },
 });
 
-const getRoute = createRoute({
+const getRoute = v1Route({
   method: "get",
   path: "/v1/exports/{requestId}",
   tags,
-  security,
   summary: "One export with its latest run",
   request: { params, query: noQuery },
-  responses: { 200: jsonAnswer(exportAnswerSchema, "The export"), default: problemAnswer },
+  responses: { 200: jsonAnswer(exportAnswerSchema, "The export") },
 });
 
-const stopRoute = createRoute({
+const stopRoute = v1Route({
   method: "post",
   path: "/v1/exports/{requestId}/stop",
   tags,
-  security,
   summary: "Stop an export; its run ends within seconds",
   request: { params, query: noQuery, headers: idempotencyHeaders },
-  responses: { 202: jsonAnswer(exportAnswerSchema, "The export, ending or ended"), default: problemAnswer },
+  responses: { 202: jsonAnswer(exportAnswerSchema, "The export, ending or ended") },
+  refuses: ["export.not_running", "export.already_stopped", "temporal.unavailable"],
 });
 
 export function exportRoutes(deps: AppDependencies, cursors: Cursors) {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { createRoute } from "@hono/zod-openapi";
 import {
   createOneTimeExport,
   createRecurringExport,
@@ -20,32 +19,33 @@ import { findExportAnswer } from "../answers/find-export-answer.ts";
 import { checkNewExport, type NewExport } from "../checks/check-new-export.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { estimateExport } from "../estimate-export.ts";
-import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
 import { idempotencyHeaders, replayedHeader } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 import { oneTimeWindow } from "../period-window.ts";
 import { putSchedule } from "../put-schedule.ts";
 import { startRun } from "../start-run.ts";
 
 const tags = ["Exports"];
 
-const estimateRoute = createRoute({
+const estimateRoute = v1Route({
   method: "post",
   path: "/v1/exports/estimate",
   tags,
-  security,
   summary: "What an export would deliver, without creating it",
   request: { query: noQuery, body: jsonBody(newExportSchema) },
-  responses: { 200: jsonAnswer(estimateAnswerSchema, "Records, bytes and the first keys"), default: problemAnswer },
+  responses: { 200: jsonAnswer(estimateAnswerSchema, "Records, bytes and the first keys") },
+  refuses: ["export.from_too_old", "export.profile_export_scheduled", "connection.not_found", "lake.damaged"],
 });
 
-const createExportRoute = createRoute({
+const createExportRoute = v1Route({
   method: "post",
   path: "/v1/exports",
   tags,
-  security,
   summary: "Create an export: one time, started at once, or recurring",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newExportSchema) },
-  responses: { 201: jsonAnswer(createdExportAnswerSchema, "The new export"), default: problemAnswer },
+  responses: { 201: jsonAnswer(createdExportAnswerSchema, "The new export") },
+  refuses: ["export.from_too_old", "export.profile_export_scheduled", "connection.not_found"],
 });
 
 export function newExportRoutes(deps: AppDependencies) {

@@ -1,21 +1,21 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import type { AppDependencies } from "../dependencies.ts";
 import { findRun } from "../find-run.ts";
-import { apiRouter, noQuery, problemAnswer, requestIdParam, runParams, security } from "../http/api-router.ts";
+import { apiRouter, noQuery, requestIdParam, runParams } from "../http/api-router.ts";
+import { v1Route } from "../http/v1-route.ts";
 import { progressStream } from "../progress-stream.ts";
 
 function progressRoute<P extends string, S extends z.ZodObject>(path: P, params: S) {
-  return createRoute({
+  return v1Route({
     method: "get",
     path,
     tags: ["Runs"],
-    security,
     summary: "A run's progress as server-sent events: `progress` whenever it changes, `done` at the end",
     request: { params, query: noQuery },
     responses: {
       200: { content: { "text/event-stream": { schema: z.string() } }, description: "Events with a RunProgress each" },
-      default: problemAnswer,
     },
+    refuses: ["run.not_found"],
   });
 }
 

@@ -1,4 +1,3 @@
-import { createRoute } from "@hono/zod-openapi";
 import { getProject, type Project, updateProject } from "@sluice/config-store";
 import {
   bucketRegions,
@@ -9,38 +8,36 @@ import {
   regionsAnswerSchema,
 } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
+import { v1Route } from "../http/v1-route.ts";
 
 const tags = ["Project"];
 
-const getRoute = createRoute({
+const getRoute = v1Route({
   method: "get",
   path: "/v1/project",
   tags,
-  security,
   summary: "The project that the token belongs to",
   request: { query: noQuery },
-  responses: { 200: jsonAnswer(projectAnswerSchema, "The project"), default: problemAnswer },
+  responses: { 200: jsonAnswer(projectAnswerSchema, "The project") },
 });
 
-const patchRoute = createRoute({
+const patchRoute = v1Route({
   method: "patch",
   path: "/v1/project",
   tags,
-  security,
   summary: "Change the project; exports to come follow it",
   request: { query: noQuery, body: jsonBody(projectChangeSchema) },
-  responses: { 200: jsonAnswer(projectAnswerSchema, "The project as it is now"), default: problemAnswer },
+  responses: { 200: jsonAnswer(projectAnswerSchema, "The project as it is now") },
 });
 
-const regionsRoute = createRoute({
+const regionsRoute = v1Route({
   method: "get",
   path: "/v1/regions",
   tags,
-  security,
   summary: "The regions a project can be in, and where its buckets should be",
   request: { query: noQuery },
-  responses: { 200: jsonAnswer(regionsAnswerSchema, "All regions"), default: problemAnswer },
+  responses: { 200: jsonAnswer(regionsAnswerSchema, "All regions") },
 });
 
 export function projectRoutes({ store, awsPrincipal }: AppDependencies) {

@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { editExport, getExport, listWindows, resumeExport } from "@sluice/config-store";
 import {
   createdExportAnswerSchema,
@@ -12,50 +12,48 @@ import { findExportAnswer } from "../answers/find-export-answer.ts";
 import { windowAnswer } from "../answers/run-answer.ts";
 import { checkExportChange } from "../checks/check-export-change.ts";
 import type { AppDependencies } from "../dependencies.ts";
-import {
-  apiRouter,
-  jsonAnswer,
-  jsonBody,
-  noQuery,
-  problemAnswer,
-  requestIdParam,
-  security,
-} from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery, requestIdParam } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 import { putSchedule } from "../put-schedule.ts";
 
 const tags = ["Exports"];
 const params = z.object(requestIdParam);
 
-const patchRoute = createRoute({
+const patchRoute = v1Route({
   method: "patch",
   path: "/v1/exports/{requestId}",
   tags,
-  security,
   summary: "Change a recurring export from its next run on",
   request: { params, query: noQuery, body: jsonBody(exportChangeSchema) },
-  responses: { 200: jsonAnswer(createdExportAnswerSchema, "The export as it is now"), default: problemAnswer },
+  responses: { 200: jsonAnswer(createdExportAnswerSchema, "The export as it is now") },
+  refuses: ["export.not_recurring", "connection.not_found"],
 });
 
-const resumeRoute = createRoute({
+const resumeRoute = v1Route({
   method: "post",
   path: "/v1/exports/{requestId}/resume",
   tags,
-  security,
   summary: "Resume a stopped recurring export, from its last run (nothing is left out) or from now",
   request: { params, query: noQuery, headers: idempotencyHeaders, body: jsonBody(resumeSchema) },
-  responses: { 200: jsonAnswer(exportAnswerSchema, "The export, waiting for its next run"), default: problemAnswer },
+  responses: { 200: jsonAnswer(exportAnswerSchema, "The export, waiting for its next run") },
+  refuses: [
+    "export.not_recurring",
+    "export.not_stopped",
+    "export.still_stopping",
+    "export.profile_export_scheduled",
+    "connection.not_found",
+  ],
 });
 
-const windowsRoute = createRoute({
+const windowsRoute = v1Route({
   method: "get",
   path: "/v1/exports/{requestId}/windows",
   tags,
-  security,
   summary: "The ledger of a recurring export's windows, newest first",
   request: { params, query: windowsQuerySchema },
-  responses: { 200: jsonAnswer(windowsAnswerSchema, "A page of windows"), default: problemAnswer },
+  responses: { 200: jsonAnswer(windowsAnswerSchema, "A page of windows") },
 });
 
 export function recurringExportRoutes(deps: AppDependencies, cursors: Cursors) {

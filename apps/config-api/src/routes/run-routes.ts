@@ -1,53 +1,44 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { getExport, getRun, getTimeline, listRunErrors, listRuns, precedingOf, reopenRun } from "@sluice/config-store";
 import { runAnswerSchema, runDetailsAnswerSchema, runsAnswerSchema, runsQuerySchema } from "@sluice/types";
 import { runAnswer, windowAnswer } from "../answers/run-answer.ts";
 import { runErrorsAnswer, timelineAnswer } from "../answers/timeline-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { findRun } from "../find-run.ts";
-import {
-  apiRouter,
-  jsonAnswer,
-  noQuery,
-  problemAnswer,
-  requestIdParam,
-  runParams,
-  security,
-} from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, noQuery, requestIdParam, runParams } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 import { startRun } from "../start-run.ts";
 
 const tags = ["Runs"];
 
-const listRoute = createRoute({
+const listRoute = v1Route({
   method: "get",
   path: "/v1/exports/{requestId}/runs",
   tags,
-  security,
   summary: "An export's runs, newest first",
   request: { params: z.object(requestIdParam), query: runsQuerySchema },
-  responses: { 200: jsonAnswer(runsAnswerSchema, "A page of runs"), default: problemAnswer },
+  responses: { 200: jsonAnswer(runsAnswerSchema, "A page of runs") },
 });
 
-const getRoute = createRoute({
+const getRoute = v1Route({
   method: "get",
   path: "/v1/exports/{requestId}/runs/{runTimestamp}",
   tags,
-  security,
   summary: "One run and what happened to it",
   request: { params: z.object(runParams), query: noQuery },
-  responses: { 200: jsonAnswer(runDetailsAnswerSchema, "The run"), default: problemAnswer },
+  responses: { 200: jsonAnswer(runDetailsAnswerSchema, "The run") },
 });
 
-const retryRoute = createRoute({
+const retryRoute = v1Route({
   method: "post",
   path: "/v1/exports/{requestId}/runs/{runTimestamp}/retry",
   tags,
-  security,
   summary: "Go on with a Failed or Stopped run, with the same plan and the same keys",
   request: { params: z.object(runParams), query: noQuery, headers: idempotencyHeaders },
-  responses: { 202: jsonAnswer(runAnswerSchema, "The run, waiting to go on"), default: problemAnswer },
+  responses: { 202: jsonAnswer(runAnswerSchema, "The run, waiting to go on") },
+  refuses: ["run.not_retryable", "run.window_skipped"],
 });
 
 export function runRoutes(deps: AppDependencies, cursors: Cursors) {

@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { createTestDelivery, getDelivery, getWebhook, listDeliveries, redeliver } from "@sluice/config-store";
 import {
   webhookDeliveriesAnswerSchema,
@@ -8,53 +8,54 @@ import {
 import { deliveryAnswer } from "../answers/webhook-answer.ts";
 import { beginDelivery } from "../begin-delivery.ts";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, noQuery } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 
 const tags = ["Webhooks"];
 const params = z.object({ id: z.string() });
 
-const testRoute = createRoute({
+const testRoute = v1Route({
   method: "post",
   path: "/v1/webhooks/{id}/test",
   tags,
-  security,
   summary: "Send a message of type webhook.test; the webhook's deliveries say how that went",
   request: { params, query: noQuery, headers: idempotencyHeaders },
-  responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, which has begun"), default: problemAnswer },
+  responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, which has begun") },
+  refuses: ["webhook.not_found", "webhook.disabled"],
 });
 
-const deliveriesRoute = createRoute({
+const deliveriesRoute = v1Route({
   method: "get",
   path: "/v1/webhooks/{id}/deliveries",
   tags,
-  security,
   summary: "What was sent to a webhook, with every attempt, newest first",
   request: { params, query: webhookDeliveriesQuerySchema },
-  responses: { 200: jsonAnswer(webhookDeliveriesAnswerSchema, "A page of deliveries"), default: problemAnswer },
+  responses: { 200: jsonAnswer(webhookDeliveriesAnswerSchema, "A page of deliveries") },
+  refuses: ["webhook.not_found"],
 });
 
 const deliveryParams = params.extend({ deliveryId: z.string() });
 
-const deliveryRoute = createRoute({
+const deliveryRoute = v1Route({
   method: "get",
   path: "/v1/webhooks/{id}/deliveries/{deliveryId}",
   tags,
-  security,
   summary: "One message to a webhook, with every attempt",
   request: { params: deliveryParams, query: noQuery },
-  responses: { 200: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery"), default: problemAnswer },
+  responses: { 200: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery") },
+  refuses: ["webhook.not_found", "webhook.delivery_not_found"],
 });
 
-const redeliverRoute = createRoute({
+const redeliverRoute = v1Route({
   method: "post",
   path: "/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver",
   tags,
-  security,
   summary: "Send a message again, now and under the same id, whatever became of it before",
   request: { params: deliveryParams, query: noQuery, headers: idempotencyHeaders },
-  responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, begun again"), default: problemAnswer },
+  responses: { 202: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery, begun again") },
+  refuses: ["webhook.not_found", "webhook.delivery_not_found", "webhook.disabled"],
 });
 
 export function webhookDeliveryRoutes(deps: AppDependencies, cursors: Cursors) {

@@ -1,4 +1,4 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import {
   createWebhook,
   deleteWebhook,
@@ -19,74 +19,73 @@ import { newSigningSecret } from "@sluice/webhooks";
 import { webhookAnswer } from "../answers/webhook-answer.ts";
 import { checkWebhookUrl } from "../checks/check-webhook-url.ts";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer, jsonBody, noQuery, problemAnswer, security } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
 import { type Cursors, pageByCreation } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
+import { v1Route } from "../http/v1-route.ts";
 
 const tags = ["Webhooks"];
 const params = z.object({ id: z.string() });
 
-const createWebhookRoute = createRoute({
+const createWebhookRoute = v1Route({
   method: "post",
   path: "/v1/webhooks",
   tags,
-  security,
   summary: "Have a URL told when runs end; the answer has the signing secret, this once",
   request: { query: noQuery, headers: idempotencyHeaders, body: jsonBody(newWebhookSchema) },
-  responses: { 201: jsonAnswer(webhookWithSecretAnswerSchema, "The new webhook"), default: problemAnswer },
+  responses: { 201: jsonAnswer(webhookWithSecretAnswerSchema, "The new webhook") },
+  refuses: ["webhook.name_taken", "webhook.too_many", "webhook.url_refused"],
 });
 
-const listRoute = createRoute({
+const listRoute = v1Route({
   method: "get",
   path: "/v1/webhooks",
   tags,
-  security,
   summary: "All webhooks, oldest first",
   request: { query: pagingSchema },
-  responses: { 200: jsonAnswer(webhooksAnswerSchema, "A page of webhooks"), default: problemAnswer },
+  responses: { 200: jsonAnswer(webhooksAnswerSchema, "A page of webhooks") },
 });
 
-const getRoute = createRoute({
+const getRoute = v1Route({
   method: "get",
   path: "/v1/webhooks/{id}",
   tags,
-  security,
   summary: "One webhook, without its secret",
   request: { params, query: noQuery },
-  responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook"), default: problemAnswer },
+  responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook") },
+  refuses: ["webhook.not_found"],
 });
 
-const patchRoute = createRoute({
+const patchRoute = v1Route({
   method: "patch",
   path: "/v1/webhooks/{id}",
   tags,
-  security,
   summary: "Change a webhook, also for messages that are still to be delivered",
   request: { params, query: noQuery, body: jsonBody(webhookChangeSchema) },
-  responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook as it is now"), default: problemAnswer },
+  responses: { 200: jsonAnswer(webhookAnswerSchema, "The webhook as it is now") },
+  refuses: ["webhook.not_found", "webhook.name_taken", "webhook.url_refused"],
 });
 
-const secretRoute = createRoute({
+const secretRoute = v1Route({
   method: "post",
   path: "/v1/webhooks/{id}/secret",
   tags,
-  security,
   summary: "Roll the signing secret; the one before signs beside it for 24 hours",
   request: { params, query: noQuery, headers: idempotencyHeaders },
   responses: {
     200: jsonAnswer(webhookWithSecretAnswerSchema, "The webhook with its new secret, this once"),
-    default: problemAnswer,
   },
+  refuses: ["webhook.not_found"],
 });
 
-const deleteRoute = createRoute({
+const deleteRoute = v1Route({
   method: "delete",
   path: "/v1/webhooks/{id}",
   tags,
-  security,
   summary: "Delete a webhook, its secret and its log; what was not delivered yet is not delivered any more",
   request: { params, query: noQuery },
-  responses: { 204: { description: "It is gone" }, default: problemAnswer },
+  responses: { 204: { description: "It is gone" } },
+  refuses: ["webhook.not_found"],
 });
 
 export function webhookRoutes(deps: AppDependencies, cursors: Cursors) {

@@ -4,7 +4,7 @@ import { repeatedNames } from "./new-export-issues.ts";
 
 /** What an edit may not touch, so that it is refused in words of its own. */
 const fixedFields = ["type", "frequency", "startFrom", "from", "to"] as const;
-const refused = z.unknown().describe("Refused: it can't be changed.").optional();
+const refused = z.unknown().optional().meta({ documentedAs: null });
 const fixed = Object.fromEntries(fixedFields.map((name) => [name, refused]));
 
 /**
@@ -21,7 +21,8 @@ export const exportChangeSchema = z
   })
   .transform(({ name, format, connectionId, eventNames, everyHours, options }) => {
     return { name, format, connectionId, eventNames, everyHours, options };
-  });
+  })
+  .meta({ id: "ExportChange" });
 export type ExportChangeRequest = z.input<typeof exportChangeSchema>;
 
 function fixedText(name: (typeof fixedFields)[number]): string {
@@ -30,8 +31,11 @@ function fixedText(name: (typeof fixedFields)[number]): string {
     : "can't be changed: the windows of a recurring export follow one another";
 }
 
-export const resumeSchema = z.strictObject({
-  /** `lastRun` leaves nothing out; `now` skips what was captured since, and writes that down. */
-  from: z.enum(["lastRun", "now"]),
-});
+export const resumeSchema = z
+  .strictObject({
+    from: z
+      .enum(["lastRun", "now"])
+      .describe("`lastRun` leaves nothing out; `now` skips what was captured since, and writes that down."),
+  })
+  .meta({ id: "Resume" });
 export type ResumeRequest = z.infer<typeof resumeSchema>;

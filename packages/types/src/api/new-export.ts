@@ -28,7 +28,10 @@ export const exportFields = {
     .min(minEveryHours, everyHoursText)
     .max(maxEveryHours, everyHoursText)
     .describe("For a recurring export, and for no other: it runs every so many hours."),
-  options: z.record(z.string(), z.unknown()).describe(`The format's own options. ${optionsByFormat()}`),
+  /** Judged with the format, so that a wrong one is refused in that format's words. */
+  options: z
+    .record(z.string(), z.unknown())
+    .meta({ documentedAs: "ExportOptions", description: `The format's own options. ${optionsByFormat()}` }),
 };
 
 const windowText = "For a one-time export of events, and for no other: the window [from, to) on ts.";
@@ -45,7 +48,7 @@ const shape = {
   startFrom: instantSchema
     .describe("For a recurring export of events: where its first window starts, on captured-at. By default now.")
     .optional(),
-  options: exportFields.options.default({}),
+  options: exportFields.options.optional(),
 };
 
 function optionsByFormat(): string {
@@ -66,9 +69,10 @@ export const newExportSchema = z
   )
   .transform(({ options, frequency, from, to, everyHours, startFrom, ...rest }, context) => ({
     ...rest,
-    options: formatOptionsSchema.parse(options),
+    options: formatOptionsSchema.parse(options ?? {}),
     period: periodOf({ frequency, type: rest.type, from, to, everyHours, startFrom }, context),
-  }));
+  }))
+  .meta({ id: "NewExport" });
 export type NewExportRequest = z.input<typeof newExportSchema>;
 
 /** What an export covers: one window on `ts`, every profile as it is now, or what is captured from now or then on. */

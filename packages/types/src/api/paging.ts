@@ -5,13 +5,15 @@ const defaultLimit = 50;
 
 /** What every list takes. */
 export const pagingSchema = z.strictObject({
-  /** `nextCursor` of the page before. */
-  cursor: z.string().min(1).optional(),
+  cursor: z.string().min(1).optional().describe("`nextCursor` of the page before."),
   limit: z.coerce.number().int().min(1).max(maxLimit).default(defaultLimit),
 });
 export type Paging = z.infer<typeof pagingSchema>;
 
 /** A page of a list; `nextCursor` is null on the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().describe("Where the list goes on; null on its last page."),
+  });
 }

@@ -10,27 +10,33 @@ const projectShape = {
   name: plainText(maxNameLength),
   timeZone: timeZoneSchema,
   region: projectRegionSchema,
-  /** How far back a one-time export may reach. */
-  lookbackDays: z.int().min(1).max(maxLookbackDays),
+  lookbackDays: z.int().min(1).max(maxLookbackDays).describe("How far back a one-time export may reach."),
 };
 
-export const projectAnswerSchema = z.object({
-  /** The account id. */
-  id: z.string(),
-  ...projectShape,
-  /** The AWS region that buckets of this project should have. */
-  bucketRegion: z.string(),
-  /** What Sluice says when it assumes a role for this project; the role's trust policy has to ask for it. */
-  externalId: z.string(),
-  /** Who assumes roles: the principal for trust policies. Null when Sluice's operator has not said. */
-  awsPrincipal: z.string().nullable(),
-});
+export const projectAnswerSchema = z
+  .object({
+    id: z.string().describe("The account id."),
+    ...projectShape,
+    bucketRegion: z.string().describe("The AWS region that buckets of this project should have."),
+    externalId: z
+      .string()
+      .describe("What Sluice says when it assumes a role for this project; the role's trust policy has to ask for it."),
+    awsPrincipal: z
+      .string()
+      .nullable()
+      .describe("Who assumes roles: the principal for trust policies. Null when Sluice's operator has not said."),
+  })
+  .meta({ id: "Project" });
 export type ProjectAnswer = z.infer<typeof projectAnswerSchema>;
 
-export const projectChangeSchema = z.strictObject(projectShape).partial();
+export const projectChangeSchema = z.strictObject(projectShape).partial().meta({ id: "ProjectChange" });
 export type ProjectChangeRequest = z.infer<typeof projectChangeSchema>;
 
-export const regionsAnswerSchema = z.object({
-  items: z.array(z.object({ region: projectRegionSchema, bucketRegion: z.string(), place: z.string() })),
-});
+export const regionsAnswerSchema = z
+  .object({
+    items: z.array(
+      z.object({ region: projectRegionSchema, bucketRegion: z.string(), place: z.string() }).meta({ id: "Region" }),
+    ),
+  })
+  .meta({ id: "RegionList" });
 export type RegionsAnswer = z.infer<typeof regionsAnswerSchema>;

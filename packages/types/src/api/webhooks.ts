@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema } from "../time.ts";
+import { instantSchema, requestIdSchema, runTimestampSchema } from "../time.ts";
 import { deliveryStatusSchema, webhookEventTypeSchema, webhookMessageTypeSchema } from "../webhook.ts";
 import { pageOf, pagingSchema } from "./paging.ts";
 import { hasNoControls, plainText } from "./plain-text.ts";
@@ -24,66 +24,76 @@ const eventTypesSchema = z
 
 const webhookShape = {
   name: plainText(maxNameLength),
-  /** Where messages are posted to: https, and a public address. */
-  url: webhookUrlSchema,
-  /** What it is told of. */
-  eventTypes: eventTypesSchema,
+  url: webhookUrlSchema.describe("Where messages are posted to: https, and a public address."),
+  eventTypes: eventTypesSchema.describe("What it is told of."),
   enabled: z.boolean(),
 };
 
-export const newWebhookSchema = z.strictObject({
-  ...webhookShape,
-  eventTypes: eventTypesSchema.default([...webhookEventTypeSchema.options]),
-  enabled: webhookShape.enabled.default(true),
-});
+export const newWebhookSchema = z
+  .strictObject({
+    ...webhookShape,
+    eventTypes: eventTypesSchema.default([...webhookEventTypeSchema.options]),
+    enabled: webhookShape.enabled.default(true),
+  })
+  .meta({ id: "NewWebhook" });
 export type NewWebhookRequest = z.input<typeof newWebhookSchema>;
 
-export const webhookChangeSchema = z.strictObject(webhookShape).partial();
+export const webhookChangeSchema = z.strictObject(webhookShape).partial().meta({ id: "WebhookChange" });
 
-export const webhookAnswerSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  url: z.string(),
-  eventTypes: z.array(webhookEventTypeSchema),
-  enabled: z.boolean(),
-  /** Until then messages are signed with the secret before the last one too; null when there is only one. */
-  previousSecretUntil: instantSchema.nullable(),
-  createdAt: instantSchema,
-});
+export const webhookAnswerSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    url: z.string(),
+    eventTypes: z.array(webhookEventTypeSchema),
+    enabled: z.boolean(),
+    previousSecretUntil: instantSchema
+      .nullable()
+      .describe("Until then messages are signed with the secret before the last one too; null when there is only one."),
+    createdAt: instantSchema,
+  })
+  .meta({ id: "Webhook" });
 export type WebhookAnswer = z.infer<typeof webhookAnswerSchema>;
-export const webhooksAnswerSchema = pageOf(webhookAnswerSchema);
+export const webhooksAnswerSchema = pageOf(webhookAnswerSchema).meta({ id: "WebhookPage" });
 
-export const webhookWithSecretAnswerSchema = webhookAnswerSchema.extend({
-  /** `whsec_<base64>`, shown this once: null when the request is answered again for its Idempotency-Key. */
-  secret: z.string().nullable(),
-});
+export const webhookWithSecretAnswerSchema = webhookAnswerSchema
+  .extend({
+    secret: z
+      .string()
+      .nullable()
+      .describe("`whsec_<base64>`, shown this once: null when the request is answered again for its Idempotency-Key."),
+  })
+  .meta({ id: "WebhookWithSecret" });
 export type WebhookWithSecretAnswer = z.infer<typeof webhookWithSecretAnswerSchema>;
 
-const webhookAttemptSchema = z.object({
-  at: instantSchema,
-  /** HTTP; null when no answer came. */
-  responseStatus: z.int().nullable(),
-  error: statedErrorSchema.nullable(),
-  durationMs: z.int(),
-});
+const webhookAttemptSchema = z
+  .object({
+    at: instantSchema,
+    responseStatus: z.int().nullable().describe("HTTP; null when no answer came."),
+    error: statedErrorSchema.nullable(),
+    durationMs: z.int(),
+  })
+  .meta({ id: "WebhookAttempt" });
 
-export const webhookDeliveryAnswerSchema = z.object({
-  /** The message's id: the header `webhook-id`. */
-  id: z.string(),
-  webhookId: z.string(),
-  eventType: webhookMessageTypeSchema,
-  /** The run that it tells of; null in a test message. */
-  run: z.object({ requestId: z.int(), runTimestamp: z.int() }).nullable(),
-  status: deliveryStatusSchema,
-  /** Why it failed for good. */
-  error: statedErrorSchema.nullable(),
-  /** Oldest first. */
-  attempts: z.array(webhookAttemptSchema),
-  createdAt: instantSchema,
-  endedAt: instantSchema.nullable(),
-});
+export const webhookDeliveryAnswerSchema = z
+  .object({
+    id: z.string().describe("The message's id: the header `webhook-id`."),
+    webhookId: z.string(),
+    eventType: webhookMessageTypeSchema,
+    run: z
+      .object({ requestId: requestIdSchema, runTimestamp: runTimestampSchema })
+      .meta({ id: "RunAddress" })
+      .nullable()
+      .describe("The run that it tells of; null in a test message."),
+    status: deliveryStatusSchema,
+    error: statedErrorSchema.nullable().describe("Why it failed for good."),
+    attempts: z.array(webhookAttemptSchema).describe("Oldest first."),
+    createdAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+  })
+  .meta({ id: "WebhookDelivery" });
 export type WebhookDeliveryAnswer = z.infer<typeof webhookDeliveryAnswerSchema>;
-export const webhookDeliveriesAnswerSchema = pageOf(webhookDeliveryAnswerSchema);
+export const webhookDeliveriesAnswerSchema = pageOf(webhookDeliveryAnswerSchema).meta({ id: "WebhookDeliveryPage" });
 
 export const webhookDeliveriesQuerySchema = pagingSchema.extend({ status: deliveryStatusSchema.optional() });
 
