@@ -1,7 +1,7 @@
 export { processGuard } from "./processes/guard.ts";
 export { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
-export { waitUntil } from "./processes/wait-until.ts";
-export type { OnProgress, ProgressEvent } from "./progress.ts";
+export { StopWaiting, waitUntil } from "./processes/wait-until.ts";
+export { inStep, type OnProgress, type ProgressEvent } from "./progress.ts";
 export { scriptOptions } from "./script-options.ts";
 export { type CustomerBucket, newCredentials } from "./servers/customer-bucket.ts";
 export { type NatsRole, natsPermissions } from "./servers/nats-config.ts";
@@ -14,3 +14,5 @@ export type { AppName } from "./stack/app-environments.ts";
 export { type AppProcess, startApp } from "./stack/start-app.ts";
 export { type Stack, type StackOptions, startStack } from "./stack/start-stack.ts";
 export { temporaryDirectory } from "./temporary-directory.ts";
+export { openTerminal, seconds, type Terminal } from "./terminal/terminal-progress.ts";
+export { untilStopped } from "./terminal/until-stopped.ts";

@@ -6,7 +6,7 @@ import { readModule, type SourceModule } from "./read-module.ts";
 // Checks the rules of layering-rules.ts over the whole repository; prints each fault and where it is.
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const sources = ["{apps,packages,test}/*/{src,test-support}/**/*.ts", "infra/local/src/**/*.ts", "bench/src/**/*.ts"];
+const sources = ["{apps,packages,test}/*/{src,test-support}/**/*.ts", "infra/*/src/**/*.ts", "bench/src/**/*.ts"];
 
 const appPackages = new Set<string>();
 for await (const file of glob("apps/*/package.json", { cwd: root })) {

@@ -2,10 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMappingSchema, loadRecords } from "@sluice/event-source-lake";
+import { StopWaiting, temporaryDirectory, waitUntil } from "@sluice/local";
 import { createdExportAnswerSchema, exportAnswerSchema, type NewExportRequest, runsAnswerSchema } from "@sluice/types";
 import pc from "picocolors";
-import { StopWaiting, waitUntil } from "../processes/wait-until.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
 import { RefusedError } from "./call-api.ts";
 import type { DemoCustomer } from "./demo-customer.ts";
 import type { DemoResult } from "./demo-results.ts";
@@ -119,5 +118,5 @@ async function load(
 }
 
 function example(name: string): string {
-  return fileURLToPath(new URL(`../../../../examples/online-retail/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../../../examples/online-retail/${name}`, import.meta.url));
 }

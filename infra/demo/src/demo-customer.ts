@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { inStep, type Stack, type Terminal } from "@sluice/local";
 import {
   type ConnectionTarget,
   type Credentials,
@@ -7,9 +8,6 @@ import {
 } from "@sluice/types";
 import { type DeliveryReport, openBucketSource, verifyDelivery } from "@sluice/verify";
 import pc from "picocolors";
-import { inStep } from "../progress.ts";
-import type { Stack } from "../stack/start-stack.ts";
-import type { Terminal } from "../terminal/terminal-progress.ts";
 import { type ApiClient, apiClient } from "./call-api.ts";
 import { type DemoResult, figuresOf } from "./demo-results.ts";
 import { loadExamples } from "./load-examples.ts";

@@ -1,5 +1,5 @@
+import { StopWaiting, waitUntil } from "@sluice/local";
 import { createdExportAnswerSchema, exportAnswerSchema, type NewExportRequest, type RunAnswer } from "@sluice/types";
-import { StopWaiting, waitUntil } from "../processes/wait-until.ts";
 import type { DemoCustomer } from "./demo-customer.ts";
 
 const patienceMs = 10 * 60_000;

@@ -1,14 +1,10 @@
+import { openTerminal, scriptOptions, startStack, temporaryDirectory, untilStopped } from "@sluice/local";
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
-import { demoCustomer } from "./demo/demo-customer.ts";
-import { isProven, problemLines, resultsTable } from "./demo/demo-results.ts";
-import { exportAll } from "./demo/export-all.ts";
-import { exportOnSchedule, fastSchedule } from "./demo/export-on-schedule.ts";
-import { scriptOptions } from "./script-options.ts";
-import { startStack } from "./stack/start-stack.ts";
-import { temporaryDirectory } from "./temporary-directory.ts";
-import { openTerminal } from "./terminal/terminal-progress.ts";
-import { untilStopped } from "./terminal/until-stopped.ts";
+import { demoCustomer } from "./demo-customer.ts";
+import { isProven, problemLines, resultsTable } from "./demo-results.ts";
+import { exportAll } from "./export-all.ts";
+import { exportOnSchedule, fastSchedule } from "./export-on-schedule.ts";
 
 // `pnpm demo`: real servers, sample data, an export in each format, recurring exports, every object verified.
 

@@ -1,7 +1,7 @@
+import { seconds } from "@sluice/local";
 import type { DeliveryReport } from "@sluice/verify";
 import pc from "picocolors";
-import { seconds } from "../terminal/terminal-progress.ts";
-import { textTable } from "../terminal/text-table.ts";
+import { textTable } from "./text-table.ts";
 
 /** What one export of the demo came to. */
 export type DemoResult = { readonly name: string } & (

@@ -20,7 +20,7 @@ export async function loadExamples(
 ): Promise<LoadedExamples> {
   let [events, eventNames, profiles] = [0, 0, 0];
   for (const example of examples) {
-    const path = fileURLToPath(new URL(`../../../../examples/${example}`, import.meta.url));
+    const path = fileURLToPath(new URL(`../../../examples/${example}`, import.meta.url));
     const loadedBefore = events + profiles;
     const report = await loadRecords({
       directory,

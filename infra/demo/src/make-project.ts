@@ -1,5 +1,5 @@
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
-import type { Stack } from "../stack/start-stack.ts";
+import type { Stack } from "@sluice/local";
 
 export interface DemoProject {
   readonly id: string;
