@@ -13,6 +13,8 @@ export interface AppDependencies {
   readonly roles: RoleAssumption;
   /** Whom roles have to trust; null when nobody has said. */
   readonly awsPrincipal: string | null;
+  /** Whether connections may have endpoints at private addresses. */
+  readonly allowPrivateConnections: boolean;
   readonly temporal: Client;
   /** An answer does not wait longer for Temporal. */
   readonly temporalTimeoutMs: number;

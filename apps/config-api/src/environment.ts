@@ -1,5 +1,10 @@
 import { masterKeysSchema } from "@sluice/config-store";
-import { awsEnvironmentShape, awsPrincipalSchema, requireWholeKey } from "@sluice/object-store";
+import {
+  awsEnvironmentShape,
+  awsPrincipalSchema,
+  connectionEnvironmentShape,
+  requireWholeKey,
+} from "@sluice/object-store";
 import { logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape } from "@sluice/types";
 import { webhookEnvironmentShape } from "@sluice/webhooks";
@@ -10,6 +15,7 @@ const variables = z.object({
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().default("default"),
   ...awsEnvironmentShape,
+  ...connectionEnvironmentShape,
   /** Shown to customers, for the trust policies of their roles. */
   SLUICE_AWS_PRINCIPAL: awsPrincipalSchema,
   /** The lake's folder. */

@@ -33,6 +33,7 @@ const app = createApp({
   masterKeys: environment.SLUICE_MASTER_KEY,
   allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
   roles: rolesOf(environment),
+  allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,
   awsPrincipal: environment.SLUICE_AWS_PRINCIPAL,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),

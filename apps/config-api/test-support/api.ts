@@ -55,6 +55,7 @@ interface TestApiOptions {
   readonly temporal?: string;
   readonly now?: () => number;
   readonly allowPrivateWebhooks?: boolean;
+  readonly allowPrivateConnections?: boolean;
   readonly roles?: Partial<RoleAssumption>;
   readonly awsPrincipal?: string;
 }
@@ -85,6 +86,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     awsPrincipal: options.awsPrincipal ?? null,
     temporal: new Client({ connection }),
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
+    allowPrivateConnections: options.allowPrivateConnections ?? false,
     temporalTimeoutMs: options.temporal === undefined ? 100 : 10_000,
     now: options.now ?? (() => nowMs),
   };

@@ -18,6 +18,7 @@ const app = createApp({
   roles: { stsEndpoint: null, accessKey: null },
   awsPrincipal: null,
   allowPrivateWebhooks: false,
+  allowPrivateConnections: false,
   isLakeReadable: () => Promise.resolve(false),
   masterKeys: parseMasterKeys(newMasterKey("none")),
   stopping: new AbortController().signal,

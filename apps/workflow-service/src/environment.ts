@@ -1,5 +1,5 @@
 import { masterKeysSchema } from "@sluice/config-store";
-import { awsEnvironmentShape, requireWholeKey } from "@sluice/object-store";
+import { awsEnvironmentShape, connectionEnvironmentShape, requireWholeKey } from "@sluice/object-store";
 import { healthHostSchema, logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
 import { scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
 import { webhookEnvironmentShape } from "@sluice/webhooks";
@@ -12,6 +12,7 @@ const variables = z.object({
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().default("default"),
   ...awsEnvironmentShape,
+  ...connectionEnvironmentShape,
   NATS_URL: z.string().min(1),
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),

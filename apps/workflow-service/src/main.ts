@@ -70,6 +70,7 @@ const worker = await Worker.create({
     presence: encoderPresence(queue),
     masterKeys: environment.SLUICE_MASTER_KEY,
     roles: rolesOf(environment),
+    allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,
     encoderWaitMs: environment.SLUICE_ENCODER_WAIT_MS,
     allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
     jobsInFlight: environment.SLUICE_JOBS_IN_FLIGHT,

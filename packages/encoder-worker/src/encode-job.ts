@@ -16,6 +16,8 @@ export interface EncodeJobOptions<Footer> {
   readonly encoder: Encoder<Footer>;
   readonly source: EventSource;
   readonly roles: RoleAssumption;
+  /** Whether buckets may be at private addresses. */
+  readonly allowPrivateConnections: boolean;
   readonly limits: ObjectLimits;
   readonly gzipLevel: number;
   readonly scratch: string;
@@ -27,7 +29,11 @@ export interface EncodeJobOptions<Footer> {
 export async function encodeJob<Footer>(job: EncodeJob, options: EncodeJobOptions<Footer>): Promise<StoredObject[]> {
   const { encoder, source, roles, limits, gzipLevel, scratch, signal, onRecords } = options;
   const session = { sessionName: `sluice-${job.requestId}`, roles };
-  using store = openObjectStore(job.target, { ...job.credentials, ...session });
+  using store = openObjectStore(
+    job.target,
+    { ...job.credentials, ...session },
+    { allowPrivate: options.allowPrivateConnections },
+  );
   const delivered: StoredObject[] = [];
   for (const { segment, event } of job.segments) {
     const output: SegmentOutput<Footer> = {

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { masterKeysSchema } from "@sluice/config-store";
 import { defaultObjectLimits } from "@sluice/encoding";
-import { awsEnvironmentShape, requireWholeKey } from "@sluice/object-store";
+import { awsEnvironmentShape, connectionEnvironmentShape, requireWholeKey } from "@sluice/object-store";
 import { healthHostSchema, logLevelSchema, portSchema } from "@sluice/service";
 import { z } from "zod";
 
@@ -26,6 +26,7 @@ const variables = z.object({
   /** How long jobs at work may take to finish after SIGTERM. */
   SLUICE_SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).default(25_000),
   ...awsEnvironmentShape,
+  ...connectionEnvironmentShape,
   LOG_LEVEL: logLevelSchema,
 });
 

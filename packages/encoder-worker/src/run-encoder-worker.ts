@@ -74,6 +74,7 @@ export async function runEncoderWorker<Footer>(
           scratch: scratch.path,
           masterKeys: environment.SLUICE_MASTER_KEY,
           roles: rolesOf(environment),
+          allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,
           gzipLevel: environment.SLUICE_GZIP_LEVEL,
           limits: {
             maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,

@@ -81,6 +81,7 @@ function worker(scratch = tmpdir()): TestWorker {
       log: serviceLog("test", "silent"),
       gzipLevel: 6,
       roles: { stsEndpoint: null, accessKey: null },
+      allowPrivateConnections: true,
       limits: defaultObjectLimits,
     },
   };

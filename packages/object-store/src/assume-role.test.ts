@@ -2,8 +2,8 @@ import { type StsAnswer, type TestSts, testSts } from "@sluice/test-kit";
 import { type ConnectionTarget, SluiceError } from "@sluice/types";
 import { describe, expect, test, vi } from "vitest";
 import { faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
+import { openLocal } from "../test-support/open-local.ts";
 import { assumeRole } from "./assume-role.ts";
-import { openObjectStore } from "./open-object-store.ts";
 import { bodyOf, putObject } from "./put-object.ts";
 import { roleError } from "./role-error.ts";
 import { testConnection } from "./test-connection.ts";
@@ -41,7 +41,7 @@ describe("a role", () => {
   test("is assumed with the project's external id, by the deployment's own key", async () => {
     await using sts = await testSts(assumed);
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     await putObject(store, object, never);
     expect(sts.requests).toEqual([
       {
@@ -61,7 +61,7 @@ describe("a role", () => {
   test("gives the key and the token that the bucket is asked with", async () => {
     await using sts = await testSts(assumed);
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     await putObject(store, object, never);
     expect(s3.requests[0]?.headers).toMatchObject({
       authorization: expect.stringContaining(`Credential=${temporary.accessKeyId}/`),
@@ -75,7 +75,7 @@ describe("a role", () => {
     const next = { ...temporary, accessKeyId: "ASIATEMPORARY002" };
     await using sts = await testSts(assumed, { ...assumed, accessKey: next });
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     for (const minutes of [0, 50, 56, 57]) {
       using _clock = clockAt(startedMs + minutes * 60_000);
       await putObject(store, object, never);
@@ -89,7 +89,7 @@ describe("a role", () => {
   test("passes the test of its connection", async () => {
     await using sts = await testSts(assumed);
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     expect(await testConnection(store)).toMatchObject([{ ok: true }, { ok: true }]);
     expect(sts.requests).toHaveLength(1);
   });
@@ -97,7 +97,7 @@ describe("a role", () => {
   test("is named where the bucket refuses it, with what to do", async () => {
     await using sts = await testSts(assumed);
     await using s3 = await faultyS3(refuse(403, "AccessDenied"));
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     expect((await failureOf(putObject(store, object, never))).message).toBe(
       `The bucket acme refused PutObject for the role ${roleArn}. Attach the policy shown under Connections > Policy to that role, then press Retry.`,
     );
@@ -106,7 +106,7 @@ describe("a role", () => {
   test("whose session the bucket does not accept may have another one", async () => {
     await using sts = await testSts(assumed);
     await using s3 = await faultyS3(refuse(400, "ExpiredToken"));
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     const failure = await failureOf(putObject(store, object, never));
     expect(failure).toMatchObject({ code: "connection.session_refused", retryable: true });
     expect(failure.message).toContain(roleArn);
@@ -153,7 +153,7 @@ describe("a role that cannot be assumed", () => {
   test("ends it at once, before anything is sent to the bucket", async () => {
     await using sts = await testSts({ status: 403, code: "AccessDenied" });
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     expect((await failureOf(putObject(store, object, never))).code).toBe("connection.role_refused");
     expect([sts.requests.length, s3.requests.length]).toEqual([1, 0]);
   });
@@ -161,7 +161,7 @@ describe("a role that cannot be assumed", () => {
   test("because STS fails is tried again", async () => {
     await using sts = await testSts({ status: 503, code: "ServiceUnavailable" }, assumed);
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: rolesAt(sts) });
+    using store = openLocal(s3.target, { ...session, roles: rolesAt(sts) });
     await putObject(store, object, never);
     expect([sts.requests.length, s3.requests.length]).toEqual([2, 1]);
   });
@@ -188,7 +188,7 @@ describe("a role that cannot be assumed", () => {
 
   test("for a store of another maker without an STS is said so, and nothing is sent", async () => {
     await using s3 = await faultyS3(ok);
-    using store = openObjectStore(s3.target, { ...session, roles: { stsEndpoint: null, accessKey: own } });
+    using store = openLocal(s3.target, { ...session, roles: { stsEndpoint: null, accessKey: own } });
     const failure = await failureOf(putObject(store, object, never));
     expect(failure).toMatchObject({ code: "connection.role_needs_aws", retryable: false });
     expect(s3.requests).toEqual([]);

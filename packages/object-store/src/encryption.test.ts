@@ -1,7 +1,7 @@
 import { type Encryption, toFailure } from "@sluice/types";
 import { expect, test } from "vitest";
 import { type Answer, faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
-import { openObjectStore } from "./open-object-store.ts";
+import { openLocal } from "../test-support/open-local.ts";
 import { bodyOf, putObject } from "./put-object.ts";
 import { testConnection } from "./test-connection.ts";
 
@@ -33,7 +33,7 @@ test.each<[Encryption, Readonly<Record<string, string>>]>([
   ],
 ])("%j asks the bucket with %j, for objects and for the test of the connection", async (encryption, expected) => {
   await using s3 = await faultyS3(ok);
-  using store = openObjectStore({ ...s3.target, encryption }, credentials);
+  using store = openLocal({ ...s3.target, encryption }, credentials);
   await putObject(store, object, never);
   await testConnection(store);
   const sent = s3.requests.map(({ method, headers }) => {
@@ -49,7 +49,7 @@ test.each<[Encryption, Readonly<Record<string, string>>]>([
 
 async function failureOf(encryption: Encryption, answer: Answer) {
   await using s3 = await faultyS3(answer);
-  using store = openObjectStore({ ...s3.target, encryption }, credentials);
+  using store = openLocal({ ...s3.target, encryption }, credentials);
   const failure = await putObject(store, object, never).then(() => null, toFailure);
   expect(s3.requests).toHaveLength(1);
   return failure;

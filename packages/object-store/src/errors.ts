@@ -23,6 +23,7 @@ export type FailureName =
   | "sessionRefused"
   | "stalled"
   | "notS3"
+  | "addressRefused"
   | "unexpected";
 
 /** Whose rights requests have, as people may see it. */
@@ -221,6 +222,13 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     storeCodes: [],
     message: ({ address, action, answer }) =>
       `${address} does not answer as S3 does: to ${action} came ${answer ?? "something that is no HTTP"}. Check the endpoint and its port; a web console, a login page or a proxy may be there. Make a connection with the right one, and export again.`,
+  },
+  addressRefused: {
+    code: "connection.address_refused",
+    retryable: false,
+    storeCodes: [],
+    message: ({ address }) =>
+      `Nothing was sent to ${address}: its host is, or stands for, a private or reserved address. Make a connection with a public endpoint, and export again; Sluice's operator can allow private ones.`,
   },
   unexpected: {
     code: "connection.unexpected",

@@ -1,3 +1,4 @@
+import { AddressRefused } from "@sluice/public-address";
 import { SluiceError } from "@sluice/types";
 import { codesOf, fieldOf, statusOf, textIn } from "./error-codes.ts";
 import { type BucketAction, type BucketFailure, failures, type Place } from "./errors.ts";
@@ -31,6 +32,7 @@ export function objectStoreError(store: ObjectStore, action: BucketAction, error
 function failureOf(error: unknown): BucketFailure {
   if (error instanceof NotS3Answer) return failures.notS3;
   if (error instanceof TransferStalled) return failures.stalled;
+  if (error instanceof AddressRefused) return failures.addressRefused;
   if (error instanceof ChecksumDiffers) return failures.storeFailed;
   for (const code of codesOf(error)) {
     const known = byCode.get(code);

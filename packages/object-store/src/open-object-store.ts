@@ -1,4 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
+import { allAddresses, publicAddresses, type ReachableAddresses } from "@sluice/public-address";
 import type { AccessKey, ConnectionTarget } from "@sluice/types";
 import { assumeRole, type RoleAssumption, type RoleSession } from "./assume-role.ts";
 import type { BucketUser } from "./errors.ts";
@@ -18,6 +19,10 @@ export interface ObjectStore extends Disposable {
 export type BucketCredentials = AccessKey | (RoleSession & { readonly roles: RoleAssumption });
 
 export interface StoreOptions {
+  /** Whether the endpoint may be at a private address. */
+  readonly allowPrivate: boolean;
+  /** Those that `allowPrivate` says, unless given. */
+  readonly addresses?: ReachableAddresses;
   readonly limits?: TransferLimits;
   /** Between attempts in quick succession. */
   readonly pausesMs?: readonly number[];
@@ -29,8 +34,9 @@ const quickPausesMs = [250, 1_000, 4_000];
 export function openObjectStore(
   target: ConnectionTarget,
   credentials: BucketCredentials,
-  { limits = transferLimits, pausesMs = quickPausesMs }: StoreOptions = {},
+  options: StoreOptions,
 ): ObjectStore {
+  const { limits = transferLimits, pausesMs = quickPausesMs } = options;
   const client = new S3Client({
     region: target.region,
     credentials: "roleArn" in credentials ? assumeRole(target, credentials, credentials.roles) : keyOf(credentials),
@@ -43,9 +49,18 @@ export function openObjectStore(
     logger: silent,
     // Ours asks for leave to send a large body, and doesn't wait for ever for it.
     expectContinueHeader: false,
-    requestHandler: storeRequests(limits),
+    requestHandler: storeRequests(limits, addressesFor(target, options)),
   });
   return { client, target, user: userOf(credentials), pausesMs, [Symbol.dispose]: () => client.destroy() };
+}
+
+/**
+ * Without an endpoint, AWS says where a bucket is and no customer does, and where the network has an endpoint of its own
+ * for S3 (AWS PrivateLink) that is at a private address.
+ */
+function addressesFor({ endpoint }: ConnectionTarget, { allowPrivate, addresses }: StoreOptions): ReachableAddresses {
+  if (addresses !== undefined) return addresses;
+  return endpoint === null || allowPrivate ? allAddresses : publicAddresses;
 }
 
 /** Whatever else came with it is not for the SDK. */

@@ -8,8 +8,8 @@ import { type ConnectionTarget, SluiceError } from "@sluice/types";
 import { HttpRequest } from "@smithy/core/protocols";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, bare, type FaultyS3, faultyS3, ok, refuse, reset } from "../test-support/faulty-s3.ts";
+import { openLocal } from "../test-support/open-local.ts";
 import { objectStoreError } from "./object-store-error.ts";
-import { openObjectStore } from "./open-object-store.ts";
 import { bodyOf, type NewObject, putObject } from "./put-object.ts";
 
 const never = { signal: new AbortController().signal };
@@ -56,7 +56,7 @@ describe("a bucket whose owner granted the two statements", () => {
 
   test("takes an object from memory, with its type and no content encoding", async () => {
     const { target, credentials } = await s3.customerBucket("in/");
-    using store = openObjectStore(target, credentials);
+    using store = openLocal(target, credentials);
     const body = Buffer.from("some bytes");
     await putObject(store, objectOf(body), never);
     const place = { Bucket: target.bucket, Key: "in/1-1_a_1.json.gz" };
@@ -69,7 +69,7 @@ describe("a bucket whose owner granted the two statements", () => {
   test("takes an object from a file, and another one in its place", async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
     const { target, credentials } = await s3.customerBucket("in/");
-    using store = openObjectStore(target, credentials);
+    using store = openLocal(target, credentials);
     await putObject(store, objectOf(Buffer.from("first")), never);
     await putObject(store, await fileOf(folder.path, bigBody), never);
     expect(bigBody.equals(await readFile(join(s3.folder, target.bucket, "in/1-1_a_1.json.gz")))).toBe(true);
@@ -77,7 +77,7 @@ describe("a bucket whose owner granted the two statements", () => {
 
   test("refuses bytes that are not those that were signed, and nothing is there", async () => {
     const { target, credentials } = await s3.customerBucket();
-    using store = openObjectStore(target, credentials);
+    using store = openLocal(target, credentials);
     const wrong = { ...objectOf(Buffer.from("some bytes")), sha256: hash("sha256", "other bytes") };
     expect(await failureOf(putObject(store, wrong, never))).toMatchObject({ retryable: true });
     const head = new HeadObjectCommand({ Bucket: target.bucket, Key: wrong.key });
@@ -86,7 +86,7 @@ describe("a bucket whose owner granted the two statements", () => {
 
   test("says no to keys outside the granted prefix, in words that say what to do", async () => {
     const { target, credentials } = await s3.customerBucket("in/");
-    using store = openObjectStore(target, credentials);
+    using store = openLocal(target, credentials);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x"), "elsewhere/a"), never));
     expect(failure).toMatchObject({ code: "connection.access_denied", retryable: false });
     const masked = `${credentials.accessKeyId.slice(0, 4)}…${credentials.accessKeyId.slice(-2)}`;
@@ -98,7 +98,7 @@ describe("a bucket whose owner granted the two statements", () => {
   test("knows a wrong secret, an unknown key and a missing bucket apart", async () => {
     const { target, credentials } = await s3.customerBucket();
     const put = async (change: Partial<typeof target>, changed: Partial<typeof credentials>) => {
-      using store = openObjectStore({ ...target, ...change }, { ...credentials, ...changed });
+      using store = openLocal({ ...target, ...change }, { ...credentials, ...changed });
       return (await failureOf(putObject(store, objectOf(Buffer.from("x")), never))).code;
     };
     expect(await put({}, { secretAccessKey: "wrong" })).toBe("connection.bad_credentials");
@@ -117,7 +117,7 @@ describe("troubles that pass", () => {
   ])("%s: the file is sent again, whole", async (_name, trouble) => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
     await using server = await faultyS3(trouble, ok);
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     await putObject(store, await fileOf(folder.path, bigBody), never);
     expect(server.requests).toHaveLength(2);
     for (const { body } of server.requests) expect(bigBody.equals(body)).toBe(true);
@@ -126,7 +126,7 @@ describe("troubles that pass", () => {
   test("an upload is one request with its length and the sums of its bytes, not chunked", async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-"));
     await using server = await faultyS3(ok);
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     await putObject(store, await fileOf(folder.path, bigBody), never);
     const [{ method, headers } = { method: "", headers: {} }] = server.requests;
     expect(method).toBe("PUT");
@@ -142,7 +142,7 @@ describe("troubles that pass", () => {
   });
 
   test("AWS gets its own checksum of the bytes, and no MD5", async () => {
-    using store = openObjectStore({ ...nowhere, endpoint: null }, credentials, quickly);
+    using store = openLocal({ ...nowhere, endpoint: null }, credentials, quickly);
     const sent: HttpRequest[] = [];
     store.client.middlewareStack.add(
       () => async (args) => {
@@ -161,7 +161,7 @@ describe("troubles that pass", () => {
     const late = new Date(Date.now() + 3_600_000).toUTCString();
     const skewed = refuse(403, "RequestTimeTooSkewed", "", { date: late });
     await using server = await faultyS3(skewed, ok);
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     await putObject(store, objectOf(Buffer.from("x")), never);
     const [first, second] = server.requests.map(({ headers }) => String(headers["x-amz-date"]));
     expect(first).not.toBe(second);
@@ -169,7 +169,7 @@ describe("troubles that pass", () => {
 
   test("after some attempts the caller decides, and knows that a retry can help", async () => {
     await using server = await faultyS3(refuse(503, "SlowDown"));
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x")), never));
     expect(failure).toMatchObject({ code: "connection.throttled", retryable: true });
     expect(server.requests).toHaveLength(4);
@@ -178,7 +178,7 @@ describe("troubles that pass", () => {
   test("an abort ends it at once, with the signal's reason", async () => {
     const stop = new AbortController();
     await using server = await faultyS3(() => stop.abort(new Error("called off")));
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     await expect(putObject(store, objectOf(Buffer.from("x")), { signal: stop.signal })).rejects.toThrow("called off");
     expect(server.requests).toHaveLength(1);
   });
@@ -189,7 +189,7 @@ describe("troubles that pass", () => {
       refuse(503, "SlowDown")(response, request);
       setImmediate(() => stop.abort(new Error("called off")));
     });
-    using store = openObjectStore(server.target, credentials);
+    using store = openLocal(server.target, credentials);
     await expect(putObject(store, objectOf(Buffer.from("x")), { signal: stop.signal })).rejects.toThrow("called off");
   });
 });
@@ -197,7 +197,7 @@ describe("troubles that pass", () => {
 describe("troubles that stay", () => {
   async function failureFrom(answer: Answer): Promise<{ failure: SluiceError; server: FaultyS3 }> {
     await using server = await faultyS3(answer);
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     return { failure: await failureOf(putObject(store, objectOf(Buffer.from("x")), never)), server };
   }
 
@@ -244,7 +244,7 @@ describe("troubles that stay", () => {
   test("a server that isn't there may come back", async () => {
     const server = await faultyS3(ok);
     await server[Symbol.asyncDispose]();
-    using store = openObjectStore(server.target, credentials, quickly);
+    using store = openLocal(server.target, credentials, quickly);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x")), never));
     expect(failure).toMatchObject({ code: "connection.unreachable", retryable: true });
   });
@@ -255,7 +255,7 @@ describe("troubles that stay", () => {
     ["ECONNRESET", "connection.unreachable", true],
   ])("the network's %s is %s", (code, expected, retryable) => {
     const cause = Object.assign(new Error("raw words"), { code });
-    using store = openObjectStore(nowhere, credentials);
+    using store = openLocal(nowhere, credentials);
     for (const error of [cause, new Error("outer", { cause }), new AggregateError([cause])]) {
       const failure = objectStoreError(store, "PutObject", error);
       expect(failure).toMatchObject({ code: expected, retryable });
@@ -266,7 +266,7 @@ describe("troubles that stay", () => {
   test("an HTTPS address where only HTTP is spoken is no reason to try again", async () => {
     await using server = await faultyS3(ok);
     const endpoint = server.target.endpoint?.replace("http:", "https:") ?? null;
-    using store = openObjectStore({ ...server.target, endpoint }, credentials, quickly);
+    using store = openLocal({ ...server.target, endpoint }, credentials, quickly);
     const failure = await failureOf(putObject(store, objectOf(Buffer.from("x")), never));
     expect(failure).toMatchObject({ code: "connection.tls_failed", retryable: false });
   });

@@ -2,8 +2,8 @@ import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
+import { openLocal } from "../test-support/open-local.ts";
 import { bucketPolicy } from "./bucket-policy.ts";
-import { openObjectStore } from "./open-object-store.ts";
 import { testConnection } from "./test-connection.ts";
 
 let s3: TestS3;
@@ -19,7 +19,7 @@ const bothWork = [
 
 test("a bucket with the two statements passes, again and again", async () => {
   const { target, credentials } = await s3.customerBucket("in/");
-  using store = openObjectStore(target, credentials);
+  using store = openLocal(target, credentials);
   expect(await testConnection(store)).toEqual(bothWork);
   expect(await testConnection(store)).toEqual(bothWork);
 });
@@ -38,13 +38,13 @@ test("the policy that customers are shown is enough, and is two statements", asy
   }));
   const text = JSON.stringify({ ...policy, Statement: granted });
   await s3.root.send(new PutBucketPolicyCommand({ Bucket: target.bucket, Policy: text }));
-  using store = openObjectStore({ ...target, prefix: "in/" }, credentials);
+  using store = openLocal({ ...target, prefix: "in/" }, credentials);
   expect(await testConnection(store)).toEqual(bothWork);
 });
 
 test("it says which of the two is refused", async () => {
   const { target, credentials } = await s3.customerBucket("in/");
-  using store = openObjectStore({ ...target, prefix: "elsewhere/" }, credentials);
+  using store = openLocal({ ...target, prefix: "elsewhere/" }, credentials);
   expect(await testConnection(store)).toMatchObject([
     { action: "ListBucket", ok: true },
     { action: "PutObject", ok: false, failure: { code: "connection.access_denied" } },
@@ -53,7 +53,7 @@ test("it says which of the two is refused", async () => {
 
 test("it does nothing but list the bucket and put one object under the prefix", async () => {
   await using server = await faultyS3(refuse(403, "AccessDenied"), ok);
-  using store = openObjectStore(server.target, { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "secret" });
+  using store = openLocal(server.target, { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "secret" });
   expect(await testConnection(store)).toMatchObject([{ ok: false }, { ok: true }]);
   expect(server.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`)).toEqual([
     expect.stringMatching(/^GET \/acme\/?$/),

@@ -155,7 +155,8 @@ export class SimulatedRuns {
     const { job } = loaded;
     const encoder = encoders[job.format];
     if (!encoder) throw new Error(`no ${job.format} encoder`);
-    const options = { encoder, source: lake, limits: defaultObjectLimits, gzipLevel: 1, scratch, signal: never, roles };
+    const how = { limits: defaultObjectLimits, gzipLevel: 1, roles, allowPrivateConnections: true };
+    const options = { ...how, encoder, source: lake, scratch, signal: never };
     const record = async () => {
       const delivered = await encodeJob(job, { ...options, onRecords: () => undefined });
       if (!isUnrecorded) await recordJobDone(store, runId, jobIndex, delivered, job.target);
@@ -180,6 +181,7 @@ export class SimulatedRuns {
       software: "Sluice simulated",
       segmentLimits: { maxRecords: 4, maxSourceBytes: 1_000_000 },
       allowPrivateWebhooks: false,
+      allowPrivateConnections: true,
       roles,
       now: this.#now,
       log: pino({ level: "silent" }),

@@ -37,14 +37,15 @@ const policyRoute = v1Route({
   refuses: ["connection.not_found"],
 });
 
-export function connectionCheckRoutes({ store, masterKeys, roles, awsPrincipal }: AppDependencies) {
+export function connectionCheckRoutes(deps: AppDependencies) {
+  const { store, masterKeys, roles, awsPrincipal, allowPrivateConnections: allowPrivate } = deps;
   return apiRouter()
     .openapi(testRoute, async (c) => {
       const connection = await getConnection(store, c.get("token").projectId, c.req.valid("param").id);
       const { id, credentialVersion, target } = connection;
       const credentials = await openCredentials(store, masterKeys, id, credentialVersion);
       const session = { ...credentials, sessionName: "sluice-test", roles };
-      using objects = openObjectStore(target, session, { limits: limitsOfTest });
+      using objects = openObjectStore(target, session, { allowPrivate, limits: limitsOfTest });
       const checks = (await testConnection(objects)).map((check) => ({
         action: check.action,
         ok: check.ok,

@@ -110,7 +110,10 @@ test("a store with an STS that Sluice knows can have a role, and its test says w
   const accessKey = await s3.customer(bucket, "allowed/");
   const own = { accessKeyId: "AKIASLUICESOWN01", secretAccessKey: "sluices-own-secret" };
   await using sts: TestSts = await testSts({ accessKey, sessionToken: "token", lifetimeMs });
-  await using here = await testApi({ roles: { stsEndpoint: sts.endpoint, accessKey: own } });
+  await using here = await testApi({
+    allowPrivateConnections: true,
+    roles: { stsEndpoint: sts.endpoint, accessKey: own },
+  });
   const place = { bucket, region: s3.region, endpoint: s3.endpoint, credentials: { roleArn } };
   const tested = async (name: string, prefix: string) => {
     const { id } = await newConnection(here, { name, ...place, prefix });
@@ -131,7 +134,10 @@ test("a store with an STS that Sluice knows can have a role, and its test says w
 test("a role that refuses fails both parts of the test, with what to check", async () => {
   await using sts: TestSts = await testSts({ status: 403, code: "AccessDenied" });
   const own = { accessKeyId: "AKIASLUICESOWN01", secretAccessKey: "sluices-own-secret" };
-  await using here = await testApi({ roles: { stsEndpoint: sts.endpoint, accessKey: own } });
+  await using here = await testApi({
+    allowPrivateConnections: true,
+    roles: { stsEndpoint: sts.endpoint, accessKey: own },
+  });
   const { id } = await newConnection(here, { credentials: { roleArn } });
   const answer = (await here.ask("POST", `/v1/connections/${id}/test`)).parsed(connectionTestAnswerSchema);
   expect(answer.checks.map(({ error }) => error?.code)).toEqual(["connection.role_refused", "connection.role_refused"]);

@@ -17,6 +17,7 @@ import {
   pagingSchema,
 } from "@sluice/types";
 import { connectionAnswer } from "../answers/connection-answer.ts";
+import { checkEndpoint } from "../checks/check-endpoint.ts";
 import { checkRole } from "../checks/check-role.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
@@ -76,7 +77,8 @@ const deleteRoute = v1Route({
   refuses: ["connection.not_found", "connection.in_use"],
 });
 
-export function connectionRoutes({ store, masterKeys, roles }: AppDependencies, cursors: Cursors) {
+export function connectionRoutes(deps: AppDependencies, cursors: Cursors) {
+  const { store, masterKeys, roles } = deps;
   return apiRouter()
     .openapi(createConnectionRoute, async (c) => {
       const { projectId } = c.get("token");
@@ -89,6 +91,7 @@ export function connectionRoutes({ store, masterKeys, roles }: AppDependencies, 
         ...place
       } = c.req.valid("json");
       const target = { ...place, encryption, pathStyle: pathStyle ?? needsPathStyle(place) };
+      checkEndpoint(deps, target, { ...place, pathStyle });
       checkRole(target, credentials, roles);
       const connection = await createConnection(store, masterKeys, { projectId, name, target, credentials });
       c.header("location", `/v1/connections/${connection.id}`);
@@ -113,6 +116,7 @@ export function connectionRoutes({ store, masterKeys, roles }: AppDependencies, 
       const { name, credentials, ...target } = c.req.valid("json");
       const before = await getConnection(store, projectId, id);
       const change = { name, credentials, target: changedTarget(before.target, target) };
+      checkEndpoint(deps, change.target, target);
       checkRole(
         change.target,
         credentials ?? before.credentials,

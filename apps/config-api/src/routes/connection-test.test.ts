@@ -9,7 +9,7 @@ let s3: TestS3;
 const started = new AsyncDisposableStack();
 beforeAll(async () => {
   s3 = started.use(await testS3());
-  api = started.use(await testApi());
+  api = started.use(await testApi({ allowPrivateConnections: true }));
 });
 afterAll(() => started.disposeAsync());
 

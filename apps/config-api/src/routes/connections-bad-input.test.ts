@@ -13,6 +13,8 @@ afterAll(() => api[Symbol.asyncDispose]());
 
 const noBucketName =
   "is no S3 bucket name: 3 to 63 lower-case letters, digits, hyphens and single dots, a letter or digit at both ends";
+const privateAt = (address: string) =>
+  `has the address ${address}, which is private or reserved; connections are made to public addresses only`;
 const noEndpoint = "must be an http or https URL without a path, user, query or fragment";
 
 const mistakes: readonly (readonly [pointer: string, change: object, message: string])[] = [
@@ -32,6 +34,25 @@ const mistakes: readonly (readonly [pointer: string, change: object, message: st
   ["/endpoint", { endpoint: "ftp://example.com" }, noEndpoint],
   ["/endpoint", { endpoint: "https://user:pass@example.com" }, noEndpoint],
   ["/endpoint", { endpoint: "" }, noEndpoint],
+  ["/endpoint", { endpoint: "http://127.0.0.1:9000" }, privateAt("127.0.0.1")],
+  ["/endpoint", { endpoint: "https://0x7f.1" }, privateAt("127.0.0.1")],
+  ["/endpoint", { endpoint: "http://169.254.169.254" }, privateAt("169.254.169.254")],
+  ["/endpoint", { endpoint: "https://[fd00:ec2::254]" }, privateAt("fd00:ec2::254")],
+  [
+    "/endpoint",
+    { endpoint: "https://acme-exports.s3.eu-west-1.amazonaws.com" },
+    "begins with the bucket's name, which is no part of it: give the endpoint https://s3.eu-west-1.amazonaws.com, or none at all for AWS",
+  ],
+  [
+    "/endpoint",
+    { endpoint: "https://acme-exports.s3.eu-west-1.amazonaws.com", pathStyle: true },
+    "begins with the bucket's name, which is no part of it: give the endpoint https://s3.eu-west-1.amazonaws.com, or none at all for AWS",
+  ],
+  [
+    "/endpoint",
+    { endpoint: "https://ACME-exports.minio.example:9000", pathStyle: false },
+    "begins with the bucket's name, which is no part of it: give the endpoint https://minio.example:9000, or pathStyle true too if the store itself is called acme-exports.minio.example:9000",
+  ],
   ["/pathStyle", { pathStyle: "yes" }, "must be true or false"],
   ["/acl", { acl: "private" }, "is not a field that this request takes; /docs lists them"],
 ];
@@ -45,6 +66,26 @@ describe.each([
     expect(answer.status).toBe(422);
     expect(answer.parsed(problemSchema).errors).toEqual([{ pointer, in: "body", message }]);
   });
+});
+
+test("a bucket whose name the endpoint begins with is refused too, and by that name", async () => {
+  const made = await newConnection(api, { name: "Own store", endpoint: "https://minio.example:9000" });
+  const answer = await api.ask("PATCH", `/v1/connections/${made.id}`, { bucket: "minio" });
+  expect([answer.status, answer.parsed(problemSchema).errors]).toEqual([
+    422,
+    [
+      {
+        pointer: "/bucket",
+        in: "body",
+        message:
+          "is what the endpoint https://minio.example:9000 begins with, which is no part of that: give the endpoint https://example:9000, or pathStyle true too if the store itself is called minio.example:9000",
+      },
+    ],
+  ]);
+  const meant = await api.ask("PATCH", `/v1/connections/${made.id}`, { bucket: "minio", pathStyle: true });
+  expect(meant.json).toMatchObject({ bucket: "minio", endpoint: "https://minio.example:9000", pathStyle: true });
+  // What is there and was meant is not asked for again.
+  expect((await api.ask("PATCH", `/v1/connections/${made.id}`, { prefix: "new/" })).status).toBe(200);
 });
 
 test.each([

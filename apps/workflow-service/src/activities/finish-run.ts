@@ -22,6 +22,8 @@ export interface FinishRunDependencies {
   readonly store: ConfigDb;
   readonly masterKeys: MasterKeys;
   readonly roles: RoleAssumption;
+  /** Whether buckets may be at private addresses. */
+  readonly allowPrivateConnections: boolean;
   /** Name and version, as manifests state it. */
   readonly software: string;
   readonly now: () => EpochMs;
@@ -77,14 +79,14 @@ export async function finishRun(deps: FinishRunDependencies, { runId, execution 
 }
 
 async function putManifest(
-  { store, masterKeys, roles }: FinishRunDependencies,
+  { store, masterKeys, roles, allowPrivateConnections: allowPrivate }: FinishRunDependencies,
   run: Run,
   key: string,
   text: string,
 ): Promise<void> {
   const credentials = await openCredentials(store, masterKeys, run.connectionId, run.credentialVersion);
   const session = { sessionName: `sluice-${run.requestId}`, roles };
-  using bucket = openObjectStore(run.target, { ...credentials, ...session });
+  using bucket = openObjectStore(run.target, { ...credentials, ...session }, { allowPrivate });
   const manifest = { key, contentType: "application/json", ...bodyOf(Buffer.from(text)) };
   await putObject(bucket, manifest, { signal: cancellationSignal() });
 }

@@ -16,7 +16,14 @@ export interface Addresses {
 export function appEnvironments(addresses: Addresses): Readonly<Record<AppName, Readonly<Record<string, string>>>> {
   const { servers, databaseUrl, lake, scratch, masterKey, apiPort } = addresses;
   const { nats, temporal } = servers;
-  const shared = { DATABASE_URL: databaseUrl, SLUICE_LAKE: lake, SLUICE_MASTER_KEY: masterKey, LOG_LEVEL: "info" };
+  const shared = {
+    DATABASE_URL: databaseUrl,
+    SLUICE_LAKE: lake,
+    SLUICE_MASTER_KEY: masterKey,
+    // The local bucket is on this machine.
+    SLUICE_CONNECTION_ALLOW_PRIVATE: "true",
+    LOG_LEVEL: "info",
+  };
   const temporalAt = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
   const encoder = { ...shared, NATS_URL: nats.urls.encoder, HEALTH_PORT: "0", SLUICE_SCRATCH: scratch };
   return {

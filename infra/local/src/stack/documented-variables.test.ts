@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "../../../..");
 /** Where the services' environments are described. */
 const sources = [
   "apps/{config-api,workflow-service}/src/environment.ts",
-  "packages/{encoder-worker/src/environment,object-store/src/aws-environment}.ts",
+  "packages/{encoder-worker/src/environment,object-store/src/aws-environment,object-store/src/connection-environment}.ts",
   "packages/{types/src/schedule,webhooks/src/refuse-url}.ts",
 ];
 

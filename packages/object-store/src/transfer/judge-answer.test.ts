@@ -11,7 +11,7 @@ import {
   refuse,
   reset,
 } from "../../test-support/faulty-s3.ts";
-import { openObjectStore } from "../open-object-store.ts";
+import { openLocal } from "../../test-support/open-local.ts";
 import { bodyOf, putObject } from "../put-object.ts";
 import { testConnection } from "../test-connection.ts";
 
@@ -21,7 +21,7 @@ const object = { key: "in/1", contentType: "text/plain", ...bodyOf(Buffer.from("
 
 async function failureFrom(...answers: readonly [Answer, ...Answer[]]) {
   await using server = await faultyS3(...answers);
-  using store = openObjectStore(server.target, credentials, { pausesMs: [1, 1, 1] });
+  using store = openLocal(server.target, credentials, { pausesMs: [1, 1, 1] });
   const failure = await putObject(store, object, { signal }).then(() => null, toFailure);
   return { failure, requests: server.requests.length };
 }
@@ -97,7 +97,7 @@ describe("what answers is no S3, for good,", () => {
 
   test("when it says so before it has the object", async () => {
     await using server = await faultyS3({ atOnce: ok });
-    using store = openObjectStore(server.target, credentials);
+    using store = openLocal(server.target, credentials);
     const big = { ...object, ...bodyOf(Buffer.alloc(20_000_000)) };
     const failure = await putObject(store, big, { signal }).then(() => null, toFailure);
     expect(failure).toMatchObject({ code: "connection.not_s3" });
@@ -109,7 +109,7 @@ describe("what answers is no S3, for good,", () => {
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("the server has no port");
     await using other = await faultyS3(ok);
-    using store = openObjectStore({ ...other.target, endpoint: `http://127.0.0.1:${address.port}` }, credentials);
+    using store = openLocal({ ...other.target, endpoint: `http://127.0.0.1:${address.port}` }, credentials);
     const failure = await putObject(store, object, { signal }).then(() => null, toFailure);
     server.close();
     expect(failure).toMatchObject({ code: "connection.not_s3", retryable: false });
@@ -122,7 +122,7 @@ describe("what answers is no S3, for good,", () => {
     ["XML of another kind", says(200, { "content-type": "application/xml" }, "<?xml version='1.0'?><Feed/>")],
   ])("also to the test of a connection, when it answers with %s", async (_what, answer) => {
     await using server = await faultyS3(answer);
-    using store = openObjectStore(server.target, credentials);
+    using store = openLocal(server.target, credentials);
     expect(await testConnection(store)).toMatchObject([
       { action: "ListBucket", failure: { code: "connection.not_s3" } },
       { action: "PutObject", failure: { code: "connection.not_s3" } },

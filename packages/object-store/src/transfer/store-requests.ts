@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { checkedLookup, type ReachableAddresses, refuseLiteral } from "@sluice/public-address";
 import { buildQueryString, type HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import type { BucketAction } from "../errors.ts";
 import { judgeAnswer } from "./judge-answer.ts";
@@ -20,15 +21,17 @@ const minExpectBytes = 2 * 1024 * 1024;
 
 /**
  * How an S3 client speaks HTTP with one store, in place of the SDK's own handler, whose time limits are for whole
- * requests and which takes any answer. Follows no redirect.
+ * requests and which takes any answer. Connects to addresses that
+ * were checked, and follows no redirect.
  */
-export function storeRequests(limits: TransferLimits) {
+export function storeRequests(limits: TransferLimits, addresses: ReachableAddresses) {
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
   let answersExpect = true;
   return {
     metadata: { handlerProtocol: "http/1.1" },
 
     async handle(request: HttpRequest, { action, abortSignal, onBytesSent = () => {} }: StoreRequestOptions) {
+      refuseLiteral(request, addresses);
       const isTls = request.protocol === "https:";
       const bodyBytes = Number(request.headers["content-length"] ?? 0);
       const expects = answersExpect && bodyBytes >= minExpectBytes;
@@ -39,6 +42,7 @@ export function storeRequests(limits: TransferLimits) {
           agent: isTls ? agents["https:"] : agents["http:"],
           host: request.hostname.replace(/^\[(.*)\]$/, "$1"),
           port: request.port,
+          lookup: checkedLookup(addresses),
           method: request.method,
           path: query === "" ? request.path : `${request.path}?${query}`,
           headers: expects ? { ...request.headers, expect: "100-continue" } : request.headers,

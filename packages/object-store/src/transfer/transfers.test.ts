@@ -15,7 +15,7 @@ import {
   slowly,
   withoutContinue,
 } from "../../test-support/faulty-s3.ts";
-import { openObjectStore } from "../open-object-store.ts";
+import { openLocal } from "../../test-support/open-local.ts";
 import { bodyOf, type NewObject, putObject } from "../put-object.ts";
 import { testConnection } from "../test-connection.ts";
 import type { TransferLimits } from "./transfer-limits.ts";
@@ -43,7 +43,7 @@ function objectOf(body: Buffer): NewObject {
 
 async function failureFrom(answer: Answer, body: Buffer, change: Partial<TransferLimits> = {}) {
   await using server = await faultyS3(answer);
-  using store = openObjectStore(server.target, credentials, { limits: { ...limits, ...change } });
+  using store = openLocal(server.target, credentials, { limits: { ...limits, ...change } });
   const failure: Failure | null = await putObject(store, objectOf(body), { signal }).then(() => null, toFailure);
   return { failure, requests: server.requests.length };
 }
@@ -56,7 +56,7 @@ describe("a slow line", () => {
     await using server = await faultyS3(slowly(200_000, 40, ok));
     // What the system's buffers hold of it is out, and yet not there.
     const patient = { ...limits, minForwardedBytesPerSecond: 2_000_000 };
-    using store = openObjectStore(server.target, credentials, { limits: patient });
+    using store = openLocal(server.target, credentials, { limits: patient });
     const sent: number[] = [];
     const startedAt = performance.now();
     await putObject(
@@ -101,7 +101,7 @@ describe("a store that stands still", () => {
 
   test("is found by the test of its connection too", async () => {
     await using server = await faultyS3(neverAnswer);
-    using store = openObjectStore(server.target, credentials, { limits });
+    using store = openLocal(server.target, credentials, { limits });
     const checks = await testConnection(store);
     expect(checks).toMatchObject([
       { action: "ListBucket", failure: { code: "connection.stalled" } },
@@ -124,7 +124,7 @@ describe("a large object", () => {
 
   test("comes where nobody knows what it asks, which is then not asked again", async () => {
     await using server = await faultyS3(withoutContinue);
-    using store = openObjectStore(server.target, credentials, { limits });
+    using store = openLocal(server.target, credentials, { limits });
     await putObject(store, objectOf(big), { signal });
     await putObject(store, objectOf(big), { signal });
     expect(server.requests.map(({ headers }) => headers.expect)).toEqual(["100-continue", undefined]);
@@ -133,7 +133,7 @@ describe("a large object", () => {
   test("comes where what it asks is refused", async () => {
     const refused: Answer = { atOnce: (response) => response.writeHead(417, { connection: "close" }).end() };
     await using server = await faultyS3(refused, ok);
-    using store = openObjectStore(server.target, credentials, { limits });
+    using store = openLocal(server.target, credentials, { limits });
     await putObject(store, objectOf(big), { signal });
     expect(server.requests.map(({ headers, body }) => [headers.expect, body.byteLength])).toEqual([
       ["100-continue", 0],
