@@ -17,6 +17,7 @@ import { deliveryRoutes } from "./routes/delivery-routes.ts";
 import { addDocs } from "./routes/docs-routes.ts";
 import { eventNameRoutes } from "./routes/event-name-routes.ts";
 import { exportRoutes } from "./routes/export-routes.ts";
+import { foundRunRoutes } from "./routes/found-run-routes.ts";
 import { healthRoutes } from "./routes/health-routes.ts";
 import { newExportRoutes } from "./routes/new-export-routes.ts";
 import { progressRoutes } from "./routes/progress-routes.ts";
@@ -53,6 +54,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", exportRoutes(deps, cursors));
   app.route("/", recurringExportRoutes(deps, cursors));
   app.route("/", runRoutes(deps, cursors));
+  app.route("/", foundRunRoutes(deps, cursors));
   app.route("/", deliveryRoutes(deps, cursors));
   app.route("/", progressRoutes(deps));
   app.route("/", webhookRoutes(deps, cursors));

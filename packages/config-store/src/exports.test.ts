@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { credentials, newExport, nowMs, project, type TestStore, target, testStore } from "../test-support/postgres.ts";
 import { updateConnection } from "./connections.ts";
 import { createOneTimeExport } from "./create-export.ts";
-import { getExport, listExports } from "./exports.ts";
+import type { Export } from "./export-row.ts";
+import { getExport } from "./exports.ts";
+import { listExports } from "./find-exports.ts";
 import { getRun } from "./runs.ts";
 
 let on: TestStore;
@@ -58,11 +60,11 @@ describe("an export", () => {
 test("pages of exports stay where they are while exports are added", async () => {
   const all = await listExports(on.store, project, { limit: 1_000 });
   const seen: number[] = [];
-  for (let before: number | undefined; ; ) {
+  for (let before: Export | undefined; ; ) {
     const page = await listExports(on.store, project, { limit: 4, before });
     seen.push(...page.map(({ requestId }) => requestId));
     if (page.length < 4) break;
-    before = seen.at(-1);
+    before = page.at(-1);
     await createOneTimeExport(on.store, newExport(on));
   }
   expect(seen).toEqual(all.map(({ requestId }) => requestId));

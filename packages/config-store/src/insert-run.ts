@@ -1,8 +1,9 @@
 import type { Window } from "@sluice/types";
+import { eq } from "drizzle-orm";
 import type { Queries } from "./open-config-store.ts";
 import type { RunKey } from "./run-key.ts";
 import { note } from "./run-timeline.ts";
-import { type connections, runs } from "./schema/tables.ts";
+import { type connections, exports_, runs } from "./schema/tables.ts";
 
 /** What a run fixes for good when it is created. */
 export interface NewRun {
@@ -28,5 +29,6 @@ export async function insertRun(tx: Queries, run: RunKey, created: NewRun): Prom
     eventNames,
     window,
   });
+  await tx.update(exports_).set({ lastRunTimestamp: run.runTimestamp }).where(eq(exports_.requestId, run.requestId));
   await note(tx, run, "opened");
 }

@@ -6,11 +6,11 @@
  * - who: projects.ts, api-tokens.ts
  * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`;
  *   move-endpoint.ts follows a store that has moved
- * - what: create-export.ts makes an export, exports.ts reads it, change-export.ts edits, stops and resumes a recurring one
+ * - what: create-export.ts makes an export, exports.ts reads it, find-exports.ts lists them, change-export.ts edits, stops and resumes a recurring one
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
  *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends, recurring-health.ts how
  *   they are doing
- * - a run: runs.ts reads it, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
+ * - a run: runs.ts reads it, find-runs.ts finds it among those of all exports, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
  * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
@@ -25,8 +25,11 @@ export * from "./create-export.ts";
 export * from "./deliver-webhooks.ts";
 export * from "./encode-jobs.ts";
 export * from "./errors.ts";
+export type { Export } from "./export-row.ts";
 export * from "./export-schedules.ts";
 export * from "./exports.ts";
+export * from "./find-exports.ts";
+export { findRuns, type RunFilter } from "./find-runs.ts";
 export * from "./idempotent-answers.ts";
 export { moveEndpoint } from "./move-endpoint.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
@@ -37,6 +40,7 @@ export { reopenRun } from "./reopen-run.ts";
 export * from "./run-errors.ts";
 export * from "./run-objects.ts";
 export * from "./run-plans.ts";
+export type { Run } from "./run-row.ts";
 export * from "./run-status.ts";
 export { getTimeline, type TimelineEntry, type TimelineKind } from "./run-timeline.ts";
 export * from "./runs.ts";

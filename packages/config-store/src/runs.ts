@@ -1,61 +1,17 @@
-import {
-  type ConnectionTarget,
-  connectionTargetSchema,
-  type EpochMs,
-  type ExportType,
-  exportTypeSchema,
-  type Format,
-  type FormatOptions,
-  formatOptionsSchema,
-  formatSchema,
-  type RunId,
-  type RunStatus,
-  runIdOf,
-  runStatusSchema,
-  type Window,
-  windowSchema,
-} from "@sluice/types";
-import { and, desc, eq, getTableColumns, inArray, lt, max, sql } from "drizzle-orm";
+import type { RunId } from "@sluice/types";
+import { and, desc, eq, inArray, lt, max, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { runNotFound } from "./errors.ts";
-import type { ConfigDb, Queries } from "./open-config-store.ts";
-import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
-import { exports_, runs } from "./schema/tables.ts";
-
-export interface Run extends RunKey {
-  readonly runId: RunId;
-  readonly projectId: string;
-  readonly type: ExportType;
-  readonly format: Format;
-  readonly options: FormatOptions;
-  readonly eventNames: readonly string[] | null;
-  readonly status: RunStatus;
-  readonly execution: number;
-  readonly window: Window;
-  readonly timeZone: string;
-  readonly target: ConnectionTarget;
-  readonly connectionId: string;
-  readonly credentialVersion: number;
-  /** What the plan fixed; null before there is one. */
-  readonly plan: { readonly snapshotMs: EpochMs; readonly expectedRecords: number; readonly jobs: number } | null;
-  readonly jobsDone: number;
-  /** Of the objects stored so far. */
-  readonly records: number;
-  readonly objects: number;
-  readonly bytes: number;
-  readonly waiting: string | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
-  readonly manifestKey: string | null;
-  readonly createdAt: Date;
-  readonly startedAt: Date | null;
-  readonly endedAt: Date | null;
-}
+import type { ConfigDb } from "./open-config-store.ts";
+import { isRun, runKeyOf } from "./run-key.ts";
+import { type Run, runOf, selectRuns } from "./run-row.ts";
+import { runs } from "./schema/tables.ts";
 
 export async function getRun({ db }: ConfigDb, runId: RunId): Promise<Run> {
   const [row] = await selectRuns(db).where(isRun(runs, runKeyOf(runId)));
   if (!row) throw runNotFound(runId);
-  return parsed(row);
+  return runOf(row);
 }
 
 /** An export's runs, newest first; the first one is the latest. */
@@ -69,7 +25,7 @@ export async function listRuns(
     .where(and(eq(runs.requestId, requestId), earlier))
     .orderBy(desc(runs.runTimestamp))
     .limit(limit);
-  return rows.map(parsed);
+  return rows.map(runOf);
 }
 
 /** The latest run of each of these exports. */
@@ -83,7 +39,7 @@ export async function latestRuns({ db }: ConfigDb, requestIds: readonly number[]
   const rows = await selectRuns(db).where(
     and(inArray(runs.requestId, [...requestIds]), eq(runs.runTimestamp, sql`(${latest})`)),
   );
-  return new Map(rows.map(parsed).map((run) => [run.requestId, run]));
+  return new Map(rows.map(runOf).map((run) => [run.requestId, run]));
 }
 
 /** Pending runs whose workflow is not known to have been started. */
@@ -95,7 +51,7 @@ export async function listUnstartedRuns(
   const rows = await selectRuns(db)
     .where(and(eq(runs.status, "Pending"), eq(runs.started, false), old))
     .limit(1_000);
-  return rows.map(parsed);
+  return rows.map(runOf);
 }
 
 /** Runs that a workflow should be working on. */
@@ -104,7 +60,7 @@ export async function listStartedRuns({ db }: ConfigDb): Promise<Run[]> {
   const rows = await selectRuns(db)
     .where(and(alive, eq(runs.started, true)))
     .limit(1_000);
-  return rows.map(parsed);
+  return rows.map(runOf);
 }
 
 /** Runs that are to be stopped and have not ended. */
@@ -113,7 +69,7 @@ export async function listStoppingRuns({ db }: ConfigDb): Promise<Run[]> {
   const rows = await selectRuns(db)
     .where(and(alive, eq(runs.stopRequested, true)))
     .limit(1_000);
-  return rows.map(parsed);
+  return rows.map(runOf);
 }
 
 export async function getManifestText({ db }: ConfigDb, runId: RunId): Promise<string | null> {
@@ -125,46 +81,4 @@ export async function getManifestText({ db }: ConfigDb, runId: RunId): Promise<s
     .string()
     .nullable()
     .parse(row?.text ?? null);
-}
-
-function selectRuns(db: Queries) {
-  // A manifest is long and seldom wanted.
-  const { manifestText: _, ...columns } = getTableColumns(runs);
-  return db
-    .select({
-      ...columns,
-      projectId: exports_.projectId,
-      type: exports_.type,
-    })
-    .from(runs)
-    .innerJoin(exports_, eq(exports_.requestId, runs.requestId))
-    .$dynamic();
-}
-
-const runRowSchema = z.object({
-  type: exportTypeSchema,
-  format: formatSchema,
-  options: formatOptionsSchema,
-  eventNames: z.array(z.string()).nullable(),
-  status: runStatusSchema,
-  window: windowSchema,
-  target: connectionTargetSchema,
-  manifestKey: z.string().nullable(),
-});
-
-type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
-
-function parsed(row: RunRow): Run {
-  const { snapshotMs, expectedRecords, plannedJobs, errorCode, errorMessage, ...run } = row;
-  const parsedRow = runRowSchema.parse(row);
-  const isPlanned = snapshotMs !== null && expectedRecords !== null && plannedJobs !== null;
-  return {
-    ...run,
-    ...parsedRow,
-    runId: runIdOf(row),
-    // Before, it is only known what it would be.
-    manifestKey: row.status === "Done" ? parsedRow.manifestKey : null,
-    plan: isPlanned ? { snapshotMs, expectedRecords, jobs: plannedJobs } : null,
-    error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? "" },
-  };
 }

@@ -25,6 +25,18 @@ export const runTimestampSchema = epochSecondsSchema.meta({
   examples: [1795487265],
 });
 
+/** The two in the text of an address: strictly, so that each has one. To clients they are the integers of answers. */
+export const requestIdTextSchema = epochSecondsText("RequestId");
+export const runTimestampTextSchema = epochSecondsText("RunTimestamp");
+
+function epochSecondsText(documentedAs: "RequestId" | "RunTimestamp") {
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,11}$/, "must be a whole number of up to twelve digits")
+    .transform(Number)
+    .meta({ documentedAs });
+}
+
 /**
  * RFC 3339 §5.6, read as it allows: `t`, `z` and a space in the place of `T`, `Z` and `T`. Second 60 counts as the second
  * before it, so that a leap second stays on its day. Digits beyond milliseconds are cut off. Null for any other text, and

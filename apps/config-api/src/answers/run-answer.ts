@@ -1,5 +1,5 @@
 import type { Run } from "@sluice/config-store";
-import type { EpochMs, RunAnswer, RunProgress, Window, windowAnswerSchema } from "@sluice/types";
+import type { EpochMs, FoundRunAnswer, RunAnswer, RunProgress, Window, windowAnswerSchema } from "@sluice/types";
 import type { z } from "zod";
 
 export function runAnswer(run: Run): RunAnswer {
@@ -19,6 +19,13 @@ export function runAnswer(run: Run): RunAnswer {
     startedAt: run.startedAt?.toISOString() ?? null,
     endedAt: run.endedAt?.toISOString() ?? null,
   };
+}
+
+/** A run among those of all exports. */
+export function foundRunAnswer(run: Run): FoundRunAnswer {
+  const { exportName, type, frequency, format, connectionId, connectionName } = run;
+  const connection = { id: connectionId, name: connectionName };
+  return { ...runAnswer(run), exportName, type, frequency, format, connection };
 }
 
 export function progressAnswer(run: Run, encodedRecords: number): RunProgress {

@@ -1,5 +1,5 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
-import type { FieldError } from "@sluice/types";
+import { type FieldError, requestIdTextSchema, runTimestampTextSchema } from "@sluice/types";
 import type { AppEnv } from "../dependencies.ts";
 import { RequestInvalid, unknownPath } from "../errors.ts";
 import { fieldErrorsOf } from "./field-errors.ts";
@@ -29,14 +29,5 @@ export function jsonAnswer<T extends z.ZodType>(schema: T, description: string) 
 
 export const noQuery = z.strictObject({});
 
-/** Read strictly, so that each id has one address; to clients it is the integer that answers have. */
-const epochSeconds = (id: "RequestId" | "RunTimestamp") =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,11}$/)
-    .transform(Number)
-    .meta({ documentedAs: id });
-
-const requestId = epochSeconds("RequestId");
-export const requestIdParam = { requestId } as const;
-export const runParams = { requestId, runTimestamp: epochSeconds("RunTimestamp") } as const;
+export const requestIdParam = { requestId: requestIdTextSchema } as const;
+export const runParams = { requestId: requestIdTextSchema, runTimestamp: runTimestampTextSchema } as const;

@@ -17,7 +17,9 @@ export function fieldErrorsOf(issues: readonly Issue[], place: FieldError["in"])
       return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), in: place, message }));
     }
     const meant = issue.code === "invalid_union" ? closest(issue.errors) : undefined;
-    if (!meant) return [{ pointer: pointerTo(issue.path), in: place, message: issue.message }];
+    // A query parameter is named as a whole, also where one of its values is wrong.
+    const path = place === "query" ? issue.path.slice(0, 1) : issue.path;
+    if (!meant) return [{ pointer: pointerTo(path), in: place, message: issue.message }];
     const inner = meant.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
     return fieldErrorsOf(inner, place);
   });

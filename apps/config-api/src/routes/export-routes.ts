@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { countExports, exportTotals, getExport, latestRuns, listExports, listRuns } from "@sluice/config-store";
-import { type EpochMs, exportAnswerSchema, exportsAnswerSchema, exportsQuerySchema, instantMs } from "@sluice/types";
+import { exportAnswerSchema, exportsAnswerSchema, exportsQuerySchema } from "@sluice/types";
 import { exportAnswer } from "../answers/export-answer.ts";
 import { findExportAnswer } from "../answers/find-export-answer.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { exportNotRunning } from "../errors.ts";
 import { apiRouter, jsonAnswer, noQuery, requestIdParam } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
+import { msOf } from "../http/optional-instant.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
 import { v1Route } from "../http/v1-route.ts";
 import { stopRecurringExport } from "../stop-recurring-export.ts";
@@ -43,18 +44,29 @@ const stopRoute = v1Route({
   refuses: ["export.not_running", "export.already_stopped", "temporal.unavailable"],
 });
 
+const placeSchema = z.object({ requestId: z.int(), lastRunTimestamp: z.int() });
+
 export function exportRoutes(deps: AppDependencies, cursors: Cursors) {
   const { store } = deps;
   return apiRouter()
     .openapi(listRoute, async (c) => {
       const { projectId } = c.get("token");
-      const { cursor, limit, createdFrom, createdTo, ...filters } = c.req.valid("query");
-      const filter = { ...filters, createdFromMs: msOf(createdFrom), createdToMs: msOf(createdTo) };
+      const { cursor, limit, sort, status, type, format, createdFrom, createdTo, ...others } = c.req.valid("query");
+      const filter = {
+        ...others,
+        statuses: status,
+        types: type,
+        formats: format,
+        createdFromMs: msOf(createdFrom),
+        createdToMs: msOf(createdTo),
+      };
       // A cursor goes on with the very list that it came from.
-      const list = `${projectId} exports ${JSON.stringify(filter)}`;
-      const before = cursors.read(list, cursor, z.int());
-      const found = await listExports(store, projectId, { ...filter, before, limit: limit + 1 });
-      const page = pageOf(found, limit, ({ requestId }) => cursors.write(list, requestId));
+      const list = `${projectId} exports ${JSON.stringify([sort, filter])}`;
+      const before = cursors.read(list, cursor, placeSchema);
+      const found = await listExports(store, projectId, { ...filter, sort, before, limit: limit + 1 });
+      const page = pageOf(found, limit, ({ requestId, lastRunTimestamp }) =>
+        cursors.write(list, { requestId, lastRunTimestamp }),
+      );
       const requestIds = page.items.map(({ requestId }) => requestId);
       const runs = await latestRuns(store, requestIds);
       const totals = await exportTotals(store, requestIds);
@@ -82,8 +94,4 @@ export function exportRoutes(deps: AppDependencies, cursors: Cursors) {
       await stopRunAnyway(deps, run);
       return c.json(await findExportAnswer(store, projectId, requestId), 202);
     });
-}
-
-function msOf(instant: string | undefined): EpochMs | undefined {
-  return instant === undefined ? undefined : instantMs(instant);
 }

@@ -36,6 +36,8 @@ export const exports_ = pgTable(
     eventNames: json("event_names"),
     status: text().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
+    /** The timestamp of its latest run; 0 before the first one. */
+    lastRunTimestamp: count("last_run_timestamp").notNull().default(0),
     /** The rest is of recurring exports alone; null or idle for others. */
     everyHours: integer("every_hours"),
     /** Runs are scheduled at this instant and every `everyHours` after it. */
@@ -57,6 +59,7 @@ export const exports_ = pgTable(
   },
   (table) => [
     index("exports_by_project").on(table.projectId, table.requestId),
+    index("exports_by_last_run").on(table.projectId, table.lastRunTimestamp, table.requestId),
     uniqueIndex("one_recurring_profile_export")
       .on(table.projectId)
       .where(sql`${table.type} = 'allProfiles' and ${table.frequency} = 'recurring' and ${table.stoppedAt} is null`),

@@ -53,6 +53,8 @@ export const runs = pgTable(
   (table) => [
     primaryKey({ columns: [table.requestId, table.runTimestamp] }),
     index("runs_alive").on(table.status).where(sql`${table.status} in ('Pending', 'Running')`),
+    index("runs_by_time").on(table.runTimestamp, table.requestId),
+    index("runs_by_end").on(table.endedAt),
   ],
 );
 

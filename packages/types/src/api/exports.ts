@@ -3,7 +3,7 @@ import { exportStatusSchema, exportTypeSchema, frequencySchema } from "../export
 import { formatSchema, statedOptionsSchema } from "../format.ts";
 import { totalsSchema } from "../manifest.ts";
 import { instantSchema, requestIdSchema, runTimestampSchema, windowAnswerSchema } from "../time.ts";
-import { pageOf, pagingSchema } from "./paging.ts";
+import { pageOf, pagingSchema, severalOf } from "./paging.ts";
 import { statedErrorSchema, warningSchema } from "./problem.ts";
 import { namedConnectionSchema, runAnswerSchema } from "./runs.ts";
 
@@ -52,11 +52,15 @@ export const createdExportAnswerSchema = exportAnswerSchema
 export type CreatedExportAnswer = z.infer<typeof createdExportAnswerSchema>;
 
 export const exportsQuerySchema = pagingSchema.extend({
-  status: exportStatusSchema.optional(),
-  type: exportTypeSchema.optional(),
-  format: formatSchema.optional(),
+  status: severalOf(exportStatusSchema).optional().describe("Any of these: `status=Failed&status=Stopped`."),
+  type: severalOf(exportTypeSchema).optional().describe("Any of these."),
+  format: severalOf(formatSchema).optional().describe("Any of these."),
   frequency: frequencySchema.optional(),
   connectionId: z.string().optional(),
+  sort: z
+    .enum(["created", "lastRun"])
+    .default("created")
+    .describe("Latest first: by when they were created, or by their last run, those without one at the end."),
   createdFrom: instantSchema.optional().describe("Created at this instant or later."),
   createdTo: instantSchema.optional().describe("Created before this instant."),
   text: z

@@ -17,3 +17,9 @@ export function pageOf<T extends z.ZodType>(item: T) {
     nextCursor: z.string().nullable().describe("Where the list goes on; null on its last page."),
   });
 }
+
+/** A query parameter that may come several times, each time with one value or with several between commas. */
+export function severalOf<T extends z.ZodType>(value: T) {
+  const parts = (given: unknown) => (Array.isArray(given) ? given : [given]).flatMap((text) => String(text).split(","));
+  return z.preprocess(parts, z.array(value).min(1));
+}

@@ -1,8 +1,15 @@
 import { z } from "zod";
-import { runStatusSchema } from "../export.ts";
+import { exportTypeSchema, frequencySchema, runStatusSchema } from "../export.ts";
+import { formatSchema } from "../format.ts";
 import { deliveredObjectSchema, totalsSchema } from "../manifest.ts";
-import { instantSchema, requestIdSchema, runTimestampSchema, windowAnswerSchema } from "../time.ts";
-import { pageOf, pagingSchema } from "./paging.ts";
+import {
+  instantSchema,
+  requestIdSchema,
+  requestIdTextSchema,
+  runTimestampSchema,
+  windowAnswerSchema,
+} from "../time.ts";
+import { pageOf, pagingSchema, severalOf } from "./paging.ts";
 import { statedErrorSchema } from "./problem.ts";
 
 export const namedConnectionSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: "NamedConnection" });
@@ -31,6 +38,33 @@ export type RunAnswer = z.infer<typeof runAnswerSchema>;
 export const runsQuerySchema = pagingSchema;
 export const runsAnswerSchema = pageOf(runAnswerSchema).meta({ id: "RunPage" });
 export type RunsAnswer = z.infer<typeof runsAnswerSchema>;
+
+/** A run among those of all exports: with what its export and its connection are called. */
+export const foundRunAnswerSchema = runAnswerSchema
+  .extend({
+    exportName: z.string().nullable(),
+    type: exportTypeSchema,
+    frequency: frequencySchema,
+    format: formatSchema.describe("Of the run, whatever its export has by now."),
+    connection: namedConnectionSchema.describe("Where it delivers to, whatever its export has by now."),
+  })
+  .meta({ id: "FoundRun" });
+export type FoundRunAnswer = z.infer<typeof foundRunAnswerSchema>;
+
+/** Which of a project's runs: "failed in the last day" is `status=Failed` and an `endedFrom`. */
+export const foundRunsQuerySchema = pagingSchema.extend({
+  status: severalOf(runStatusSchema).optional().describe("Any of these: `status=Failed&status=Stopped`."),
+  format: severalOf(formatSchema).optional().describe("Any of these."),
+  requestId: requestIdTextSchema.optional(),
+  connectionId: z.string().optional().describe("Those that deliver there."),
+  startedFrom: instantSchema.optional().describe("Begun at this instant or later."),
+  startedTo: instantSchema.optional().describe("Begun before this instant."),
+  endedFrom: instantSchema.optional().describe("Over since this instant or a later one."),
+  endedTo: instantSchema.optional().describe("Over since before this instant."),
+});
+export type FoundRunsQuery = z.infer<typeof foundRunsQuerySchema>;
+export const foundRunsAnswerSchema = pageOf(foundRunAnswerSchema).meta({ id: "FoundRunPage" });
+export type FoundRunsAnswer = z.infer<typeof foundRunsAnswerSchema>;
 
 const timelineEntrySchema = z
   .object({ at: instantSchema, kind: z.string(), detail: z.string().nullable(), text: z.string() })
