@@ -15,7 +15,12 @@ beforeAll(async () => {
   });
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
   await createProject(store, { id: project, name: "Shop" });
-  const token = await createApiToken(store, { projectId: project, name: "cli", role: "admin" });
+  const { text: token } = await createApiToken(store, {
+    projectId: project,
+    name: "cli",
+    role: "admin",
+    createdBy: "a test",
+  });
   environment = { SLUICE_API_URL: stack.apiUrl, SLUICE_API_TOKEN: token };
 });
 afterAll(() => stack?.[Symbol.asyncDispose]());

@@ -18,7 +18,12 @@ beforeAll(async () => {
   stack = await testStack({ environment: { "config-api": own, "workflow-service": own } });
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
   await createProject(store, { id: project, name: "Shop", timeZone: "Europe/London" });
-  const token = await createApiToken(store, { projectId: project, name: "cli", role: "admin" });
+  const { text: token } = await createApiToken(store, {
+    projectId: project,
+    name: "cli",
+    role: "admin",
+    createdBy: "a test",
+  });
   environment = {
     SLUICE_API_URL: stack.apiUrl,
     SLUICE_API_TOKEN: token,

@@ -24,6 +24,7 @@ import { progressRoutes } from "./routes/progress-routes.ts";
 import { projectRoutes } from "./routes/project-routes.ts";
 import { recurringExportRoutes } from "./routes/recurring-export-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
+import { tokenRoutes } from "./routes/token-routes.ts";
 import { webhookDeliveryRoutes } from "./routes/webhook-delivery-routes.ts";
 import { webhookRoutes } from "./routes/webhook-routes.ts";
 
@@ -57,6 +58,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", foundRunRoutes(deps, cursors));
   app.route("/", deliveryRoutes(deps, cursors));
   app.route("/", progressRoutes(deps));
+  app.route("/", tokenRoutes(deps, cursors));
   app.route("/", webhookRoutes(deps, cursors));
   app.route("/", webhookDeliveryRoutes(deps, cursors));
   app.route("/", healthRoutes(deps, metrics));

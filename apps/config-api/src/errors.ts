@@ -32,12 +32,17 @@ function refusal(code: ProblemCode, message: string, cause?: unknown, retryable 
 export const missingToken = () =>
   refusal("auth.missing_token", "Send the project's API token in the header `Authorization: Bearer <token>`.");
 export const invalidToken = () =>
-  refusal("auth.invalid_token", "This API token is not known. Check that it was copied whole, or make a new one.");
+  refusal(
+    "auth.invalid_token",
+    "This API token is not known, or was revoked, or has expired. Check that it was copied whole; an admin of the project, or whoever operates Sluice, can make another: ./sluice tokens create, ./sluice admin tokens create.",
+  );
 export const forbidden = (tokenName: string) =>
   refusal(
     "auth.forbidden",
     `The token "${tokenName}" may only read. Use a token with the role admin to change things.`,
   );
+export const expiryPast = () =>
+  new RequestInvalid([{ pointer: "/expiresAt", in: "body", message: "must be in the future" }]);
 export const malformedJson = () => refusal("request.malformed_json", "The body is not valid JSON.");
 export const unsupportedMediaType = () =>
   refusal("request.unsupported_media_type", "Send JSON, with the header `Content-Type: application/json`.");

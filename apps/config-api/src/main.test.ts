@@ -44,7 +44,12 @@ test("the process says where it listens, and ends on SIGTERM though somebody fol
   await using store = await openConfigStore({ databaseUrl: postgres.url, maxConnections: 2 });
   await migrate(store);
   await createProject(store, { id: "1", name: "One" });
-  const token = await createApiToken(store, { projectId: "1", name: "test", role: "viewer" });
+  const { text: token } = await createApiToken(store, {
+    projectId: "1",
+    name: "test",
+    role: "viewer",
+    createdBy: "a test",
+  });
   const masterKey = newMasterKey("test");
   const connection = await createConnection(store, parseMasterKeys(masterKey), {
     projectId: "1",

@@ -91,10 +91,25 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     now: options.now ?? (() => nowMs),
   };
   const app = createApp(deps);
-  const admin = await createApiToken(store, { projectId: project, name: "admin", role: "admin" });
-  const viewer = await createApiToken(store, { projectId: project, name: "viewer", role: "viewer" });
+  const { text: admin } = await createApiToken(store, {
+    projectId: project,
+    name: "admin",
+    role: "admin",
+    createdBy: "a test",
+  });
+  const { text: viewer } = await createApiToken(store, {
+    projectId: project,
+    name: "viewer",
+    role: "viewer",
+    createdBy: "a test",
+  });
   const other = await newProject(store, "100000002");
-  const stranger = await createApiToken(store, { projectId: other, name: "stranger", role: "admin" });
+  const { text: stranger } = await createApiToken(store, {
+    projectId: other,
+    name: "stranger",
+    role: "admin",
+    createdBy: "a test",
+  });
   const all = started.move();
   return {
     store,

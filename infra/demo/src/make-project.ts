@@ -14,6 +14,11 @@ export async function makeProject({ databaseUrl }: Stack): Promise<DemoProject> 
   const timeZone = "Europe/London";
   await using store = await openConfigStore({ databaseUrl, maxConnections: 1 });
   await createProject(store, { id, name: "Demo", timeZone, region: "EU" });
-  const token = await createApiToken(store, { projectId: id, name: "demo", role: "admin" });
+  const { text: token } = await createApiToken(store, {
+    projectId: id,
+    name: "demo",
+    role: "admin",
+    createdBy: "the demo",
+  });
   return { id, token, timeZone };
 }

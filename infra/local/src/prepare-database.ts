@@ -12,7 +12,12 @@ await using store = await openConfigStore({ databaseUrl, maxConnections: 1 });
 await migrate(store);
 try {
   await createProject(store, project);
-  const token = await createApiToken(store, { projectId: project.id, name: "first", role: "admin" });
+  const { text: token } = await createApiToken(store, {
+    projectId: project.id,
+    name: "first",
+    role: "admin",
+    createdBy: "the local stack",
+  });
   console.log(`Project ${project.id} is made. Its API token, shown this once: ${token}`);
 } catch (error) {
   if (!(error instanceof SluiceError && error.code === "project.exists")) throw error;

@@ -38,8 +38,13 @@ const roleArn = "arn:aws:iam::123456789012:role/sluice";
 const create = (name: string) => createConnection(on.store, on.keys, { projectId: project, name, target, credentials });
 
 test("no secret and no token stands in any table", async () => {
-  const token = await createApiToken(on.store, { projectId: project, name: "ci", role: "viewer" });
-  expect(await findApiToken(on.store, token)).toEqual({ projectId: project, name: "ci", role: "viewer" });
+  const { text: token } = await createApiToken(on.store, {
+    projectId: project,
+    name: "ci",
+    role: "viewer",
+    createdBy: "a test",
+  });
+  expect(await findApiToken(on.store, token)).toMatchObject({ projectId: project, name: "ci", role: "viewer" });
   expect(await findApiToken(on.store, `${token}x`)).toBeNull();
   const tables = await on.store.pool.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public'",

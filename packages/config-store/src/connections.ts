@@ -103,7 +103,7 @@ export async function deleteConnection({ db }: ConfigDb, projectId: string, id: 
 }
 
 /** Recurring, and not stopped: it will run again. */
-const isScheduled = and(eq(exports_.frequency, "recurring"), isNull(exports_.stoppedAt));
+export const isScheduled = and(eq(exports_.frequency, "recurring"), isNull(exports_.stoppedAt));
 
 /** The only way to a secret; its result goes into an S3 client and nowhere else. A role has its project's external id. */
 export async function openCredentials(

@@ -18,6 +18,12 @@ export function storeUnavailable(cause: unknown): SluiceError {
 
 export const projectExists = (id: string) => refusal("project.exists", `There is a project ${id} already.`);
 export const projectNotFound = () => refusal("project.not_found", "There is no such project.");
+export const projectInUse = (id: string, requestId: number) =>
+  refusal(
+    "project.in_use",
+    `Project ${id} can't be deleted while export ${requestId} is scheduled or under way. Stop that export first.`,
+  );
+export const tokenNotFound = (id: string) => refusal("token.not_found", `There is no token ${id} in this project.`);
 export const connectionNotFound = (id: string) =>
   refusal("connection.not_found", `There is no connection ${id}. GET /v1/connections lists those there are.`);
 export const connectionDeleted = (requestId: number) =>

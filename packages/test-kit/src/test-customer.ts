@@ -128,5 +128,6 @@ export async function testCustomer(stack: TestStack, { databases = 1, prefix = "
 async function newProject(databaseUrl: string, id: string): Promise<string> {
   await using store = await openConfigStore({ databaseUrl, maxConnections: 1 });
   await createProject(store, { id, name: id });
-  return await createApiToken(store, { projectId: id, name: "test", role: "admin" });
+  const { text } = await createApiToken(store, { projectId: id, name: "test", role: "admin", createdBy: "a test" });
+  return text;
 }

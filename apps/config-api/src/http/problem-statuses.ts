@@ -16,6 +16,8 @@ export const problemStatuses = {
   "idempotency.in_progress": 409,
   "project.not_found": 404,
   "project.exists": 409,
+  "project.in_use": 409,
+  "token.not_found": 404,
   "connection.not_found": 404,
   "connection.name_taken": 409,
   "connection.in_use": 409,

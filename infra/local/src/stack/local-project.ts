@@ -56,7 +56,13 @@ async function newToken({ databaseUrl }: Stack): Promise<string> {
     // A first start that was cut short has made it already.
     if (!(error instanceof SluiceError && error.code === "project.exists")) throw error;
   });
-  return await createApiToken(store, { projectId: project.id, name: "local", role: "admin" });
+  const { text } = await createApiToken(store, {
+    projectId: project.id,
+    name: "local",
+    role: "admin",
+    createdBy: "the local stack",
+  });
+  return text;
 }
 
 async function makeConnection(stack: Stack, { bucket, project }: StackFile): Promise<void> {

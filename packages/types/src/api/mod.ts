@@ -8,4 +8,5 @@ export * from "./paging.ts";
 export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./runs.ts";
+export * from "./tokens.ts";
 export * from "./webhooks.ts";
