@@ -1,3 +1,4 @@
+import type { ConfigDb } from "@sluice/config-store";
 import type { AccessKey } from "@sluice/types";
 import type { ApiClient } from "./api-client.ts";
 import type { Environment, StackFile } from "./environment.ts";
@@ -11,6 +12,8 @@ export interface Cli {
   readonly out: Output;
   /** Throws where there is no token. */
   readonly api: () => ApiClient;
+  /** Sluice's own database; throws where it is not known. */
+  readonly openStore: () => Promise<ConfigDb & AsyncDisposable>;
   /** An absolute path for one that the user typed. */
   readonly pathOf: (typed: string) => string;
   /** From the environment, a prompt or stdin. */

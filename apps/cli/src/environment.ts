@@ -13,6 +13,8 @@ export const environmentSchema = z.object({
   SLUICE_API_URL: text,
   SLUICE_API_TOKEN: text,
   SLUICE_LAKE: text,
+  /** Sluice's own database, for its operator's commands. */
+  DATABASE_URL: text,
   SLUICE_PROJECT: text,
   /** Where `start` keeps the local stack, instead of the repository's `.sluice`. */
   SLUICE_HOME: text,
@@ -32,6 +34,8 @@ const stackFileSchema = z.object({
   apiUrl: z.string(),
   lake: z.string(),
   project: z.string(),
+  /** Missing where an older version wrote the file. */
+  databaseUrl: z.string().optional(),
   token: z.string(),
   bucket: z.object({ target: connectionTargetSchema, credentials: accessKeySchema }),
 });

@@ -24,12 +24,12 @@ export class UsageError extends SluiceError {
 export const noToken = () =>
   failure(
     "cli.no_token",
-    "There is no API token. Set SLUICE_API_TOKEN, or start a local stack with `pnpm start`, which keeps one for the CLI.",
+    "There is no API token. Set SLUICE_API_TOKEN, or start a local stack with `npx -y pnpm@12.21.0 start`, which keeps one for the CLI.",
   );
 export const apiUnreachable = (url: string, cause: unknown) =>
   failure(
     "cli.api_unreachable",
-    `The API at ${url} does not answer. Start it with \`pnpm start\`, or set SLUICE_API_URL to where it is.`,
+    `The API at ${url} does not answer. Start it with \`npx -y pnpm@12.21.0 start\`, or set SLUICE_API_URL to where it is.`,
     cause,
     true,
   );
@@ -39,19 +39,27 @@ export const unexpectedAnswer = (url: string, what: string, cause?: unknown) =>
     `${url} gave ${what}, which no Sluice API does. Check SLUICE_API_URL, and that the API has the CLI's version.`,
     cause,
   );
+export const noDatabase = () =>
+  failure(
+    "cli.no_database",
+    "It is not known where Sluice's database is. Set DATABASE_URL as the services have it, or start a local stack first.",
+  );
 export const noLake = () =>
   failure(
     "cli.no_lake",
-    "It is not known where to load to. Set SLUICE_LAKE to the lake's folder, or start a local stack with `pnpm start` first.",
+    "It is not known where to load to. Set SLUICE_LAKE to the lake's folder, or start a local stack with `npx -y pnpm@12.21.0 start` first.",
   );
 export const noProject = () =>
   failure("cli.no_project", "It is not known which project to load into. Say so with --project.");
 export const noStack = () =>
-  failure("cli.no_stack", "There is no local stack. Start one with `pnpm start`, or give --bucket and --region.");
+  failure(
+    "cli.no_stack",
+    "There is no local stack. Start one with `npx -y pnpm@12.21.0 start`, or give --bucket and --region.",
+  );
 export const badStackFile = (path: string, cause: unknown) =>
   failure(
     "cli.bad_stack_file",
-    `${path} is not what \`pnpm start\` writes. Delete it and start the stack again.`,
+    `${path} is not what \`npx -y pnpm@12.21.0 start\` writes. Delete it and start the stack again.`,
     cause,
   );
 export const noCredentials = () =>
@@ -65,14 +73,14 @@ export const noSuchConnection = (name: string, known: readonly string[]) =>
   failure(
     "cli.no_such_connection",
     known.length === 0
-      ? "There is no connection yet. Make one with `sluice connections create`."
+      ? "There is no connection yet. Make one with `./sluice connections create`."
       : `There is no connection ${JSON.stringify(name)}. There are: ${known.join(", ")}.`,
   );
 export const noSuchWebhook = (name: string, known: readonly string[]) =>
   failure(
     "cli.no_such_webhook",
     known.length === 0
-      ? "There is no webhook yet. Make one with `sluice webhooks create`."
+      ? "There is no webhook yet. Make one with `./sluice webhooks create`."
       : `There is no webhook ${JSON.stringify(name)}. There are: ${known.join(", ")}.`,
   );
 export const whichConnection = (known: readonly string[]) =>

@@ -1,10 +1,12 @@
+#!/usr/bin/env node
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openConfigStore } from "@sluice/config-store";
 import type { z } from "zod";
 import { apiClient } from "./api-client.ts";
 import type { Cli } from "./cli.ts";
 import { environmentSchema, readStackFile } from "./environment.ts";
-import { noToken } from "./errors.ts";
+import { noDatabase, noToken } from "./errors.ts";
 import { openOutput } from "./output/output.ts";
 import type { globalOptionsSchema } from "./program.ts";
 import { readCredentials } from "./read-credentials.ts";
@@ -42,6 +44,11 @@ async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSch
       const known = token ?? environment.SLUICE_API_TOKEN ?? stack?.token;
       if (known === undefined) throw noToken();
       return apiClient({ url, token: known, signal });
+    },
+    openStore: () => {
+      const databaseUrl = environment.DATABASE_URL ?? stack?.databaseUrl;
+      if (databaseUrl === undefined) throw noDatabase();
+      return openConfigStore({ databaseUrl, maxConnections: 1 });
     },
     pathOf,
     readCredentials: () => readCredentials({ environment, stdin, stderr, signal }),

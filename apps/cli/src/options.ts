@@ -31,7 +31,7 @@ export const wholeNumber = z
 export const requestIdArgument = ["<requestId>", "the export's number", numberOf("an export")] as const;
 export const runTimestampArgument = [
   "<runTimestamp>",
-  "the run's number, from `sluice runs`",
+  "the run's number, from `./sluice runs`",
   numberOf("a run"),
 ] as const;
 

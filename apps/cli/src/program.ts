@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import type { Cli } from "./cli.ts";
+import { addAdminCommands } from "./commands/admin.ts";
 import { addConnectionCommands } from "./commands/connections.ts";
 import { addEventNamesCommand } from "./commands/event-names.ts";
 import { addExportCommands } from "./commands/exports.ts";
@@ -8,6 +9,7 @@ import { addLoadCommand } from "./commands/load.ts";
 import { addPolicyCommand } from "./commands/policy.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addRunsCommands } from "./commands/runs.ts";
+import { addTokenCommands } from "./commands/tokens.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
 import { addWebhookCommands } from "./commands/webhooks.ts";
 
@@ -39,6 +41,8 @@ export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>)
   addExportCommands(program, open);
   addRunsCommands(program, open);
   addWebhookCommands(program, open);
+  addTokenCommands(program, open);
   addVerifyCommand(program, open);
+  addAdminCommands(program, open);
   return program;
 }

@@ -55,7 +55,7 @@ try {
     show("Temporal", stack.servers.temporal.uiUrl);
     show("Bucket", customer.bucketFolder);
     show("Logs", `${stack.directory}/logs`);
-    print(`\n  ${pc.dim("Up until Ctrl-C, which removes everything. `pnpm start` keeps its data.")}\n`);
+    print(`\n  ${pc.dim("Up until Ctrl-C, which removes everything. `npx -y pnpm@12.21.0 start` keeps its data.")}\n`);
     const reason = await untilStopped(stack);
     print(reason.kind === "ended" ? `  ${pc.red("✗")} ${reason.what} ended by itself.` : pc.dim("  Stopping…"));
     if (reason.kind === "ended") process.exitCode = 1;

@@ -35,7 +35,7 @@ export function addCreateConnection(connections: Command, open: OpenCommand): vo
     .option("--endpoint <url>", "an S3-compatible store instead of AWS")
     .option("--path-style", "address the bucket in the path (the default for an endpoint)")
     .option("--no-path-style", "address the bucket in the host name")
-    .option("--role-arn <arn>", "a role that Sluice assumes, instead of an access key (see `sluice policy --role`)")
+    .option("--role-arn <arn>", "a role that Sluice assumes, instead of an access key (see `./sluice policy --role`)")
     .option("--sse <encryption>", "encrypt objects: none (as the bucket does by itself), sse-s3 or sse-kms")
     .option("--kms-key-id <key>", "for sse-kms: the key's ARN, id or alias")
     .option("--kms-bucket-key", "for sse-kms: use an S3 bucket key, which asks KMS less often")

@@ -79,7 +79,7 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
         if (created.frequency === "recurring") {
           return `${pc.green("✓")} Export ${requestId} is created. Its first run is at ${instant(nextRunAt)}`;
         }
-        return `${pc.green("✓")} Export ${requestId} is created. Follow it with: pnpm sluice exports watch ${requestId}`;
+        return `${pc.green("✓")} Export ${requestId} is created. Follow it with: ./sluice exports watch ${requestId}`;
       });
     });
 
@@ -136,8 +136,7 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
       const answer = await api().send(runAnswerSchema, "POST", `${runPath(requestId, run)}/retry`);
       out.show(
         answer,
-        () =>
-          `${pc.green("✓")} Run ${requestId}-${run} goes on. Follow it with: pnpm sluice exports watch ${requestId}`,
+        () => `${pc.green("✓")} Run ${requestId}-${run} goes on. Follow it with: ./sluice exports watch ${requestId}`,
       );
     },
   );

@@ -17,6 +17,8 @@ export const stackFileSchema = z.object({
   apiUrl: z.string(),
   temporalUiUrl: z.string(),
   lake: z.string(),
+  /** For the operator's commands; the file is for its owner alone. */
+  databaseUrl: z.string().optional(),
   project: z.string(),
   /** An admin's API token. */
   token: z.string(),
@@ -33,7 +35,12 @@ const bucketName = "local-exports";
 export async function openLocalProject(stack: Stack): Promise<{ readonly file: StackFile; readonly isNew: boolean }> {
   const kept = await readStackFile(stack.directory);
   const { s3, temporal } = stack.servers;
-  const places = { apiUrl: stack.apiUrl, temporalUiUrl: temporal.uiUrl, lake: stack.lake };
+  const places = {
+    apiUrl: stack.apiUrl,
+    temporalUiUrl: temporal.uiUrl,
+    lake: stack.lake,
+    databaseUrl: stack.databaseUrl,
+  };
   const own = kept ?? { project: project.id, token: await newToken(stack), bucket: await newBucket(stack) };
   const bucket = { ...own.bucket, target: { ...own.bucket.target, endpoint: s3.endpoint } };
   const file = { ...own, ...places, bucket };
