@@ -21,7 +21,7 @@ export function objectStoreError(store: ObjectStore, action: BucketAction, error
     action,
     rightRegion: regionIn(error),
     answer: answerIn(error),
-    stall: error instanceof TransferStalled ? stallIn(error) : null,
+    stall: error instanceof TransferStalled ? stallIn(action, error) : null,
   };
   const found = failureOf(error);
   const isOfSession = found === failures.badCredentials && user.kind === "role";
@@ -63,7 +63,7 @@ function answerIn(error: unknown): string | null {
   return code !== null && /^[\w.-]{1,60}$/.test(code) ? `HTTP ${status} (${code})` : `HTTP ${status}`;
 }
 
-function stallIn({ how, sentBytes, totalBytes, waitedMs }: TransferStalled): string {
+function stallIn(action: BucketAction, { how, sentBytes, totalBytes, waitedMs }: TransferStalled): string {
   const [unit, size] = totalBytes < 1_000_000 ? (["kB", 1_000] as const) : (["MB", 1_000_000] as const);
   const total = `${(totalBytes / size).toFixed(1)} ${unit}`;
   const part = `${(sentBytes / size).toFixed(1)} of ${total}`;
@@ -71,7 +71,7 @@ function stallIn({ how, sentBytes, totalBytes, waitedMs }: TransferStalled): str
   const texts: Readonly<Record<TransferStalled["how"], string>> = {
     still: `took ${part}, and nothing more in ${wait}`,
     crawling: `took no more than ${part} in ${wait}`,
-    unanswered: `${totalBytes === 0 ? "was asked" : `took all ${total}`}, but gave no whole answer in ${wait}`,
+    unanswered: `took ${totalBytes < 1_000 ? action : `all ${total}`}, but gave no whole answer in ${wait}`,
   };
   return texts[how];
 }

@@ -4,6 +4,7 @@ import { type TestCustomer, type TestStack, testCustomer, testStack, waitUntil }
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectProvenDelivery } from "./delivered-ids.ts";
 import { manyEvents } from "./many-events.ts";
+import { webConsole } from "./web-console.ts";
 
 const records = 500;
 
@@ -55,6 +56,18 @@ describe("a run fails at once, with words and a code, and leaves nothing behind,
     });
   });
 
+  test("where a web console answers that all is well", async () => {
+    const { target, credentials } = customer.bucket;
+    await using console = await webConsole(target.endpoint ?? "", () => true);
+    const connectionId = await customer.connect("console", {
+      target: { ...target, endpoint: console.endpoint },
+      credentials,
+    });
+    const run = await failedRun(connectionId);
+    expect(run.error?.code).toBe("connection.not_s3");
+    expect(run.error?.message).toContain("to PutObject came HTTP 200, text/html. Check the endpoint and its port;");
+  });
+
   test("and is Done after a retry with credentials that work", async () => {
     const { target, credentials } = customer.bucket;
     const wrong = { ...credentials, secretAccessKey: randomBytes(20).toString("hex") };
@@ -68,6 +81,21 @@ describe("a run fails at once, with words and a code, and leaves nothing behind,
     await customer.endedRun(requestId);
     await expectProvenDelivery(customer, requestId, records);
   });
+});
+
+test("a manifest that nobody stored makes no run Done", async () => {
+  const { target, credentials } = customer.bucket;
+  await using console = await webConsole(target.endpoint ?? "", (path) => path.includes(".manifest.json"));
+  const connectionId = await customer.connect("console for manifests", {
+    target: { ...target, endpoint: console.endpoint },
+    credentials,
+  });
+  const requestId = await customer.export({ connectionId });
+  const run = await customer.endedRun(requestId);
+  expect(run).toMatchObject({ status: "Failed", manifestKey: null, error: { code: "connection.not_s3" } });
+  const keys = await storedKeysOf(requestId);
+  expect(keys.length).toBeGreaterThan(0);
+  expect(keys.filter((key) => key.includes(".manifest.json"))).toEqual([]);
 });
 
 describe("an export is refused", () => {
