@@ -144,9 +144,9 @@ describe("a store that is there and fails", () => {
     expect(await failureFrom(trouble, ok)).toEqual({ failure: null, requests: 2 });
   });
 
-  test("and whose answer breaks off is tried again", async () => {
+  test.each([200, 400, 405, 500])("and whose answer (%i) breaks off is tried again", async (status) => {
     const broken: Answer = (response, request) => {
-      response.writeHead(200, { etag: '"0"', "content-length": 10 }).write("x");
+      response.writeHead(status, { etag: '"0"', "content-length": 10 }).write("<");
       setImmediate(() => request.socket.resetAndDestroy());
     };
     expect(await failureFrom(broken, ok)).toEqual({ failure: null, requests: 2 });

@@ -51,7 +51,7 @@ function refusal(answer: Judged): RawAnswer {
     (status >= 500 && !statusesOfOthers.has(status)) ||
     statusesOfAnybody.has(status) ||
     (isBlank(body) && (statusesOfS3.has(status) || (status === 301 && headers["x-amz-bucket-region"] !== undefined)));
-  if (!isTelling) throw notS3(answer);
+  if (!isTelling) throw answer.end === "broken" ? new BrokenAnswer("the refusal broke off") : notS3(answer);
   return { ...answer, body: Buffer.alloc(0) };
 }
 

@@ -21,8 +21,7 @@ const minExpectBytes = 2 * 1024 * 1024;
 
 /**
  * How an S3 client speaks HTTP with one store, in place of the SDK's own handler, whose time limits are for whole
- * requests and which takes any answer. Connects to addresses that
- * were checked, and follows no redirect.
+ * requests and which takes any answer. Connects to addresses that were checked, and follows no redirect.
  */
 export function storeRequests(limits: TransferLimits, addresses: ReachableAddresses) {
   const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };

@@ -98,7 +98,9 @@ export const newConnectionSchema = z
     name: plainText(maxNameLength),
     ...targetShape,
     prefix: targetShape.prefix.default("").describe("Starts every key, as it is: no slash is added."),
-    endpoint: targetShape.endpoint.default(null).describe("An S3-compatible store's address; AWS when left out."),
+    endpoint: targetShape.endpoint
+      .default(null)
+      .describe("An S3-compatible store's address, without the bucket; AWS when left out."),
     pathStyle: targetShape.pathStyle
       .optional()
       .describe("`https://host/bucket` instead of `https://bucket.host`; by default for every endpoint but AWS."),
