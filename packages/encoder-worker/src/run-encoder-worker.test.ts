@@ -47,6 +47,7 @@ function startEncoder(environment: Readonly<Record<string, string>> = {}): Encod
       SLUICE_LAKE: join(folder.path, "lake"),
       SLUICE_SCRATCH: join(folder.path, "scratch"),
       SLUICE_MASTER_KEY: world.masterKey,
+      SLUICE_CONNECTION_ALLOW_PRIVATE: "true",
       ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
