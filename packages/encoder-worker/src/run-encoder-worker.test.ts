@@ -121,6 +121,18 @@ test("an encoder works jobs off, says how it is, and ends by itself after SIGTER
   expect(JSON.stringify(encoder.lines)).not.toContain(world.masterKey);
 });
 
+test("a bucket on the operator's own network is not reached unless the operator allows it", async () => {
+  await using encoder = startEncoder({ SLUICE_CONNECTION_ALLOW_PRIVATE: "" });
+  await encoder.line("ready");
+  const { runId, job } = await world.newRun({ tokens: await loadedTokens(1) });
+  await publishJob(world.service, job(0, 1));
+  const outcome = await waitForOutcome(world.service, { runId, jobIndex: 0, attempt: 1 }, never);
+  expect(outcome).toMatchObject({
+    status: "failed",
+    error: { code: "connection.address_refused", retryable: false },
+  });
+});
+
 test("it is not ready while NATS is away, and is again afterwards", async () => {
   await using encoder = startEncoder();
   const { healthPort } = await encoder.line("ready");
