@@ -50,14 +50,22 @@ export async function markRunRunning({ db }: ConfigDb, runId: RunId, execution: 
 export async function setRunWaiting({ db }: ConfigDb, runId: RunId, waiting: string | null): Promise<void> {
   const run = runKeyOf(runId);
   await db.transaction(async (tx) => {
-    const differs = sql`${runs.waiting} is distinct from ${waiting}`;
-    const changed = await tx
-      .update(runs)
-      .set({ waiting, updatedAt: sql`now()` })
-      .where(and(isRun(runs, run), inArray(runs.status, living), differs))
-      .returning({ requestId: runs.requestId });
-    if (changed.length > 0 && waiting !== null) await note(tx, run, "waiting", waiting);
+    const [before] = await tx
+      .select({ waiting: runs.waiting })
+      .from(runs)
+      .where(and(isRun(runs, run), inArray(runs.status, living)))
+      .for("update");
+    if (before === undefined || before.waiting === waiting) return;
+    await tx.update(runs).set({ waiting, updatedAt: sql`now()` }).where(isRun(runs, run));
+    // A place in a queue that changes every other second is no news.
+    if (waiting !== null && withoutPlace(waiting) !== withoutPlace(before.waiting)) {
+      await note(tx, run, "waiting", waiting);
+    }
   });
+}
+
+function withoutPlace(waiting: string | null): string | null {
+  return waiting === null ? null : waiting.replace(/,.*/, "");
 }
 
 export interface DeliveredRun {

@@ -8,9 +8,11 @@ import {
   type SegmentOutput,
 } from "@sluice/encoding";
 import type { EventSource } from "@sluice/event-source";
+import type { JobPlace } from "@sluice/job-queue";
 import { eventObjectKey, objectExtension, profileObjectKey, runDate } from "@sluice/naming";
 import { openObjectStore, putObject, type RoleAssumption } from "@sluice/object-store";
 import type { PlannedEvent, RunSegment } from "@sluice/types";
+import { watchUpload } from "./watch-upload.ts";
 
 export interface EncodeJobOptions<Footer> {
   readonly encoder: Encoder<Footer>;
@@ -22,6 +24,8 @@ export interface EncodeJobOptions<Footer> {
   readonly gzipLevel: number;
   readonly scratch: string;
   readonly signal: AbortSignal;
+  /** Where it encodes; its uploads may go on without. */
+  readonly place: Pick<JobPlace, "park" | "resume">;
   readonly onRecords: (records: number) => void;
 }
 
@@ -49,11 +53,13 @@ export async function encodeJob<Footer>(job: EncodeJob, options: EncodeJobOption
         const key = keyOf(job, segment, event, object.fileIndex);
         const contentType = contentTypes[encoder.container(job.options)];
         const { body, crc32, sha256 } = object;
-        await putObject(store, { key, body, contentType, crc32, sha256 }, { signal });
+        using upload = watchUpload(options.place);
+        const { onBytesSent } = upload;
+        await putObject(store, { key, body, contentType, crc32, sha256 }, { signal, onBytesSent });
         delivered.push(storedObject(key, segment, event, object));
       },
     };
-    await encodeRecords(output, source, job, segment, event);
+    await encodeRecords(output, source, job, segment, event, options.place);
   }
   return delivered;
 }
@@ -64,14 +70,24 @@ async function encodeRecords<Footer>(
   { projectId, timeZone, options }: EncodeJob,
   { token }: RunSegment,
   { eventName, schema }: PlannedEvent,
+  place: Pick<JobPlace, "resume">,
 ): Promise<void> {
   const ref = { project: projectId, token };
   if (eventName === null) {
-    const batches = source.readProfiles(ref, output.signal);
+    const batches = inPlace(source.readProfiles(ref, output.signal), place);
     await encodeProfiles({ ...output, context: { keys: schema.profile, options }, batches });
   } else {
-    const batches = source.read(ref, output.signal);
+    const batches = inPlace(source.read(ref, output.signal), place);
     await encodeSegment({ ...output, context: { eventName, schema, timeZone, options }, batches });
+  }
+}
+
+/** Nothing is read without a place to encode it in. */
+async function* inPlace<Batch>(batches: AsyncIterable<Batch>, place: Pick<JobPlace, "resume">): AsyncIterable<Batch> {
+  await place.resume();
+  for await (const batch of batches) {
+    yield batch;
+    await place.resume();
   }
 }
 

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { listRunObjects } from "@sluice/config-store";
 import { loadRecords, openLake } from "@sluice/event-source-lake";
-import { hasEncoder, jobsStream, publishJob, waitForOutcome } from "@sluice/job-queue";
+import { ensureLane, hasEncoder, jobsStream, laneConsumer, publishJob, waitForOutcome } from "@sluice/job-queue";
 import { waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -144,10 +144,9 @@ test("it is not ready while NATS is away, and is again afterwards", async () => 
 });
 
 test("the job of a killed encoder is done by another one", async () => {
-  const { consumers } = world.service.jsm;
-  const { ack_wait: leaseNanos = 0 } = (await consumers.info(jobsStream, "encoder-json")).config;
-  await consumers.update(jobsStream, "encoder-json", { ack_wait: 1_000_000_000 });
   const { runId, job } = await world.newRun({ tokens: await loadedTokens(1) });
+  await ensureLane(world.service, job(0, 1));
+  await world.service.jsm.consumers.update(jobsStream, laneConsumer(job(0, 1)), { ack_wait: 1_000_000_000 });
   const client = await world.store.pool.connect();
   try {
     // Nobody can write down that the job is done while this transaction holds its run.
@@ -167,7 +166,6 @@ test("the job of a killed encoder is done by another one", async () => {
     expect(await listRunObjects(world.store, runId, { limit: 10 })).toHaveLength(1);
   } finally {
     client.release(true);
-    await consumers.update(jobsStream, "encoder-json", { ack_wait: leaseNanos });
   }
 });
 

@@ -10,8 +10,8 @@ import { jobsAtWork } from "./jobs-at-work.ts";
 import { openScratchFolder } from "./scratch-folder.ts";
 import { workOffJob } from "./work-off-job.ts";
 
-/** While one job reads and compresses, another can encode and upload. */
-const jobsInFlight = 2;
+/** While one job reads and compresses, another can encode and upload; long uploads of some others go on beside them. */
+const jobLimits = { places: 2, parked: 8 };
 /** What is still open this long after the grace is not going to close. */
 const closeMs = 10_000;
 
@@ -58,10 +58,10 @@ export async function runEncoderWorker<Footer>(
   log.info({ healthPort: health.port }, "ready");
   await consumeJobs(queue, {
     format,
-    maxInFlight: jobsInFlight,
+    limits: jobLimits,
     signal: stopping.signal,
     onError: (error) => log.warn({ err: error }, "taking or reporting a job failed; trying again"),
-    work: (job) =>
+    work: (job, place) =>
       workOffJob(
         {
           encoder,
@@ -71,6 +71,7 @@ export async function runEncoderWorker<Footer>(
           atWork,
           metrics,
           log,
+          place,
           scratch: scratch.path,
           masterKeys: environment.SLUICE_MASTER_KEY,
           roles: rolesOf(environment),

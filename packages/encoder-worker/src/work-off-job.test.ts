@@ -82,6 +82,7 @@ function worker(scratch = tmpdir()): TestWorker {
       gzipLevel: 6,
       roles: { stsEndpoint: null, accessKey: null },
       allowPrivateConnections: true,
+      place: { park: () => undefined, resume: () => Promise.resolve(), ended: new AbortController().signal },
       limits: defaultObjectLimits,
     },
   };

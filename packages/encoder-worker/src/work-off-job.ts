@@ -8,15 +8,17 @@ import {
   recordJobDone,
   type StoredObject,
 } from "@sluice/config-store";
-import { type JobQueue, publishOutcome } from "@sluice/job-queue";
+import { type JobPlace, type JobQueue, MadeRoom, publishOutcome } from "@sluice/job-queue";
 import type { Logger } from "@sluice/service";
 import { type JobMessage, toFailure } from "@sluice/types";
 import { type EncodeJobOptions, encodeJob } from "./encode-job.ts";
 import type { EncoderMetrics } from "./encoder-metrics.ts";
+import { stalledForOthers } from "./errors.ts";
 import { CalledOff, Interrupted, type JobsAtWork } from "./jobs-at-work.ts";
 import { reportProgress } from "./report-progress.ts";
 
-export interface WorkOffJob<Footer> extends Omit<EncodeJobOptions<Footer>, "signal" | "onRecords"> {
+export interface WorkOffJob<Footer> extends Omit<EncodeJobOptions<Footer>, "signal" | "onRecords" | "place"> {
+  readonly place: JobPlace;
   readonly store: ConfigDb;
   readonly queue: JobQueue;
   readonly masterKeys: MasterKeys;
@@ -38,7 +40,9 @@ export async function workOffJob<Footer>(
   const { runId, jobIndex, attempt } = message;
   const log = options.log.child({ runId, jobIndex, attempt });
   using _working = metrics.atWork();
-  const result = await atWork.track(runId, (signal) => resultOf({ ...options, log }, message, signal));
+  const result = await atWork.track(runId, (signal) =>
+    resultOf({ ...options, log }, message, AbortSignal.any([signal, options.place.ended])),
+  );
   switch (result.status) {
     case "over":
       log.info("job of a run that has ended");
@@ -74,14 +78,17 @@ async function resultOf<Footer>(
   signal: AbortSignal,
 ): Promise<Result> {
   const { store, masterKeys } = options;
+  let bucket = "";
   try {
     const loaded = await loadEncodeJob(store, masterKeys, runId, jobIndex);
+    if (loaded.state === "open") bucket = loaded.job.target.bucket;
     if (loaded.state === "over") return { status: "over" };
     const isOver = loaded.state === "open" && !(await encode(options, loaded.job, jobIndex, signal));
     if (isOver) return { status: "over" };
     return { status: "done", ...(await jobTotals(store, runId, jobIndex)) };
   } catch (cause) {
     if (signal.reason instanceof Interrupted) return { status: "handBack" };
+    if (signal.reason instanceof MadeRoom) return { status: "failed", cause: stalledForOthers(bucket, cause) };
     if (!(signal.reason instanceof CalledOff)) return { status: "failed", cause };
     // A run that goes on after all needs its job; somebody would wait for it in vain.
     const isOver = await loadEncodeJob(store, masterKeys, runId, jobIndex).then(

@@ -115,7 +115,14 @@ async function newRun(
   await markRunRunning(store, runId, 1);
   return {
     runId,
-    job: (jobIndex, attempt) => ({ runId, format: "json", jobIndex, attempt }),
+    job: (jobIndex, attempt) => ({
+      runId,
+      projectId: project,
+      connectionId: connection.id,
+      format: "json",
+      jobIndex,
+      attempt,
+    }),
     stored: async (key) => gunzipSync(await readFile(join(s3.folder, target.bucket, key))).toString(),
   };
 }

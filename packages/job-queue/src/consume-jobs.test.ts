@@ -5,6 +5,7 @@ import { type ConsumeJobs, consumeJobs } from "./consume-jobs.ts";
 import { ensureStreams } from "./ensure-streams.ts";
 import { isQueueReady, type JobQueue, openJobQueue } from "./open-job-queue.ts";
 import { publishJob } from "./publish-job.ts";
+import { jobsAhead } from "./queue-state.ts";
 import { jobsStream } from "./subjects.ts";
 
 let nats: TestNats;
@@ -29,7 +30,14 @@ afterEach(async () => {
 
 let runs = 0;
 function newJob(): JobMessage {
-  return { runId: `1700000000-${++runs}`, format: "json", jobIndex: 0, attempt: 1 };
+  return {
+    runId: `1700000000-${++runs}`,
+    projectId: "acme",
+    connectionId: "c1",
+    format: "json",
+    jobIndex: 0,
+    attempt: 1,
+  };
 }
 
 interface Worker extends AsyncDisposable {
@@ -46,12 +54,12 @@ async function worker(work: ConsumeJobs["work"] = async () => "finished"): Promi
   const [taken, errors]: [JobMessage[], unknown[]] = [[], []];
   const consuming = consumeJobs(queue, {
     format: "json",
-    maxInFlight: 2,
+    limits: { places: 2, parked: 2 },
     signal: stopping.signal,
     onError: (error) => errors.push(error),
-    work: (job) => {
+    work: (job, place) => {
       taken.push(job);
-      return work(job);
+      return work(job, place);
     },
   });
   const stop = async (): Promise<void> => {
@@ -134,7 +142,7 @@ test("stopping waits for the jobs at work", async () => {
 });
 
 test("the job of an encoder that is gone comes back by its lease", async () => {
-  await admin.jsm.consumers.update(jobsStream, "encoder-json", { ack_wait: 1_000_000_000 });
+  await admin.jsm.consumers.update(jobsStream, "encoder-json-c1", { ack_wait: 1_000_000_000 });
   try {
     const job = newJob();
     await publishJob(service, job);
@@ -150,8 +158,8 @@ test("the job of an encoder that is gone comes back by its lease", async () => {
 });
 
 test("a message that is no job is taken off, and the next one is done", async () => {
-  await admin.js.publish("encode.jobs.json.1-1", "{");
-  await admin.js.publish("encode.jobs.json.1-1", JSON.stringify({ ...newJob(), attempt: 0 }));
+  await admin.js.publish("encode.jobs.json.YWNtZQ.c1.1-1", "{");
+  await admin.js.publish("encode.jobs.json.YWNtZQ.c1.1-1", JSON.stringify({ ...newJob(), attempt: 0 }));
   const job = newJob();
   await publishJob(service, job);
   await using one = await worker();
@@ -169,7 +177,7 @@ test("an encoder that is there before the streams takes jobs once they are", asy
   const { promise: failing, resolve: fail } = Promise.withResolvers<unknown>();
   const consuming = consumeJobs(early, {
     format: "json",
-    maxInFlight: 1,
+    limits: { places: 1, parked: 1 },
     signal: stopping.signal,
     onError: fail,
     work: async (job) => {
@@ -204,4 +212,57 @@ test("work goes on after NATS was killed and came back, and what was at work is 
   letGo();
   await waitUntil("the queue is empty", async () => (await queuedJobs()) === 0);
   expect(one.taken).toContainEqual(after);
+});
+
+test("a connection with one job does not wait for all those of another", async () => {
+  for (let count = 0; count < 20; count++) await publishJob(service, { ...newJob(), connectionId: "big" });
+  await publishJob(service, { ...newJob(), connectionId: "small" });
+  await using one = await worker();
+  await waitUntil("the queue is empty", async () => (await queuedJobs()) === 0);
+  expect(one.taken.findIndex(({ connectionId }) => connectionId === "small")).toBeLessThan(3);
+});
+
+test("nor does a project wait for another's many connections", async () => {
+  for (let count = 0; count < 9; count++) await publishJob(service, { ...newJob(), connectionId: `c${count}` });
+  await publishJob(service, { ...newJob(), projectId: "other", connectionId: "o1" });
+  await using one = await worker();
+  await waitUntil("the queue is empty", async () => (await queuedJobs()) === 0);
+  expect(one.taken.findIndex(({ projectId }) => projectId === "other")).toBeLessThan(3);
+});
+
+test("nine connections whose uploads stand still hold up no tenth", async () => {
+  const standing = new AbortController();
+  for (let count = 0; count < 9; count++) await publishJob(service, { ...newJob(), connectionId: `bad${count}` });
+  await publishJob(service, { ...newJob(), connectionId: "good" });
+  const finished: string[] = [];
+  await using _one = await worker(async ({ connectionId }, place) => {
+    if (connectionId !== "good") {
+      place.park({ isStandingStill: true });
+      await new Promise((resolve) => {
+        for (const signal of [place.ended, standing.signal]) signal.addEventListener("abort", resolve);
+      });
+    }
+    finished.push(connectionId);
+    return "finished";
+  });
+  await waitUntil("the good one is done", () => finished.includes("good"));
+  // Two can be parked here; the others were ended, one after the other, to make room.
+  expect(await queuedJobs()).toBe(9 - finished.filter((id) => id !== "good").length);
+  standing.abort();
+});
+
+test("a run knows how many jobs are before it while none of its own is with an encoder", async () => {
+  const { promise: go, resolve: letGo } = Promise.withResolvers<void>();
+  const [first, second, mine] = [newJob(), newJob(), { ...newJob(), connectionId: "mine" }];
+  for (const job of [first, second]) await publishJob(service, job);
+  await using one = await worker(() => go.then(() => "finished" as const));
+  await waitUntil("two are at work", () => one.taken.length === 2);
+  await publishJob(service, { ...newJob(), connectionId: "third" });
+  await publishJob(service, mine);
+  // Two at work, and one of another connection that has its turn before or with it.
+  expect(await jobsAhead(service, mine)).toBe(3);
+  expect(await jobsAhead(service, first)).toBeNull();
+  letGo();
+  await waitUntil("the queue is empty", async () => (await queuedJobs()) === 0);
+  expect(await jobsAhead(service, mine)).toBeNull();
 });

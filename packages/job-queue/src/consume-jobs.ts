@@ -1,72 +1,79 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { Consumer, JsMsg } from "@nats-io/jetstream";
 import { type Format, type JobMessage, jobMessageSchema } from "@sluice/types";
+import { alarm } from "./alarm.ts";
 import { leaseMs } from "./ensure-streams.ts";
+import { fairOrder } from "./fair-order.ts";
+import { type JobPlace, type JobPlaces, jobPlaces, type PlaceLimits } from "./job-places.ts";
+import type { Lane } from "./lanes.ts";
 import type { JobQueue } from "./open-job-queue.ts";
-import { consumerName, jobsStream } from "./subjects.ts";
+import { formatJobs } from "./subjects.ts";
+import { type LeasedJob, lanesWithJobs, takeJob } from "./take-job.ts";
 
 export interface ConsumeJobs {
   readonly format: Format;
-  /** Jobs at work at once. */
-  readonly maxInFlight: number;
+  readonly limits: PlaceLimits;
   /** Stops taking jobs; those at work go on. */
   readonly signal: AbortSignal;
   /** Works a job off: `finished` takes it off the queue, `handBack` puts it back for another encoder. */
-  readonly work: (job: JobMessage) => Promise<"finished" | "handBack">;
+  readonly work: (job: JobMessage, place: JobPlace) => Promise<"finished" | "handBack">;
   readonly onError: (error: unknown) => void;
 }
 
-/** Also how long it takes to notice the signal while there are no jobs. */
-const pullMs = 1_000;
-/** A pull that a lost connection swallowed ends here. */
-const lostPullMs = pullMs + 4_000;
+/** A job that is queued wakes whoever has room; what came back without a sound is found after this long. */
+const lookMs = 1_000;
 const pauseMs = 500;
 /** A loaded machine may miss one of these, or two. */
 const extendMs = leaseMs / 6;
 
-/** Takes jobs of one format until `signal` aborts, then waits for those at work. */
+/** Takes jobs of one format, fairly between projects and connections, until `signal` aborts; then waits for those at work. */
 export async function consumeJobs(queue: JobQueue, options: ConsumeJobs): Promise<void> {
-  const { format, maxInFlight, signal, onError } = options;
+  const { format, limits, signal, onError } = options;
   const atWork = new Set<Promise<void>>();
-  let consumer: Consumer | undefined;
+  const wake = alarm(signal);
+  const places = jobPlaces(limits, wake.ring);
+  const queued = queue.connection.subscribe(formatJobs(format), { callback: wake.ring });
   let failing = false;
   while (!signal.aborted) {
-    if (atWork.size >= maxInFlight) {
-      await Promise.race(atWork);
-      continue;
-    }
     try {
-      consumer ??= await queue.js.consumers.get(jobsStream, consumerName(format));
-      const message = await nextMessage(consumer);
+      const taken = places.hasRoom() ? await takeFairly(queue, format, places) : null;
       failing = false;
-      if (!message) continue;
-      const job: Promise<void> = workOff(message, options)
+      if (taken === null) {
+        await wake.wait(lookMs);
+        continue;
+      }
+      const job: Promise<void> = workOff(taken.message, places.take(taken.lane), options)
         .catch(onError)
         .finally(() => atWork.delete(job));
       atWork.add(job);
     } catch (error) {
-      consumer = undefined;
       // While the queue stays away, once is enough.
       if (!signal.aborted && !failing) onError(error);
       failing = true;
-      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      await wake.wait(pauseMs);
     }
   }
+  queued.unsubscribe();
   await Promise.all(atWork);
 }
 
-async function nextMessage(consumer: Consumer): Promise<JsMsg | null> {
-  const messages = await consumer.fetch({ max_messages: 1, expires: pullMs });
-  const lost = setTimeout(() => messages.stop(), lostPullMs);
-  try {
-    for await (const message of messages) return message;
-    return null;
-  } finally {
-    clearTimeout(lost);
+async function takeFairly(
+  queue: JobQueue,
+  format: Format,
+  places: JobPlaces,
+): Promise<{ readonly lane: Lane; readonly message: LeasedJob } | null> {
+  const lanes = (await lanesWithJobs(queue, format)).filter(places.mayTake);
+  for (const lane of fairOrder(lanes, places)) {
+    const message = await takeJob(queue, lane);
+    if (message) return { lane, message };
   }
+  return null;
 }
 
-async function workOff(message: JsMsg, { work, signal, onError }: ConsumeJobs): Promise<void> {
+async function workOff(
+  message: LeasedJob,
+  place: JobPlace & Disposable,
+  { work, signal, onError }: ConsumeJobs,
+): Promise<void> {
+  using _place = place;
   if (signal.aborted) {
     message.nak();
     return;
@@ -80,7 +87,7 @@ async function workOff(message: JsMsg, { work, signal, onError }: ConsumeJobs): 
   }
   const lease = setInterval(() => message.working(), extendMs);
   try {
-    if ((await work(job)) === "finished") message.ack();
+    if ((await work(job, place)) === "finished") message.ack();
     else message.nak();
   } catch (error) {
     message.nak(pauseMs);
@@ -90,7 +97,7 @@ async function workOff(message: JsMsg, { work, signal, onError }: ConsumeJobs): 
   }
 }
 
-function parsed(message: JsMsg): JobMessage | null {
+function parsed(message: LeasedJob): JobMessage | null {
   try {
     return jobMessageSchema.parse(message.json());
   } catch {

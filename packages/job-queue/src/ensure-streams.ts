@@ -10,17 +10,16 @@ import {
 import { nanos } from "@nats-io/transport-node";
 import { formats } from "@sluice/types";
 import { queueFailure } from "./errors.ts";
+import { type Lane, laneConsumer, laneSubjects } from "./lanes.ts";
 import type { JobQueue } from "./open-job-queue.ts";
-import { allJobs, allOutcomes, consumerName, formatJobs, jobsStream, outcomesStream } from "./subjects.ts";
+import { allJobs, allOutcomes, jobsStream, outcomesStream, unsharedJobs } from "./subjects.ts";
 
-/** Makes the streams and each format's consumer, or brings them up to date. */
+/** Makes the streams, or brings them up to date. */
 export async function ensureStreams({ jsm }: JobQueue): Promise<void> {
   try {
     await ensureStream(jsm, jobs);
     await ensureStream(jsm, outcomes);
-    for (const format of formats) {
-      await ensureConsumer(jsm, consumerName(format), { ...consumer, filter_subject: formatJobs(format) });
-    }
+    await endUnsharedLine(jsm);
   } catch (error) {
     throw queueFailure(error);
   }
@@ -54,12 +53,47 @@ const outcomes: StreamConfig = {
 /** How long an encoder may be silent about a job before another one gets it. */
 export const leaseMs = 30_000;
 
+const hourMs = 3_600_000;
+
 const consumer = {
   ack_policy: AckPolicy.Explicit,
   ack_wait: nanos(leaseMs),
   max_ack_pending: 10_000,
   max_deliver: -1,
+  // Goes with its connection's last job; jobs that are left wait for the next one.
+  inactive_threshold: nanos(hourMs),
 };
+
+/** How long a lane's consumer is taken to be there, so that not every job asks. */
+const freshMs = 60_000;
+const lanesSeen = new WeakMap<JobQueue, Map<string, number>>();
+
+/** Has encoders reach a lane's jobs. Cheap to call again. */
+export async function ensureLane(queue: JobQueue, lane: Lane): Promise<void> {
+  const name = laneConsumer(lane);
+  const seen = lanesSeen.get(queue) ?? new Map<string, number>();
+  lanesSeen.set(queue, seen);
+  if (Date.now() - (seen.get(name) ?? 0) < freshMs) return;
+  try {
+    await ensureConsumer(queue.jsm, name, { ...consumer, filter_subject: laneSubjects(lane) });
+  } catch (error) {
+    throw queueFailure(error);
+  }
+  seen.set(name, Date.now());
+}
+
+/**
+ * Older versions had one consumer for all jobs of a format, beside which no other can be. Their jobs go: whoever waits
+ * for one was ended with that version and queues it again.
+ */
+async function endUnsharedLine(jsm: JetStreamManager): Promise<void> {
+  for (const format of formats) {
+    const name = `encoder-${format}`;
+    const known = await unlessMissing(jsm.consumers.info(jobsStream, name), JetStreamApiCodes.ConsumerNotFound);
+    if (known) await jsm.consumers.delete(jobsStream, name);
+  }
+  await jsm.streams.purge(jobsStream, { filter: unsharedJobs });
+}
 
 async function ensureStream(jsm: JetStreamManager, config: StreamConfig): Promise<void> {
   const known = await unlessMissing(jsm.streams.info(config.name), JetStreamApiCodes.StreamNotFound);

@@ -1,3 +1,4 @@
+import { AckPolicy } from "@nats-io/jetstream";
 import { type TestNats, testNats, waitUntil } from "@sluice/test-kit";
 import { type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -6,6 +7,7 @@ import { isQueueReady, type JobQueue, openJobQueue } from "./open-job-queue.ts";
 import { publishOutcome, storedOutcome, waitForOutcome } from "./outcomes.ts";
 import { answerPresence, hasEncoder } from "./presence.ts";
 import { publishJob } from "./publish-job.ts";
+import { queueState } from "./queue-state.ts";
 import { cancelRun, onCancel, purgeRun } from "./run-control.ts";
 import { jobsStream, outcomesStream } from "./subjects.ts";
 
@@ -35,7 +37,7 @@ afterEach(async () => {
 });
 
 const runId = "1700000000-1700000000";
-const job: JobMessage = { runId, format: "csv", jobIndex: 0, attempt: 1 };
+const job: JobMessage = { runId, projectId: "acme", connectionId: "c1", format: "csv", jobIndex: 0, attempt: 1 };
 const ref = { runId, jobIndex: 0, attempt: 1 };
 const done: OutcomeMessage = { ...ref, status: "done", records: 3, objects: 1, bytes: 99 };
 const refused = { code: "connection.access_denied", message: "The bucket refused it.", retryable: false };
@@ -52,12 +54,23 @@ describe("streams", () => {
     expect(await queuedJobs()).toBe(1);
   });
 
-  test("their limits are brought up to date, and so are the consumers'", async () => {
-    await admin.jsm.consumers.update(jobsStream, "encoder-csv", { max_ack_pending: 7 });
+  test("their limits are brought up to date", async () => {
     await admin.jsm.streams.update(outcomesStream, { max_bytes: 1_000_000 });
     await ensureStreams(service);
-    expect((await admin.jsm.consumers.info(jobsStream, "encoder-csv")).config.max_ack_pending).toBe(10_000);
     expect((await admin.jsm.streams.info(outcomesStream)).config.max_bytes).toBe(1024 ** 3);
+  });
+
+  test("the one line for all connections that older versions had makes room for a lane for each", async () => {
+    await using fresh = await testNats();
+    await using own = await openJobQueue({ url: fresh.urls["workflow-service"], name: "service" });
+    await using old = await openJobQueue({ url: fresh.url, name: "admin" });
+    await ensureStreams(own);
+    await old.jsm.consumers.add(jobsStream, { durable_name: "encoder-csv", ack_policy: AckPolicy.Explicit, filter_subject: "encode.jobs.csv.>" });
+    await old.js.publish("encode.jobs.csv.1-1", "{}");
+    await ensureStreams(own);
+    await publishJob(own, job);
+    expect((await old.jsm.streams.info(jobsStream)).state.messages).toBe(1);
+    expect(await queueState(own, "csv")).toMatchObject({ waiting: 1 });
   });
 });
 

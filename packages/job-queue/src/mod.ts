@@ -1,6 +1,8 @@
 export * from "./consume-jobs.ts";
-export * from "./ensure-streams.ts";
+export { ensureLane, ensureStreams, leaseMs } from "./ensure-streams.ts";
 export * from "./errors.ts";
+export { type JobPlace, MadeRoom } from "./job-places.ts";
+export { type Lane, laneConsumer } from "./lanes.ts";
 export * from "./open-job-queue.ts";
 export * from "./outcomes.ts";
 export * from "./presence.ts";

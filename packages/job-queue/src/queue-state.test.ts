@@ -20,7 +20,7 @@ afterAll(async () => {
   await nats?.[Symbol.asyncDispose]();
 });
 
-const job = { runId: "1-1", format: "csv", jobIndex: 0, attempt: 1 } as const;
+const job = { runId: "1-1", projectId: "acme", connectionId: "c1", format: "csv", jobIndex: 0, attempt: 1 } as const;
 
 test("the queue of a format knows how many jobs wait, how many are at work, and since when the oldest waits", async () => {
   expect(await queueState(service, "csv")).toEqual({ waiting: 0, inProgress: 0, oldestWaitingAt: null });
@@ -39,7 +39,7 @@ test("the queue of a format knows how many jobs wait, how many are at work, and 
   const working = Promise.withResolvers<"finished">();
   const consumed = consumeJobs(encoder, {
     format: "csv",
-    maxInFlight: 2,
+    limits: { places: 2, parked: 2 },
     signal: stopping.signal,
     onError: () => undefined,
     work: () => working.promise,

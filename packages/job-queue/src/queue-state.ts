@@ -1,7 +1,9 @@
-import type { Format } from "@sluice/types";
+import type { ConsumerInfo } from "@nats-io/jetstream";
+import type { Format, JobMessage } from "@sluice/types";
 import { queueFailure } from "./errors.ts";
+import { laneConsumer, laneConsumers, readJobSubject } from "./lanes.ts";
 import type { JobQueue } from "./open-job-queue.ts";
-import { consumerName, formatJobs, jobsStream } from "./subjects.ts";
+import { jobsStream, runJobs } from "./subjects.ts";
 
 /** The queued jobs of one format. */
 export interface QueueState {
@@ -14,13 +16,70 @@ export interface QueueState {
 }
 
 /** Throws `queue.unavailable`. */
-export async function queueState({ jsm }: JobQueue, format: Format): Promise<QueueState> {
+export async function queueState(queue: JobQueue, format: Format): Promise<QueueState> {
   try {
-    const { num_pending, num_ack_pending, delivered } = await jsm.consumers.info(jobsStream, consumerName(format));
-    const next = { seq: delivered.stream_seq + 1, next_by_subj: formatJobs(format) };
-    const oldest = num_pending > 0 ? await jsm.streams.getMessage(jobsStream, next) : null;
-    return { waiting: num_pending, inProgress: num_ack_pending, oldestWaitingAt: oldest?.time ?? null };
+    const lanes = await lanesOf(queue, format);
+    const oldest = await Promise.all(lanes.map((lane) => nextWaitingAt(queue, lane)));
+    const waitingSince = oldest.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime());
+    return {
+      waiting: sum(lanes, ({ num_pending }) => num_pending),
+      inProgress: sum(lanes, ({ num_ack_pending }) => num_ack_pending),
+      oldestWaitingAt: waitingSince[0] ?? null,
+    };
   } catch (error) {
     throw queueFailure(error);
   }
+}
+
+/**
+ * How many jobs encoders do before the first job of a run, when none of that run's jobs is with an encoder: those they
+ * work on, those of its own connection that were queued before it, and of other connections as many as have their turn
+ * until then. Null when one of the run's jobs is with an encoder, or none is queued. Throws `queue.unavailable`.
+ */
+export async function jobsAhead(queue: JobQueue, job: JobMessage): Promise<number | null> {
+  try {
+    const lanes = await lanesOf(queue, job.format);
+    const own = lanes.find(({ name }) => name === laneConsumer(job));
+    const ofRun = await firstMessage(queue, runJobs(job.format, job.runId), 0);
+    if (own === undefined || ofRun === null || ofRun.seq <= own.delivered.stream_seq) return null;
+    const before = await queuedBefore(queue, own, job);
+    const others = lanes.filter((lane) => lane !== own);
+    return (
+      before +
+      sum(lanes, ({ num_ack_pending }) => num_ack_pending) +
+      sum(others, ({ num_pending }) => Math.min(num_pending, before + 1))
+    );
+  } catch (error) {
+    throw queueFailure(error);
+  }
+}
+
+/** Waiting jobs of other runs in a run's own lane; none where the lane's next job is the run's. */
+async function queuedBefore(queue: JobQueue, own: ConsumerInfo, job: JobMessage): Promise<number> {
+  const next = await firstMessage(queue, own.config.filter_subject ?? "", own.delivered.stream_seq + 1);
+  if (next === null || readJobSubject(job.format, next.subject)?.runId === job.runId) return 0;
+  const { state } = await queue.jsm.streams.info(jobsStream, { subjects_filter: runJobs(job.format, job.runId) });
+  return Math.max(0, own.num_pending - sum(Object.values(state.subjects ?? {}), (count) => count));
+}
+
+async function lanesOf({ jsm }: JobQueue, format: Format): Promise<ConsumerInfo[]> {
+  const lanes: ConsumerInfo[] = [];
+  for await (const info of jsm.consumers.list(jobsStream)) {
+    if (info.name.startsWith(laneConsumers(format))) lanes.push(info);
+  }
+  return lanes;
+}
+
+async function nextWaitingAt(queue: JobQueue, { num_pending, delivered, config }: ConsumerInfo): Promise<Date | null> {
+  if (num_pending === 0) return null;
+  return (await firstMessage(queue, config.filter_subject ?? "", delivered.stream_seq + 1))?.time ?? null;
+}
+
+function firstMessage({ jsm }: JobQueue, subject: string, fromSequence: number) {
+  const next = { seq: fromSequence, next_by_subj: subject };
+  return jsm.streams.getMessage(jobsStream, next);
+}
+
+function sum<T>(items: readonly T[], figure: (item: T) => number): number {
+  return items.reduce((total, item) => total + figure(item), 0);
 }

@@ -1,7 +1,7 @@
 import type { Format, RunId } from "@sluice/types";
 import { queueFailure } from "./errors.ts";
 import { flushQueue, type JobQueue } from "./open-job-queue.ts";
-import { cancelSubject, jobsStream, jobsSubject, outcomesStream, runOutcomes } from "./subjects.ts";
+import { cancelSubject, jobsStream, outcomesStream, runJobs, runOutcomes } from "./subjects.ts";
 
 /** Tells every encoder to drop what it is doing for a run. */
 export async function cancelRun(queue: JobQueue, runId: RunId): Promise<void> {
@@ -25,7 +25,7 @@ export function onCancel({ connection }: JobQueue, cancel: (runId: RunId) => voi
 /** Throws away a run's queued jobs and stored outcomes. */
 export async function purgeRun({ jsm }: JobQueue, format: Format, runId: RunId): Promise<void> {
   try {
-    await jsm.streams.purge(jobsStream, { filter: jobsSubject(format, runId) });
+    await jsm.streams.purge(jobsStream, { filter: runJobs(format, runId) });
     await jsm.streams.purge(outcomesStream, { filter: runOutcomes(runId) });
   } catch (error) {
     throw queueFailure(error);

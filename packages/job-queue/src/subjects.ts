@@ -7,11 +7,12 @@ export const outcomesStream = "ENCODE_OUTCOMES";
 
 export const allJobs = "encode.jobs.>";
 export const formatJobs = (format: Format) => `encode.jobs.${format}.>`;
-export const jobsSubject = (format: Format, runId: RunId) => `encode.jobs.${format}.${runId}`;
+/** Jobs of versions that had one line for all connections. */
+export const unsharedJobs = "encode.jobs.*.*";
+export const runJobs = (format: Format, runId: RunId) => `encode.jobs.${format}.*.*.${runId}`;
 export const allOutcomes = "encode.outcomes.>";
 export const runOutcomes = (runId: RunId) => `encode.outcomes.${runId}.*`;
 export const outcomeSubject = (runId: RunId, jobIndex: number) => `encode.outcomes.${runId}.${jobIndex}`;
 export const cancelSubject = (runId: RunId) => `encode.cancel.${runId}`;
 /** Encoders of a format answer here, so no answer means that there is none. */
 export const presenceSubject = (format: Format) => `encode.presence.${format}`;
-export const consumerName = (format: Format) => `encoder-${format}`;

@@ -7,6 +7,9 @@ import { runIdSchema } from "./run.ts";
 /** Asks an encoder of one format for one job. A reference only: what to do is in the config store. */
 export const jobMessageSchema = z.object({
   runId: runIdSchema,
+  /** Whose job it is and where it delivers to: encoders are shared fairly between them. */
+  projectId: z.string().min(1),
+  connectionId: z.string().min(1),
   format: formatSchema,
   jobIndex: z.int().nonnegative(),
   /** Grows with every attempt at the job, in all executions of its run. */

@@ -158,7 +158,7 @@ export class SimulatedRuns {
     const how = { limits: defaultObjectLimits, gzipLevel: 1, roles, allowPrivateConnections: true };
     const options = { ...how, encoder, source: lake, scratch, signal: never };
     const record = async () => {
-      const delivered = await encodeJob(job, { ...options, onRecords: () => undefined });
+      const delivered = await encodeJob(job, { ...options, onRecords: () => undefined, place: alwaysPlaced });
       if (!isUnrecorded) await recordJobDone(store, runId, jobIndex, delivered, job.target);
       return delivered;
     };
@@ -175,6 +175,7 @@ export class SimulatedRuns {
       source: this.#world.lake,
       masterKeys: this.#world.masterKeys,
       presence: { hasEncoder: async () => true },
+      queuePlaces: { told: () => Promise.resolve() },
       encoderWaitMs: 1_000,
       jobsInFlight: 1,
       maxRecordsPerJob: 3,
@@ -215,3 +216,6 @@ function failingFrom(store: ConfigDb, nth: number): ConfigDb {
   });
   return { ...store, db };
 }
+
+/** No encoder is shared here. */
+const alwaysPlaced = { park: () => undefined, resume: () => Promise.resolve() };

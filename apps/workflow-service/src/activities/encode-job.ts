@@ -1,17 +1,19 @@
-import { type ConfigDb, setRunWaiting } from "@sluice/config-store";
-import { type JobQueue, publishJob, storedOutcome, waitForOutcome } from "@sluice/job-queue";
-import { type OutcomeMessage, SluiceError } from "@sluice/types";
+import { type ConfigDb, getRun, setRunWaiting } from "@sluice/config-store";
+import { ensureLane, type JobQueue, publishJob, storedOutcome, waitForOutcome } from "@sluice/job-queue";
+import { type Format, type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
 import { activityInfo, cancellationSignal, heartbeat } from "@temporalio/activity";
 import { CancelledFailure } from "@temporalio/common";
 import { z } from "zod";
 import type { JobOrder, JobResult } from "../workflows/run-activities.ts";
 import type { EncoderPresence } from "./encoder-presence.ts";
 import { encoderUnavailable } from "./errors.ts";
+import type { QueuePlaces } from "./queue-places.ts";
 
 export interface EncodeJobDependencies {
   readonly store: ConfigDb;
   readonly queue: JobQueue;
   readonly presence: EncoderPresence;
+  readonly queuePlaces: QueuePlaces;
   /** How long a run waits for a format that nobody encodes. */
   readonly encoderWaitMs: number;
 }
@@ -23,10 +25,12 @@ export async function encodeJob(deps: EncodeJobDependencies, order: JobOrder): P
   if (earlier?.status === "done") return resultOf(earlier);
 
   const attempt = attemptNumber(order.execution, activityInfo().attempt);
+  const { projectId, connectionId } = await getRun(deps.store, runId);
+  const job = { runId, projectId, connectionId, format, jobIndex, attempt };
   const ended = new AbortController();
-  const watch = watchEncoders(deps, order, ended.signal);
+  const watch = watchEncoders(deps, job, ended.signal);
   const outcome = (async () => {
-    await publishJob(deps.queue, { runId, format, jobIndex, attempt });
+    await publishJob(deps.queue, job);
     const signal = AbortSignal.any([ended.signal, cancellationSignal()]);
     return resultOf(await waitForOutcome(deps.queue, { runId, jobIndex, attempt }, signal));
   })();
@@ -55,30 +59,45 @@ const heartbeatMs = 2_000;
 /** Survives the process: Temporal gives it to the next attempt. */
 const heartbeatSchema = z.object({ nobodySinceMs: z.number().nullable() });
 
-/** Keeps the activity alive, and ends it when nobody has been there to encode for too long. Never returns. */
-async function watchEncoders(deps: EncodeJobDependencies, order: JobOrder, ended: AbortSignal): Promise<never> {
-  const { store, presence, encoderWaitMs } = deps;
-  const { runId, format } = order;
+/**
+ * Keeps the activity alive, says what its run waits for, and ends it when nobody has been there to encode for too long.
+ * Never returns.
+ */
+async function watchEncoders(deps: EncodeJobDependencies, job: JobMessage, ended: AbortSignal): Promise<never> {
+  const { store, presence, queue, queuePlaces, encoderWaitMs } = deps;
+  const { runId, format } = job;
   const last = heartbeatSchema.safeParse(activityInfo().heartbeatDetails);
   let nobodySinceMs = last.success ? last.data.nobodySinceMs : null;
-  for (;;) {
+  for (let look = 0; ; look++) {
+    if (look > 0) await pause(heartbeatMs, ended);
     const somebody = await presence.hasEncoder(format);
-    if (somebody && nobodySinceMs !== null) {
-      nobodySinceMs = null;
-      await setRunWaiting(store, runId, null);
-    }
-    if (!somebody) {
-      if (nobodySinceMs === null) await setRunWaiting(store, runId, `waiting for ${article(format)} ${format} encoder`);
-      nobodySinceMs ??= Date.now();
-      if (Date.now() - nobodySinceMs >= encoderWaitMs) throw encoderUnavailable(format, encoderWaitMs);
+    nobodySinceMs = somebody ? null : (nobodySinceMs ?? Date.now());
+    if (nobodySinceMs !== null && Date.now() - nobodySinceMs >= encoderWaitMs) {
+      throw encoderUnavailable(format, encoderWaitMs);
     }
     heartbeat({ nobodySinceMs });
-    await pause(heartbeatMs, ended);
+    // A job that was queued just now is about to be taken.
+    if (look === 0 && somebody) continue;
+    await queuePlaces.told(job, async (ahead) => {
+      await setRunWaiting(
+        store,
+        runId,
+        somebody ? waitingText(format, ahead) : `waiting for ${aFormat(format)} encoder`,
+      );
+    });
+    // Without it, nobody could take the job; that it goes while a job waits is rare.
+    await ensureLane(queue, job).catch(() => undefined);
   }
 }
 
-function article(word: string): string {
-  return /^[aeioux]/.test(word) ? "an" : "a";
+function waitingText(format: Format, ahead: number | null): string | null {
+  if (ahead === null) return null;
+  const place = ahead === 0 ? "" : `, ${ahead} ${ahead === 1 ? "job" : "jobs"} ahead`;
+  return `waiting for a free ${format} encoder${place}`;
+}
+
+function aFormat(format: Format): string {
+  return /^[aeioux]/.test(format) ? `an ${format}` : `a ${format}`;
 }
 
 /** Waits, or throws as soon as the activity has ended. */

@@ -19,7 +19,7 @@ export const natsPermissions: Readonly<Record<Exclude<NatsRole, "admin">, Permis
   // Owns the streams; queues jobs, looks at outcomes, calls runs off and cleans up after them.
   "workflow-service": {
     publish: [
-      "encode.jobs.*.*",
+      "encode.jobs.*.*.*.*",
       "encode.cancel.*",
       "encode.presence.*",
       "$JS.API.INFO",
@@ -32,6 +32,8 @@ export const natsPermissions: Readonly<Record<Exclude<NatsRole, "admin">, Permis
       "$JS.API.CONSUMER.CREATE.ENCODE_JOBS.>",
       "$JS.API.CONSUMER.DURABLE.CREATE.ENCODE_JOBS.>",
       "$JS.API.CONSUMER.INFO.ENCODE_JOBS.*",
+      "$JS.API.CONSUMER.DELETE.ENCODE_JOBS.*",
+      "$JS.API.CONSUMER.LIST.ENCODE_JOBS",
       "$JS.API.STREAM.MSG.GET.ENCODE_JOBS",
       "$JS.API.STREAM.MSG.GET.ENCODE_OUTCOMES",
       "$JS.API.DIRECT.GET.ENCODE_OUTCOMES.>",
@@ -45,11 +47,10 @@ export const natsPermissions: Readonly<Record<Exclude<NatsRole, "admin">, Permis
       "encode.outcomes.*.*",
       "encode.progress.*.*",
       "$JS.API.STREAM.INFO.ENCODE_JOBS",
-      "$JS.API.CONSUMER.INFO.ENCODE_JOBS.*",
       "$JS.API.CONSUMER.MSG.NEXT.ENCODE_JOBS.*",
       "$JS.ACK.ENCODE_JOBS.>",
     ],
-    subscribe: ["_INBOX.>", "encode.cancel.*", "encode.presence.*"],
+    subscribe: ["_INBOX.>", "encode.jobs.>", "encode.cancel.*", "encode.presence.*"],
     allowResponses: true,
   },
 };

@@ -52,7 +52,7 @@ async function refusalOf(connection: NatsConnection): Promise<"refused"> {
 }
 
 test.for<readonly [NatsRole, string, "allowed" | "refused"]>([
-  ["workflow-service", "encode.jobs.csv.1-2", "allowed"],
+  ["workflow-service", "encode.jobs.csv.p.c.1-2", "allowed"],
   ["workflow-service", "encode.cancel.1-2", "allowed"],
   ["workflow-service", "$JS.API.STREAM.PURGE.ENCODE_JOBS", "allowed"],
   ["workflow-service", "$JS.API.STREAM.DELETE.ENCODE_JOBS", "refused"],
@@ -73,7 +73,7 @@ test.for<readonly [NatsRole, string, "allowed" | "refused"]>([
   ["workflow-service", "encode.progress.*.*", "allowed"],
   ["workflow-service", "encode.jobs.>", "refused"],
   ["encoder", "encode.cancel.*", "allowed"],
-  ["encoder", "encode.jobs.>", "refused"],
+  ["encoder", "encode.jobs.>", "allowed"],
   ["encoder", "encode.outcomes.>", "refused"],
   ["encoder", ">", "refused"],
 ])("%s listening on %s is %s", async ([role, subject, answer]) => {
