@@ -65,7 +65,11 @@ describe("streams", () => {
     await using own = await openJobQueue({ url: fresh.urls["workflow-service"], name: "service" });
     await using old = await openJobQueue({ url: fresh.url, name: "admin" });
     await ensureStreams(own);
-    await old.jsm.consumers.add(jobsStream, { durable_name: "encoder-csv", ack_policy: AckPolicy.Explicit, filter_subject: "encode.jobs.csv.>" });
+    await old.jsm.consumers.add(jobsStream, {
+      durable_name: "encoder-csv",
+      ack_policy: AckPolicy.Explicit,
+      filter_subject: "encode.jobs.csv.>",
+    });
     await old.js.publish("encode.jobs.csv.1-1", "{}");
     await ensureStreams(own);
     await publishJob(own, job);
