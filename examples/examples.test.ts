@@ -6,12 +6,13 @@ import { expect, test } from "vitest";
 
 type Kind = "jsonl" | "csv" | "parquet";
 
-/** Strictly: one bad line and nothing is loaded. */
+/** One bad line and nothing is loaded. */
 async function load(file: string, kind: Kind, mapping?: string): Promise<LoadReport> {
   await using lake = await mkdtempDisposable(join(tmpdir(), "sluice-examples-"));
   const map = async (name = "") => fileMappingSchema.parse(JSON.parse(await readFile(here(name), "utf8")));
-  const input = kind === "jsonl" ? { kind } : { kind, mapping: await map(mapping) };
-  return await loadRecords({ directory: lake.path, project: "1", paths: [here(file)], input, strict: true });
+  const format = kind === "jsonl" ? { kind } : { kind, mapping: await map(mapping) };
+  const inputs = [{ path: here(file), ...format }];
+  return await loadRecords({ directory: lake.path, project: "1", inputs });
 }
 
 function here(name: string): string {

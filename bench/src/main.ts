@@ -83,7 +83,7 @@ async function prepare(stack: TestStack, customer: TestCustomer) {
   say(`loading ${Math.round(size / 1e6)} MB of JSON`);
   const startedMs = performance.now();
   const { directory, project } = { directory: stack.lake, project: customer.project };
-  await loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, shiftToNow: true });
+  await loadRecords({ directory, project, inputs: [{ path, kind: "jsonl" }], shiftToNow: true });
   const loadSeconds = (performance.now() - startedMs) / 1_000;
   await makeRows(path, folder);
   await rm(path);

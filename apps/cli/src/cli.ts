@@ -18,6 +18,7 @@ export interface Cli {
   readonly pathOf: (typed: string) => string;
   /** From the environment, a prompt or stdin. */
   readonly readCredentials: () => Promise<AccessKey>;
+  readonly stdin: AsyncIterable<Uint8Array>;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }

@@ -67,8 +67,6 @@ export const noCredentials = () =>
     "cli.no_credentials",
     "There are no credentials. Set SLUICE_S3_ACCESS_KEY_ID and SLUICE_S3_SECRET_ACCESS_KEY, run the command on a terminal to be asked for them, or pipe the two in as two lines.",
   );
-export const badMapping = (path: string, reason: string) =>
-  failure("cli.bad_mapping", `The mapping ${path} cannot be used: ${reason}.`);
 export const noSuchConnection = (name: string, known: readonly string[]) =>
   failure(
     "cli.no_such_connection",

@@ -52,10 +52,13 @@ async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSch
     },
     pathOf,
     readCredentials: () => readCredentials({ environment, stdin, stderr, signal }),
+    stdin,
     now: () => Date.now(),
   };
 }
 
 process.exitCode = await runProgram({ argv: process.argv.slice(2), openCli, stdout, stderr, signal });
+// Whoever stopped it waits for nothing any more, not even for a pipe that nobody writes into.
+if (signal.aborted) process.exit();
 // A prompt leaves the terminal open.
 stdin.unref?.();

@@ -96,7 +96,8 @@ test("from files to a verified delivery, and what a damaged one looks like", asy
 
 test("a recurring profile export, from its first run over a stop to a proven chain", async () => {
   expect(await json(["load", join(examples, "customers.jsonl.gz")])).toMatchObject({
-    loads: [{ profiles: 620, events: 0 }],
+    profiles: 620,
+    events: 0,
   });
   const what = ["--profiles", "--format", "json", "--every", "4h"];
   await waitUntil("the settle delay to be over", async () => {
@@ -155,6 +156,31 @@ test("every bad field of a request is named on its own line", async () => {
   expect(exitCode).toBe(1);
   expect(stderr).toContain("body /options/jsonHeader");
   expect(stderr).toContain("body /to");
+});
+
+test("a load asks what projects there are, and takes no mistyped one", async () => {
+  const mistyped = ["load", example, "--project", "100000070", "--shift-to-now"];
+  const { exitCode, stderr } = await run(mistyped);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: expect.stringContaining(
+      `Nothing was ever loaded into a project 100000070, and the API token is of the project ${project}. Check --project`,
+    ),
+  });
+  const operator = { SLUICE_LAKE: stack.lake, DATABASE_URL: stack.databaseUrl };
+  expect(await sluice(mistyped, operator)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("There is no project 100000070."),
+  });
+  // A project's own operator, and its API, know of it before anything was loaded.
+  const empty = { SLUICE_LAKE: join(stack.directory, "empty-lake") };
+  const right = ["load", example, "--shift-to-now"];
+  expect(await sluice([...right, "--project", project], { ...operator, ...empty })).toMatchObject({ exitCode: 0 });
+  const { SLUICE_PROJECT: _, ...unnamed } = environment;
+  expect(await sluice(right, { ...unnamed, ...empty })).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining(`loaded into project ${project}`),
+  });
 });
 
 test("a connection that does not exist is named beside those that do", async () => {

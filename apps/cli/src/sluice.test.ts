@@ -1,12 +1,10 @@
-import { mkdtempDisposable, writeFile } from "node:fs/promises";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sluice, sluiceUnread } from "../test-support/sluice.ts";
 
 const nowhere = { SLUICE_API_URL: "http://127.0.0.1:1", SLUICE_API_TOKEN: "no-token" };
-const line = (n: number) =>
-  JSON.stringify({ type: "event", eventName: "Charged", ts: 1_790_000_000_000 + n, eventProps: { Amount: n } });
 
 const newConnection = ["connections", "create", "--name", "N", "--bucket", "acme", "--region", "eu-west-1"];
 
@@ -18,44 +16,6 @@ describe("the policy", () => {
       expect.objectContaining({ Action: "s3:ListBucket", Resource: "arn:aws:s3:::acme-exports" }),
       expect.objectContaining({ Action: "s3:PutObject", Resource: "arn:aws:s3:::acme-exports/sluice/*" }),
     ]);
-  });
-});
-
-describe("loading", () => {
-  test("says how many events were loaded and which lines were not", async () => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
-    const file = join(folder.path, "events.jsonl");
-    await writeFile(file, `${line(1)}\nnonsense\n${line(2)}\n`);
-    const lake = { SLUICE_LAKE: join(folder.path, "lake") };
-    const { exitCode, stdout, stderr } = await sluice(["load", file, "--project", "7"], lake);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain("2 events of 1 name loaded into project 7, 1 line could not be loaded");
-    expect(stderr).toContain(`${file} line 2: is not JSON`);
-  });
-
-  test("strictly fails for one bad line and loads nothing", async () => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
-    const file = join(folder.path, "events.jsonl");
-    await writeFile(file, `${line(1)}\nnonsense\n`);
-    const { exitCode, stderr } = await sluice(["load", file, "--project", "7", "--strict"], {
-      SLUICE_LAKE: join(folder.path, "lake"),
-    });
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain("load.bad_lines");
-  });
-
-  test("of a CSV file needs a mapping, and says where one is wrong", async () => {
-    await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-cli-"));
-    const environment = { SLUICE_LAKE: join(folder.path, "lake"), SLUICE_PROJECT: "7", INIT_CWD: folder.path };
-    await writeFile(join(folder.path, "orders.csv"), "at,amount\n2026-10-01T00:00:00Z,5\n");
-    expect(await sluice(["load", "orders.csv"], environment)).toMatchObject({ exitCode: 2 });
-    await writeFile(join(folder.path, "map.json"), JSON.stringify({ eventName: { value: "Charged" } }));
-    const wrong = await sluice(["load", "orders.csv", "--mapping", "map.json"], environment);
-    expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("cli.bad_mapping") });
-    const mapping = { eventName: { value: "Charged" }, ts: { column: "at" }, eventProps: { Amount: "amount" } };
-    await writeFile(join(folder.path, "map.json"), JSON.stringify(mapping));
-    const { stdout } = await sluice(["load", "orders.csv", "--mapping", "map.json", "--json"], environment);
-    expect(JSON.parse(stdout)).toMatchObject({ project: "7", records: 1, rejected: 0 });
   });
 });
 

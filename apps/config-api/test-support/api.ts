@@ -161,5 +161,5 @@ async function loadSample(directory: string, project: string): Promise<void> {
   const path = join(directory, "events.jsonl");
   const lines = events.map((event) => JSON.stringify({ type: "event", profile: { identity: "a" }, ...event }));
   await writeFile(path, lines.join("\n"));
-  await loadRecords({ directory: join(directory, "lake"), project, paths: [path], input: { kind: "jsonl" } });
+  await loadRecords({ directory: join(directory, "lake"), project, inputs: [{ path, kind: "jsonl" }] });
 }

@@ -1,5 +1,5 @@
 import { getRun, isStoreReady, noteRunError, openConfigStore } from "@sluice/config-store";
-import { isLakeReadable, openLake } from "@sluice/event-source-lake";
+import { checkLake, isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { ensureStreams, isQueueReady, openJobQueue } from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
 import { taskQueue } from "@sluice/run-control";
@@ -43,6 +43,7 @@ await using store = await openConfigStore({
 });
 await using queue = await openJobQueue({ url: environment.NATS_URL, name: "workflow-service" });
 await ensureStreams(queue);
+await checkLake(environment.SLUICE_LAKE);
 await using source = await openLake({ directory: environment.SLUICE_LAKE });
 const clientConnection = await Connection.connect(address);
 const workerConnection = await NativeConnection.connect(address);

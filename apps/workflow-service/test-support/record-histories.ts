@@ -73,7 +73,7 @@ async function recordRecurring(name: string, requestId: number, activities: LabA
 async function record(name: string, handle: WorkflowHandle): Promise<void> {
   const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
   const text = JSON.stringify(history, withoutMachine).replaceAll(/\d+@[\w.-]+/g, "worker");
-  await writeFile(new URL(`./histories/${version}-${name}.json`, import.meta.url), `${text}\n`);
+  await writeFile(new URL(`../src/workflows/histories/${version}-${name}.json`, import.meta.url), `${text}\n`);
 }
 
 /** A replay needs neither who worked nor where. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fileMappingSchema, loadRecords } from "@sluice/event-source-lake";
+import { fileMappingSchema, type LoadInput, loadRecords } from "@sluice/event-source-lake";
 import { StopWaiting, temporaryDirectory, waitUntil } from "@sluice/local";
 import { createdExportAnswerSchema, exportAnswerSchema, type NewExportRequest, runsAnswerSchema } from "@sluice/types";
 import pc from "picocolors";
@@ -37,9 +37,9 @@ export async function exportOnSchedule(customer: DemoCustomer): Promise<readonly
 async function recurringEvents(customer: DemoCustomer, note: (text: string) => void): Promise<number> {
   const requestId = await schedule(customer, { name: "Demo, new events", type: "allEvents", format: "csv" });
   const mapping = fileMappingSchema.parse(JSON.parse(await readFile(example("order-lines.mapping.json"), "utf8")));
-  await load(customer, example("order-lines.csv"), { kind: "csv", mapping });
+  await load(customer, { path: example("order-lines.csv"), kind: "csv", mapping });
   await delivered(customer, requestId, 600, note);
-  await load(customer, example("order-lines.csv"), { kind: "csv", mapping });
+  await load(customer, { path: example("order-lines.csv"), kind: "csv", mapping });
   await delivered(customer, requestId, 1_200, note);
   await stop(customer, requestId);
   return requestId;
@@ -52,7 +52,7 @@ async function recurringProfiles(customer: DemoCustomer, note: (text: string) =>
   await using folder = await temporaryDirectory();
   const path = join(folder.path, "changed.jsonl");
   await writeFile(path, changed.map((line) => JSON.stringify(line)).join("\n"));
-  await load(customer, path, { kind: "jsonl" });
+  await load(customer, { path, kind: "jsonl" });
   await delivered(customer, requestId, 622, note);
   return requestId;
 }
@@ -109,12 +109,8 @@ async function refusalOf({ api, connectionId }: DemoCustomer, wanted: Wanted): P
   throw new Error("a one-time profile export was accepted beside a recurring one");
 }
 
-async function load(
-  { lake: directory, projectId: project }: DemoCustomer,
-  path: string,
-  input: Parameters<typeof loadRecords>[0]["input"],
-): Promise<void> {
-  await loadRecords({ directory, project, paths: [path], input, strict: true, shiftToNow: true });
+async function load({ lake: directory, projectId: project }: DemoCustomer, input: LoadInput): Promise<void> {
+  await loadRecords({ directory, project, inputs: [input], shiftToNow: true });
 }
 
 function example(name: string): string {

@@ -25,12 +25,10 @@ export async function loadExamples(
     const report = await loadRecords({
       directory,
       project,
-      paths: [path],
-      input: { kind: "jsonl" },
+      inputs: [{ path, kind: "jsonl" }],
       databases: 2,
-      strict: true,
       shiftToNow: true,
-      onProgress: (loaded) => onRecords(loadedBefore + loaded),
+      onProgress: ({ records }) => onRecords(loadedBefore + records),
     });
     events += report.events;
     eventNames += report.eventNames;

@@ -84,7 +84,7 @@ async function loadedTokens(count: number): Promise<string[]> {
   );
   await writeFile(path, lines.join("\n"));
   const directory = join(folder.path, "lake");
-  await loadRecords({ directory, project: world.project, paths: [path], input: { kind: "jsonl" } });
+  await loadRecords({ directory, project: world.project, inputs: [{ path, kind: "jsonl" }] });
   await using lake = await openLake({ directory });
   const window = { axis: "ts", fromMs: 0, toMs: 86_400_000 } as const;
   const query = { project: world.project, window, eventNames: null, capturedBeforeMs: Number.MAX_SAFE_INTEGER };

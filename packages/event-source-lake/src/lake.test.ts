@@ -100,7 +100,7 @@ async function killableLoader(directory: string): Promise<ChildProcess> {
   await promisify(execFile)("mkfifo", [input]);
   const script = `
     import { loadRecords } from ${JSON.stringify(new URL("./mod.ts", import.meta.url).href)};
-    await loadRecords({ directory: ${JSON.stringify(directory)}, project: ${JSON.stringify(project)}, paths: [${JSON.stringify(input)}], input: { kind: "jsonl" } });
+    await loadRecords({ directory: ${JSON.stringify(directory)}, project: ${JSON.stringify(project)}, inputs: [{ path: ${JSON.stringify(input)}, kind: "jsonl" }] });
   `;
   const loader = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: "inherit" });
   const writer = createWriteStream(input);

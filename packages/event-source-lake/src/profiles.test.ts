@@ -49,7 +49,8 @@ describe("profiles", () => {
     [{ type: "user" }, 'has neither "type": "event" nor "type": "profile"'],
   ])("are refused with a reason: %j", async (line, reason) => {
     await using folder = await testFolder();
-    const report = await loadLines(folder.path, [JSON.stringify(line), profileLine({ identity: "fine" })]);
+    const lines = [JSON.stringify(line), profileLine({ identity: "fine" })];
+    const report = await loadLines(folder.path, lines, { maxBadLines: 1 });
     expect(report).toMatchObject({ profiles: 1, rejected: 1, rejectedLines: [{ line: 1, reason }] });
   });
 

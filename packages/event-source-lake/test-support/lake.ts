@@ -18,7 +18,7 @@ export async function testFolder() {
 export async function loadLines(directory: string, lines: readonly string[], options: Partial<LoadRecords> = {}) {
   const path = join(directory, `input-${Math.random()}.jsonl`);
   await writeFile(path, lines.join("\n"));
-  return loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" }, ...options });
+  return loadRecords({ directory, project, inputs: [{ path, kind: "jsonl" }], ...options });
 }
 
 export function eventLine(fields: Record<string, unknown>): string {

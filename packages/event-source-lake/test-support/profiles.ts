@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { Lake } from "../src/open-lake.ts";
 import { limits, project } from "./lake.ts";
 
-export function profileLine(profile: Record<string, unknown>, updatedAt?: number | string): string {
+export function profileLine(profile: Record<string, unknown>, updatedAt?: unknown): string {
   return JSON.stringify({ type: "profile", profile, updatedAt });
 }
 

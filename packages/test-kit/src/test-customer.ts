@@ -81,8 +81,7 @@ export async function testCustomer(stack: TestStack, { databases = 1, prefix = "
     async load(lines) {
       const path = join(stack.directory, `load-${randomBytes(5).toString("hex")}.jsonl`);
       await writeFile(path, lines.join("\n"));
-      const input = { kind: "jsonl" } as const;
-      return loadRecords({ directory: stack.lake, project, paths: [path], input, databases, strict: true });
+      return loadRecords({ directory: stack.lake, project, inputs: [{ path, kind: "jsonl" }], databases });
     },
     async export(request) {
       const now = Date.now();

@@ -7,7 +7,7 @@ import { toFailure } from "@sluice/types";
 const [directory = "", path = ""] = process.argv.slice(2);
 const project = "acme";
 
-const code = await loadRecords({ directory, project, paths: [path], input: { kind: "jsonl" } }).then(
+const code = await loadRecords({ directory, project, inputs: [{ path, kind: "jsonl" }] }).then(
   () => null,
   (error: unknown) => toFailure(error).code,
 );

@@ -32,10 +32,8 @@ export class SimulatedLoads {
     const { capturedAtMs } = await loadRecords({
       directory: this.#world.lakeFolder,
       project: this.#project,
-      paths: [file],
-      input: { kind: "jsonl" },
+      inputs: [{ path: file, kind: "jsonl" }],
       databases: 2,
-      strict: true,
       now: () => clockMs,
     });
     await rm(file);

@@ -1,5 +1,5 @@
 import { createProject, deleteProject, getProject, listProjects, type Project } from "@sluice/config-store";
-import { projectChangeSchema, projectRegionSchema } from "@sluice/types";
+import { projectChangeSchema, projectIdSchema, projectRegionSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
@@ -11,9 +11,7 @@ import { auditName } from "./admin-tokens.ts";
 
 const { name, timeZone, region, lookbackDays } = projectChangeSchema.shape;
 const newProjectSchema = z.object({
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be 1 to 64 letters, digits, - or _, a letter or digit first"),
+  id: projectIdSchema,
   name: name.unwrap(),
   timeZone: timeZone.unwrap().default("UTC"),
   region: region.unwrap().default("EU"),

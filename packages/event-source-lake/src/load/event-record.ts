@@ -4,6 +4,7 @@ import {
   BadLineError,
   instantOf,
   type LineFields,
+  type LineRules,
   maxRecordBytes,
   objectOf,
   onlyFields,
@@ -31,18 +32,21 @@ const fields = new Set<string>(["type", "eventId", "eventName", "ts", ...parts])
  * The event of a line: `{"type":"event","eventId"?,"eventName","ts","profile"?,"deviceInfo"?,"eventProps"?,"sessionProps"?}`.
  * An event without an id gets one from its content and its place. Throws a `BadLineError`.
  */
-export function eventRecord(values: LineFields, lineNumber: number): EventRecord {
+export function eventRecord(values: LineFields, lineNumber: number, rules: LineRules): EventRecord {
   onlyFields(values, fields, "event");
   const content = {
     eventName: eventNameOf(values.get("eventName")),
-    tsMs: instantOf("ts", values.get("ts")),
+    tsMs: instantOf("ts", values.get("ts"), rules),
     profile: objectOf("profile", values),
     deviceInfo: objectOf("deviceInfo", values),
     eventProps: objectOf("eventProps", values),
     sessionProps: objectOf("sessionProps", values),
   };
   const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(content[part]), 0);
-  if (bytes > maxRecordBytes) throw new BadLineError(`holds ${bytes} bytes; an event has at most ${maxRecordBytes}`);
+  if (bytes > maxRecordBytes) {
+    const fault = `; an event has at most ${maxRecordBytes}`;
+    throw new BadLineError(`holds ${bytes} bytes${fault}`, `holds too many bytes${fault}`);
+  }
   return { ...content, eventId: eventIdOf(values.get("eventId")) ?? derivedId(content, lineNumber) };
 }
 

@@ -1,46 +1,30 @@
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
+import type { BadLineError } from "./line-fields.ts";
 
 /** One line of an input without its line break, or why it cannot be read. */
-export type InputLine =
-  | { readonly line: number; readonly text: string }
-  | { readonly line: number; readonly reason: string };
+export type InputLine = GoodLine | BadLine;
+
+interface GoodLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The reason reads after "line 7: "; its kind is the same without what is the line's own. */
+export interface BadLine {
+  readonly line: number;
+  readonly reason: string;
+  readonly kind: string;
+}
+
+export function badLine(line: number, { message, kind }: BadLineError): BadLine {
+  return { line, reason: message, kind };
+}
+
+export const notUtf8 = "is not UTF-8";
 
 const lineFeed = 0x0a;
 /** Far above what a record may have, so that the reason given is the record's size. */
-const maxLineBytes = 8 * 1024 * 1024;
-
-/** A file's bytes; gzip is recognised by its first two bytes, whatever the name says. */
-export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  const iterator: AsyncIterator<Buffer> = file[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done) return;
-  const chunks = (async function* () {
-    yield first.value;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  })();
-  if (first.value[0] === 0x1f && first.value[1] === 0x8b) {
-    const gunzip = createGunzip();
-    const feeding = feed(chunks, gunzip);
-    yield* gunzip;
-    await feeding;
-  } else {
-    yield* chunks;
-  }
-}
-
-async function feed(chunks: AsyncIterable<Buffer>, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
-  try {
-    for await (const chunk of chunks) {
-      if (!gunzip.write(chunk)) await new Promise((resolve) => gunzip.once("drain", resolve).once("close", resolve));
-      if (gunzip.destroyed) return;
-    }
-    gunzip.end();
-  } catch (error) {
-    gunzip.destroy(error instanceof Error ? error : new Error(String(error)));
-  }
-}
+export const maxLineBytes = 8 * 1024 * 1024;
+export const tooLong = `is longer than ${maxLineBytes / 1024 / 1024} MiB`;
 
 /** Cuts bytes into lines and decodes them. A line that is too long is passed over without being held. */
 export async function* inputLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly InputLine[]> {
@@ -77,10 +61,10 @@ function decodeLine(bytes: Buffer, line: number): InputLine {
     const text = utf8.decode(bytes);
     return { line, text: line === 1 && text.startsWith("\ufeff") ? text.slice(1) : text };
   } catch {
-    return { line, reason: "is not UTF-8" };
+    return { line, reason: notUtf8, kind: notUtf8 };
   }
 }
 
-function lineTooLong(line: number): InputLine {
-  return { line, reason: `is longer than ${maxLineBytes / 1024 / 1024} MiB` };
+function lineTooLong(line: number): BadLine {
+  return { line, reason: tooLong, kind: tooLong };
 }

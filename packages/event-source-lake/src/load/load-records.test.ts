@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { day, eventLine, loadLines, planned, project, readAll, testFolder } from "../../test-support/lake.ts";
 import { openLake } from "../open-lake.ts";
 import { loadRecords } from "./load-records.ts";
+import { fileMappingSchema } from "./mapping.ts";
 
 describe("a load", () => {
   test("comes back as it was, sorted by event name, ts and id, with every digit and character", async () => {
@@ -18,7 +19,7 @@ describe("a load", () => {
       eventLine({ eventName: "\uffee", eventId: "f" }),
       eventLine({ eventName: "n".repeat(2_000), eventId: "g" }),
     ];
-    const report = await loadLines(folder.path, lines, { strict: true });
+    const report = await loadLines(folder.path, lines);
     expect(report).toMatchObject({ records: 7, eventNames: 5, rejected: 0 });
     await using lake = await openLake({ directory: folder.path });
     const records = await readAll(lake, await planned(lake));
@@ -61,21 +62,25 @@ describe("a load", () => {
     });
   });
 
-  test("passes over bad lines and says where and why", async () => {
+  test("passes over as many bad lines as it may and says where and why", async () => {
     await using folder = await testFolder();
-    const report = await loadLines(folder.path, [
-      eventLine({}),
-      "{nope}",
-      "",
-      '{"type":"event","ts":1}',
-      eventLine({ ts: "2026-02-30T00:00:00Z" }),
-      eventLine({ ts: 1.5 }),
-      eventLine({ extra: 1 }),
-      eventLine({ profile: 7 }),
-      eventLine({ eventProps: { text: "x".repeat(1024 * 1024) } }),
-      '{"eventName":"a","ts":1}',
-      `${"[".repeat(600)}`,
-    ]);
+    const report = await loadLines(
+      folder.path,
+      [
+        eventLine({}),
+        "{nope}",
+        "",
+        '{"type":"event","ts":1}',
+        eventLine({ ts: "2026-02-30T00:00:00Z" }),
+        eventLine({ ts: 1.5 }),
+        eventLine({ extra: 1 }),
+        eventLine({ profile: 7 }),
+        eventLine({ eventProps: { text: "x".repeat(1024 * 1024) } }),
+        '{"eventName":"a","ts":1}',
+        `${"[".repeat(600)}`,
+      ],
+      { maxBadLines: 9 },
+    );
     expect(report.records).toBe(1);
     expect(report.rejectedLines.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       "2 is not JSON: a key must be a string at character 2",
@@ -90,10 +95,21 @@ describe("a load", () => {
     ]);
   });
 
-  test("that is strict loads nothing when a line is bad", async () => {
+  test("loads nothing when more lines are bad than may be, and still judges all of them", async () => {
     await using folder = await testFolder();
-    await expect(loadLines(folder.path, [eventLine({}), "x"], { strict: true })).rejects.toMatchObject({
+    const lines = [eventLine({}), "x", "[", eventLine({ ts: 1 }), eventLine({})];
+    await expect(loadLines(folder.path, lines, { maxBadLines: 2 })).rejects.toMatchObject({
       code: "load.bad_lines",
+      message:
+        "3 of 5 lines cannot be loaded, so nothing was loaded. Mend them, or load the others with --max-bad-lines 3.",
+      rejections: {
+        lines: 5,
+        rejected: 3,
+        rejectedByKind: [
+          { kind: "is not JSON", lines: 2 },
+          { kind: "has a ts, before 1990; --any-time takes it", lines: 1 },
+        ],
+      },
     });
     await using lake = await openLake({ directory: folder.path });
     expect(await planned(lake)).toEqual([]);
@@ -104,8 +120,8 @@ describe("a load", () => {
     await using folder = await testFolder();
     const path = join(folder.path, "in.jsonl.gz");
     await writeFile(path, gzipSync(`${eventLine({})}\n${eventLine({})}\n`));
-    await loadRecords({ directory: folder.path, project: "one", paths: [path], input: { kind: "jsonl" } });
-    await loadRecords({ directory: folder.path, project, paths: [path], input: { kind: "jsonl" } });
+    await loadRecords({ directory: folder.path, project: "one", inputs: [{ path, kind: "jsonl" }] });
+    await loadRecords({ directory: folder.path, project, inputs: [{ path, kind: "jsonl" }] });
     await using lake = await openLake({ directory: folder.path });
     const ids = (await readAll(lake, await planned(lake))).map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
@@ -129,20 +145,16 @@ describe("a load", () => {
     await using folder = await testFolder();
     const csv = join(folder.path, "in.csv");
     await writeFile(csv, 'who,when,what,price,note\r\nu1,2026-01-02 12:00:00,Tea,2.50,"a ""b"""\r\nu2,bad,Tea,1,\r\n');
-    const input = {
-      kind: "csv" as const,
-      mapping: {
-        type: "event" as const,
-        eventName: { value: "Sold" },
-        ts: { column: "when", format: "local" as const, timeZone: "Europe/Paris" },
-        profile: { identity: { column: "who", type: "string" as const } },
-        deviceInfo: {},
-        eventProps: { item: { column: "what", type: "auto" as const } },
-        sessionProps: {},
-        otherColumns: "eventProps" as const,
-      },
-    };
-    const report = await loadRecords({ directory: folder.path, project, paths: [csv], input });
+    const mapping = fileMappingSchema.parse({
+      eventName: { value: "Sold" },
+      ts: { column: "when", format: "local", timeZone: "Europe/Paris" },
+      profile: { identity: { column: "who", type: "string" } },
+      eventProps: { item: "what" },
+      otherColumns: "eventProps",
+    });
+    const format = { kind: "csv", mapping } as const;
+    const inputs = [{ path: csv, ...format }];
+    const report = await loadRecords({ directory: folder.path, project, inputs, maxBadLines: 1 });
     expect(report).toMatchObject({ records: 1, rejected: 1 });
     await using lake = await openLake({ directory: folder.path });
     expect(await readAll(lake, await planned(lake))).toMatchObject([

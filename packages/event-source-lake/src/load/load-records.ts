@@ -1,43 +1,58 @@
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type EpochMs, SluiceError } from "@sluice/types";
+import { checkFileSystem } from "../check-file-system.ts";
 import { isErrnoException } from "../errno.ts";
-import { badLines, lakeDamaged, lakeDiskFull, otherDatabases } from "../errors.ts";
-import { type LoadFile, loadFileName, projectFileSchema, projectFolder } from "../lake-layout.ts";
+import {
+  BadLinesError,
+  type EmptyInput,
+  lakeDiskFull,
+  lakeNotWritable,
+  nothingToLoad,
+  type Rejections,
+} from "../errors.ts";
+import { type LoadFile, loadFileName } from "../lake-layout.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
-import { BadLineError } from "./line-fields.ts";
-import { type LoadedRecord, parseRecordLine } from "./parse-record-line.ts";
-import { type InputKind, readRecords } from "./read-records.ts";
+import { countLines } from "./count-lines.ts";
+import { type FoundInput, findInput, type LoadInput } from "./load-input.ts";
+import { plausibleTimes } from "./plausible-times.ts";
+import { databasesOf, fixDatabases } from "./project-databases.ts";
+import { readFailure } from "./read-records.ts";
+import { shiftOf } from "./shift-to-now.ts";
+import { stageInput } from "./stage-input.ts";
 import { StagedLoad } from "./staged-load.ts";
 
 export interface LoadRecords {
   /** The lake's folder. */
   readonly directory: string;
   readonly project: string;
-  readonly paths: readonly string[];
-  readonly input: InputKind;
+  readonly inputs: readonly LoadInput[];
   /** How many databases the project's users are spread over; fixed by its first load, 1 unless said. */
   readonly databases?: number;
-  /** Loads nothing when a line is bad. */
-  readonly strict?: boolean;
+  /** The good lines are loaded as long as no more than so many are bad: 0 unless said. */
+  readonly maxBadLines?: number;
+  /** Believes times of before 1990, and of more than a day ahead. */
+  readonly anyTime?: boolean;
   /**
    * Moves every event's `ts` by the same number of whole days, so that the latest one is as close to now as it can be.
    * When profiles were updated stays as it is.
    */
   readonly shiftToNow?: boolean;
-  /** The clock that captured-at is taken from. */
+  /** The clock that captured-at is taken from, and that times are compared with. */
   readonly now?: () => EpochMs;
-  readonly onProgress?: (records: number) => void;
+  readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-export interface RejectedLine {
-  readonly path: string;
-  readonly line: number;
-  readonly reason: string;
+export interface LoadProgress {
+  readonly records: number;
+  /** As they are stored, of all inputs, however often they are read. */
+  readonly readBytes: number;
+  /** Null where the size of an input is not known. */
+  readonly totalBytes: number | null;
 }
 
-export interface LoadReport {
+export interface LoadReport extends Rejections {
   /** Null when there was nothing to load. */
   readonly capturedAtMs: EpochMs | null;
   /** Events and profiles. */
@@ -46,9 +61,10 @@ export interface LoadReport {
   readonly eventNames: number;
   /** States of users; a user may have several. */
   readonly profiles: number;
-  readonly rejected: number;
-  /** The first hundred. */
-  readonly rejectedLines: readonly RejectedLine[];
+  /** Values that were NaN or infinite, which JSON has no numbers for, and are null. */
+  readonly notFinite: number;
+  /** Inputs that held no line at all. */
+  readonly emptyInputs: readonly EmptyInput[];
 }
 
 /** Loads events and profiles into a lake, all of them or, if anything fails, none. */
@@ -57,120 +73,88 @@ export async function loadRecords(load: LoadRecords): Promise<LoadReport> {
   let folder: string | undefined;
   const loadId = newLoadId();
   try {
+    await mkdir(directory, { recursive: true });
+    await checkFileSystem(directory);
     folder = await openLoadingFolder(directory, project, loadId);
     return await loadInto(folder, loadId, load);
   } catch (error) {
-    throw isDiskFull(error) ? lakeDiskFull(directory, error) : error;
+    if (load.signal?.aborted) throw load.signal.reason;
+    if (isDiskFull(error)) throw lakeDiskFull(directory, error);
+    throw isErrnoException(error, "EROFS", "EACCES", "EPERM") ? lakeNotWritable(directory, error) : error;
   } finally {
     if (folder) await rm(folder, { recursive: true, force: true });
   }
 }
 
-const maxRejectedLines = 100;
-
 async function loadInto(folder: string, loadId: string, load: LoadRecords): Promise<LoadReport> {
-  const { directory, project, paths, input, signal, onProgress, now = Date.now } = load;
+  const { directory, project, now = Date.now, anyTime = false, shiftToNow = false } = load;
+  const signal = load.signal ?? new AbortController().signal;
   const databases = await databasesOf(directory, project, load.databases);
-  const staging = join(folder, "staging");
-  const data = join(folder, "data");
-  await Promise.all([mkdir(staging), mkdir(data)]);
-  const rejectedLines: RejectedLine[] = [];
-  let rejected = 0;
-  const reject = (line: RejectedLine): void => {
-    rejected++;
-    if (rejectedLines.length < maxRejectedLines) rejectedLines.push(line);
+  const [staging, data, unpacked] = [join(folder, "staging"), join(folder, "data"), join(folder, "inputs")];
+  await Promise.all([staging, data, unpacked].map((path) => mkdir(path)));
+
+  const inputs = await foundInputs(load.inputs, unpacked, shiftToNow);
+  let notFinite = 0;
+  const onNotFinite = (values: number): void => {
+    notFinite += values;
   };
-  const shiftMs = load.shiftToNow ? await shiftToNow(paths, input, now) : 0;
+  const rules = { times: plausibleTimes(now(), { anyTime, shiftToNow }), onNotFinite };
+  const passes = shiftToNow ? 2 : 1;
+  const progress = { records: 0, readBytes: 0, totalBytes: totalOf(inputs, passes) };
+  const onBytes = (bytes: number): void => {
+    progress.readBytes += bytes;
+    load.onProgress?.({ ...progress });
+  };
+  const reading = { rules, folder: unpacked, onBytes, signal };
+  const shiftMs = shiftToNow
+    ? await shiftOf(inputs, { ...reading, rules: { ...rules, onNotFinite: () => {} } }, now)
+    : 0;
   await using staged = new StagedLoad({ staging, data, databases, shiftMs });
-  for (const path of paths) {
-    for await (const lines of readRecords(path, input)) {
-      signal?.throwIfAborted();
-      for (const line of lines) {
-        if ("reason" in line) {
-          reject({ path, ...line });
-          continue;
-        }
-        const record = parsed(line.text, line.line);
-        if (record instanceof BadLineError) {
-          reject({ path, line: line.line, reason: record.message });
-          continue;
-        }
-        await staged.add(record);
-      }
-      onProgress?.(staged.records);
+  signal.addEventListener("abort", () => staged.interrupt(), { once: true });
+  const lines = countLines(load.maxBadLines ?? 0);
+  const emptyInputs: EmptyInput[] = [];
+  for (const input of inputs) {
+    const isEmpty = await stageInput({ ...reading, input }, staged, lines, (records) => {
+      progress.records = records;
+    });
+    if (isEmpty) {
+      const hasHeader = input.format.kind === "csv" && input.storedBytes !== 0;
+      emptyInputs.push({ name: input.name, reason: hasHeader ? "has a header and no rows" : "is empty" });
     }
   }
-  const [first] = rejectedLines;
-  if (load.strict && first) throw badLines(rejected, first);
+  const rejections = lines.rejections();
+  if (lines.isTooMany) throw new BadLinesError(rejections, lines.hints());
   const { records, events, eventNames, profiles } = staged;
-  const report = { records, events, eventNames, profiles, rejected, rejectedLines };
+  if (rejections.lines === 0) throw nothingToLoad(emptyInputs);
+  const report = { records, events, eventNames, profiles, notFinite, emptyInputs, ...rejections };
   if (records === 0) return { ...report, capturedAtMs: null };
 
   const loadFile: LoadFile = await staged.finish();
   await writeFile(join(data, loadFileName), JSON.stringify(loadFile));
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);
   return { ...report, capturedAtMs: await commitLoad({ directory, project, loadId, data, now }) };
 }
 
-const dayMs = 86_400_000;
-
-/** By how many whole days the latest event is from now: parts are written before the last event is read. */
-async function shiftToNow(paths: readonly string[], input: InputKind, now: () => EpochMs): Promise<number> {
-  let latestTsMs = 0;
-  for (const path of paths) {
-    for await (const lines of readRecords(path, input)) {
-      for (const line of lines) {
-        const record = "text" in line ? parsed(line.text, line.line) : null;
-        if (record && "event" in record) latestTsMs = Math.max(latestTsMs, record.event.tsMs);
+function foundInputs(inputs: readonly LoadInput[], folder: string, isReadTwice: boolean): Promise<FoundInput[]> {
+  return Promise.all(
+    inputs.map(async (input) => {
+      try {
+        return await findInput(input, folder, isReadTwice);
+      } catch (error) {
+        throw readFailure("path" in input ? input.path : input.name, error);
       }
-    }
+    }),
+  );
+}
+
+function totalOf(inputs: readonly FoundInput[], passes: number): number | null {
+  let total = 0;
+  for (const { storedBytes } of inputs) {
+    if (storedBytes === null) return null;
+    total += storedBytes * passes;
   }
-  return Math.floor((now() - latestTsMs) / dayMs) * dayMs;
-}
-
-function parsed(text: string, line: number): LoadedRecord | BadLineError {
-  try {
-    return parseRecordLine(text, line);
-  } catch (error) {
-    if (error instanceof BadLineError) return error;
-    throw error;
-  }
-}
-
-async function databasesOf(lake: string, project: string, asked: number | undefined): Promise<number> {
-  const path = projectFile(lake, project);
-  const known = await knownDatabases(path);
-  if (known === null) return projectFileSchema.parse({ databases: asked ?? 1 }).databases;
-  if (asked !== undefined && asked !== known) throw otherDatabases(asked, known);
-  return known;
-}
-
-/** Null before the first load. Any other failure stops the load, or users would come to other databases than before. */
-async function knownDatabases(path: string): Promise<number | null> {
-  try {
-    return projectFileSchema.parse(JSON.parse(await readFile(path, "utf8"))).databases;
-  } catch (error) {
-    if (isErrnoException(error, "ENOENT")) return null;
-    throw lakeDamaged(path, error);
-  }
-}
-
-/** Written by the first load; of two first loads at once, the second fails if it was for another number. */
-async function fixDatabases(lake: string, project: string, databases: number, folder: string): Promise<void> {
-  const path = projectFile(lake, project);
-  const draft = join(folder, "lake.json");
-  try {
-    await writeFile(draft, JSON.stringify({ databases }), { flush: true });
-    await link(draft, path);
-  } catch (error) {
-    if (!isErrnoException(error, "EEXIST")) throw error;
-    await databasesOf(lake, project, databases);
-  }
-}
-
-function projectFile(lake: string, project: string): string {
-  return join(projectFolder(lake, project), "lake.json");
+  return total;
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { day, project, testFolder } from "../../test-support/lake.ts";
 import { planned, readAll, statesOf } from "../../test-support/profiles.ts";
-import { fileMappingSchema, loadRecords, openLake } from "../mod.ts";
+import { fileMappingSchema, loadRecords, mappingFault, openLake } from "../mod.ts";
 
 describe("profiles of a table", () => {
   test("are loaded from CSV by a mapping of their own", async () => {
@@ -16,13 +16,15 @@ describe("profiles of a table", () => {
       updatedAt: { column: "seen", format: "local", timeZone: "Europe/Paris" },
       otherColumns: "profile",
     });
-    await loadRecords({ directory: folder.path, project, paths: [path], input: { kind: "csv", mapping } });
+    await loadRecords({ directory: folder.path, project, inputs: [{ path, kind: "csv", mapping }] });
     await using lake = await openLake({ directory: folder.path });
     expect(await readAll(lake, await planned(lake))).toEqual([
       { profile: '{"city":"Paris","identity":"7","email":"a@example.com"}', tsMs: day - 3_600_000, databaseId: 0 },
     ]);
     const wrong = fileMappingSchema.safeParse({ type: "profile", ts: { column: "x" } });
-    expect(wrong.error?.issues[0]?.message).toBe('Unrecognized key: "ts"');
+    expect(wrong.error && mappingFault(wrong.error)).toBe(
+      'it has no key "ts"; there are: type, delimiter, profile, updatedAt, otherColumns',
+    );
   });
 
   test.each(["rfc3339", "epochMs", "epochSeconds", "local"] as const)(
@@ -31,10 +33,10 @@ describe("profiles of a table", () => {
       await using folder = await testFolder();
       const path = join(folder.path, "users.csv");
       await writeFile(path, "id,seen\n7,\n");
-      const updatedAt = { column: "seen", format };
+      const updatedAt = { column: "seen", format, ...(format === "local" ? { timeZone: "UTC" } : {}) };
       const mapping = fileMappingSchema.parse({ type: "profile", profile: { identity: "id" }, updatedAt });
-      const input = { kind: "csv", mapping } as const;
-      await loadRecords({ directory: folder.path, project, paths: [path], input, now: () => day });
+      const inputs = [{ path, kind: "csv", mapping }] as const;
+      await loadRecords({ directory: folder.path, project, inputs, now: () => day });
       await using lake = await openLake({ directory: folder.path });
       expect(await readAll(lake, await planned(lake))).toMatchObject([{ profile: '{"identity":7}', tsMs: day }]);
     },
@@ -49,8 +51,8 @@ describe("profiles of a table", () => {
       profile: { identity: "id", tags: { column: "tags", type: "json" } },
       updatedAt: { column: "seen", format: "epochMs" },
     });
-    const input = { kind: "csv", mapping } as const;
-    const report = await loadRecords({ directory: folder.path, project, paths: [path], input });
+    const inputs = [{ path, kind: "csv", mapping }] as const;
+    const report = await loadRecords({ directory: folder.path, project, inputs, anyTime: true, maxBadLines: 2 });
     expect(report.rejectedLines.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       '2 has 1,"identity":8 where JSON is expected',
       '3 has 5,"profile":{} where a number is expected',

@@ -1,5 +1,14 @@
 import type { EpochMs } from "@sluice/types";
-import { BadLineError, instantOf, type LineFields, maxRecordBytes, objectOf, onlyFields } from "./line-fields.ts";
+import {
+  BadLineError,
+  instantOf,
+  type LineFields,
+  type LineRules,
+  maxRecordBytes,
+  objectOf,
+  onlyFields,
+  shown,
+} from "./line-fields.ts";
 import { type UserKey, userKeyOf } from "./user-key.ts";
 
 /** The state of one user as the lake stores it. */
@@ -15,17 +24,20 @@ const fields = new Set(["type", "profile", "updatedAt"]);
 const maxKeyBytes = 1_024;
 
 /** The profile of a line: `{"type":"profile","profile":{…,"identity" or "objectId"},"updatedAt"?}`. Throws a `BadLineError`. */
-export function profileRecord(values: LineFields): ProfileRecord {
+export function profileRecord(values: LineFields, rules: LineRules): ProfileRecord {
   onlyFields(values, fields, "profile");
   if (!values.has("profile")) throw new BadLineError("has no profile");
   const profile = objectOf("profile", values);
   const bytes = Buffer.byteLength(profile);
-  if (bytes > maxRecordBytes) throw new BadLineError(`holds ${bytes} bytes; a profile has at most ${maxRecordBytes}`);
+  if (bytes > maxRecordBytes) {
+    const fault = `; a profile has at most ${maxRecordBytes}`;
+    throw new BadLineError(`holds ${bytes} bytes${fault}`, `holds too many bytes${fault}`);
+  }
   const updatedAt = values.get("updatedAt");
   const isUnknown = updatedAt === undefined || updatedAt === "null";
   return {
     user: checkedUser(profile),
-    updatedAtMs: isUnknown ? null : instantOf("updatedAt", updatedAt),
+    updatedAtMs: isUnknown ? null : instantOf("updatedAt", updatedAt, rules),
     profile,
   };
 }
@@ -35,7 +47,8 @@ function checkedUser(profile: string): UserKey {
   if (user === null) throw new BadLineError("has a profile without an identity and without an objectId");
   const { by, value } = user;
   if (!/^["\d-]/.test(value)) {
-    throw new BadLineError(`has an ${by} of ${value.slice(0, 50)}; a string or a number is expected`);
+    const fault = "; a string or a number is expected";
+    throw new BadLineError(`has an ${by} of ${shown(value)}${fault}`, `has an unfit ${by}${fault}`);
   }
   if (Buffer.byteLength(value) > maxKeyBytes) throw new BadLineError(`has an ${by} of over ${maxKeyBytes} bytes`);
   return user;

@@ -1,106 +1,82 @@
-import { DuckDBInstance } from "@duckdb/node-api";
-import { parse } from "csv-parse";
+import { SluiceError } from "@sluice/types";
 import { badInput } from "../errors.ts";
-import { sqlText } from "../sql-text.ts";
-import { fileBytes, type InputLine, inputLines } from "./input-lines.ts";
-import { BadLineError } from "./line-fields.ts";
-import { type FileMapping, type Row, recordLine, rowOf } from "./mapping.ts";
+import { csvLines } from "./csv-lines.ts";
+import { type InputLine, inputLines } from "./input-lines.ts";
+import type { ReadInput } from "./load-input.ts";
+import { parquetLines } from "./parquet-lines.ts";
+import { textBytes } from "./plain-bytes.ts";
 
-/** What a file holds; a CSV or Parquet file says with a mapping how its columns become records. */
-export type InputKind =
-  | { readonly kind: "jsonl" }
-  | { readonly kind: "csv"; readonly mapping: FileMapping }
-  | { readonly kind: "parquet"; readonly mapping: FileMapping };
+/** Reads an input as lines of records, some at a time. Line numbers count from 1; in Parquet they are rows. */
+export async function* readRecords(read: ReadInput): AsyncGenerator<readonly InputLine[]> {
+  const { name } = read.input;
+  try {
+    yield* linesOf({ ...read, input: { ...read.input, stored: () => watched(read.input.stored(), read) } });
+  } catch (error) {
+    throw read.signal.aborted ? read.signal.reason : readFailure(name, error);
+  }
+}
 
-/** Reads a file as lines of records, some at a time. Line numbers count from 1; in Parquet they are rows. */
-export function readRecords(path: string, input: InputKind): AsyncIterable<readonly InputLine[]> {
-  switch (input.kind) {
+function linesOf(read: ReadInput): AsyncIterable<readonly InputLine[]> {
+  const { format, name, stored } = read.input;
+  switch (format.kind) {
     case "jsonl":
-      return jsonLines(path);
+      return jsonLines(textBytes(name, stored()));
     case "csv":
-      return csvLines(path, input.mapping);
+      return csvLines(name, textBytes(name, stored()), format.mapping, read.rules);
     case "parquet":
-      return parquetLines(path, input.mapping);
+      return parquetLines(read, format.mapping);
   }
 }
 
-async function* jsonLines(path: string): AsyncGenerator<readonly InputLine[]> {
+async function* jsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly InputLine[]> {
+  for await (const lines of inputLines(bytes)) {
+    yield lines.filter((line) => !("text" in line) || line.text.trim() !== "");
+  }
+}
+
+/** Bytes that are counted, and that nobody waits for any more once the signal is there. */
+async function* watched(
+  bytes: AsyncIterable<Uint8Array>,
+  { onBytes, signal }: Pick<ReadInput, "onBytes" | "signal">,
+): AsyncGenerator<Uint8Array> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  aborted.promise.catch(() => undefined);
+  signal.addEventListener("abort", abort);
   try {
-    for await (const lines of inputLines(fileBytes(path))) {
-      yield lines.filter((line) => !("text" in line) || line.text.trim() !== "");
+    for (;;) {
+      signal.throwIfAborted();
+      const next = await Promise.race([iterator.next(), aborted.promise]);
+      if (next.done) return;
+      onBytes(next.value.byteLength);
+      yield next.value;
     }
-  } catch (error) {
-    throw readFailure(path, error);
-  }
-}
-
-async function* csvLines(path: string, mapping: FileMapping): AsyncGenerator<readonly InputLine[]> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: 8 * 1024 * 1024,
-  });
-  const feeding = (async () => {
-    try {
-      for await (const chunk of fileBytes(path)) {
-        if (parser.destroyed) return;
-        if (!parser.write(chunk)) await new Promise((resolve) => parser.once("drain", resolve).once("close", resolve));
-      }
-      parser.end();
-    } catch (error) {
-      parser.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
-  })();
-  try {
-    let columns: readonly string[] | undefined;
-    for await (const { record, info } of parser) {
-      const cells: readonly string[] = record;
-      if (columns === undefined) columns = cells;
-      else yield [mapped(Number(info.lines), mapping, () => csvRow(cells, columns ?? []))];
-    }
-    await feeding;
-  } catch (error) {
-    throw readFailure(path, error);
-  }
-}
-
-function csvRow(cells: readonly string[], columns: readonly string[]): Row {
-  if (cells.length !== columns.length) {
-    throw new BadLineError(`has ${cells.length} cells, but the header has ${columns.length}`);
-  }
-  return new Map(columns.map((column, index) => [column, JSON.stringify(cells[index])]));
-}
-
-async function* parquetLines(path: string, mapping: FileMapping): AsyncGenerator<readonly InputLine[]> {
-  const duckdb = await DuckDBInstance.create(":memory:", { memory_limit: "256MB", threads: "1" });
-  const connection = await duckdb.connect();
-  try {
-    const result = await connection.stream(`SELECT to_json(file)::VARCHAR FROM read_parquet(${sqlText(path)}) file`);
-    let line = 0;
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      yield chunk.getColumnValues(0).map((row) => mapped(++line, mapping, () => rowOf(String(row))));
-    }
-  } catch (error) {
-    throw readFailure(path, error);
   } finally {
-    connection.closeSync();
-    duckdb.closeSync();
+    signal.removeEventListener("abort", abort);
+    // A pipe that nobody writes into does not even close.
+    void iterator.return?.();
   }
 }
 
-function mapped(line: number, mapping: FileMapping, row: () => Row): InputLine {
-  try {
-    return { line, text: recordLine(row(), mapping) };
-  } catch (error) {
-    if (error instanceof BadLineError) return { line, reason: error.message };
-    throw error;
-  }
-}
-
-function readFailure(path: string, error: unknown): Error {
+/** Why an input cannot be read, in words. */
+export function readFailure(name: string, error: unknown): Error {
+  if (error instanceof SluiceError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reason = code === "ENOENT" ? "there is no such file" : error instanceof Error ? error.message : String(error);
-  return badInput(path, reason.split("\n")[0] ?? reason, error);
+  const message = error instanceof Error ? error.message : String(error);
+  return badInput(name, reasons[code] ?? message.split("\n")[0] ?? message, error);
 }
+
+/** By the codes of the file system, zlib and csv-parse. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EACCES: "you have no leave to read it",
+  EPERM: "you have no leave to read it",
+  EISDIR: "it is a directory",
+  ELOOP: "its symbolic links lead in a circle",
+  ENAMETOOLONG: "its name is too long",
+  EIO: "the disk that it is on fails",
+  Z_BUF_ERROR: "the gzip file is cut off; fetch it again",
+  Z_DATA_ERROR: "the gzip file is damaged; fetch it again",
+};

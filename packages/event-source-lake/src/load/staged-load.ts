@@ -49,6 +49,12 @@ export class StagedLoad implements AsyncDisposable {
     }
   }
 
+  /** Has what is being written fail. */
+  interrupt(): void {
+    this.#events.interrupt();
+    this.#profiles.interrupt();
+  }
+
   async finish(): Promise<LoadFile> {
     const events = await this.#events.finish();
     const profiles = await this.#profiles.finish();

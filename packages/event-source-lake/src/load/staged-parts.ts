@@ -42,6 +42,11 @@ export class StagedParts<Stored, Part> implements AsyncDisposable {
     return this.#parts;
   }
 
+  /** Has what is being written fail. */
+  interrupt(): void {
+    for (const table of this.#open.values()) table.interrupt();
+  }
+
   async #openTable(size: "small" | "large"): Promise<StagedTable<Stored, Part>> {
     const { staging, databases } = this.#options;
     const table = await StagedTable.open(this.#kind, join(staging, size), databases);

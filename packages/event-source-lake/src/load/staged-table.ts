@@ -114,6 +114,11 @@ export class StagedTable<Stored, Part> implements AsyncDisposable {
     return written;
   }
 
+  /** Has the part that is being written fail. */
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
   async #empty(): Promise<void> {
     const columns = this.#kind.columns.map(([name, sqlType]) => `${name} ${sqlType}`).join(", ");
     await this.#connection.run(`CREATE OR REPLACE TABLE staged (${columns})`);

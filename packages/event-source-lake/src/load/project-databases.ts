@@ -1,0 +1,46 @@
+import { link, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isErrnoException } from "../errno.ts";
+import { lakeDamaged, otherDatabases } from "../errors.ts";
+import { projectFileSchema, projectFolder } from "../lake-layout.ts";
+
+/** Over how many databases a project's users are spread: as its first load said, or as is asked now. */
+export async function databasesOf(lake: string, project: string, asked: number | undefined): Promise<number> {
+  const path = projectFile(lake, project);
+  const known = await knownDatabases(path);
+  if (known === null) return projectFileSchema.parse({ databases: asked ?? 1 }).databases;
+  if (asked !== undefined && asked !== known) throw otherDatabases(asked, known);
+  return known;
+}
+
+/** Whether anything was ever loaded for a project. */
+export async function isProjectLoaded(lake: string, project: string): Promise<boolean> {
+  return (await knownDatabases(projectFile(lake, project))) !== null;
+}
+
+/** Null before the first load. Any other failure stops the load, or users would come to other databases than before. */
+async function knownDatabases(path: string): Promise<number | null> {
+  try {
+    return projectFileSchema.parse(JSON.parse(await readFile(path, "utf8"))).databases;
+  } catch (error) {
+    if (isErrnoException(error, "ENOENT")) return null;
+    throw lakeDamaged(path, error);
+  }
+}
+
+/** Written by the first load; of two first loads at once, the second fails if it was for another number. */
+export async function fixDatabases(lake: string, project: string, databases: number, folder: string): Promise<void> {
+  const path = projectFile(lake, project);
+  const draft = join(folder, "lake.json");
+  try {
+    await writeFile(draft, JSON.stringify({ databases }), { flush: true });
+    await link(draft, path);
+  } catch (error) {
+    if (!isErrnoException(error, "EEXIST")) throw error;
+    await databasesOf(lake, project, databases);
+  }
+}
+
+function projectFile(lake: string, project: string): string {
+  return join(projectFolder(lake, project), "lake.json");
+}
