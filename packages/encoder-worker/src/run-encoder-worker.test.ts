@@ -76,17 +76,19 @@ async function status(port: number | undefined, path: string): Promise<number> {
   return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
 }
 
+const firstMs = Date.UTC(2026, 0, 1);
+
 /** Loads events into the lake and gives the tokens of their segments, one for each event. */
 async function loadedTokens(count: number): Promise<string[]> {
   const path = join(folder.path, "events.jsonl");
   const lines = Array.from({ length: count }, (_, index) =>
-    JSON.stringify({ type: "event", eventId: `id-${index}`, eventName: "Charged", ts: 1_000 + index }),
+    JSON.stringify({ type: "event", eventId: `id-${index}`, eventName: "Charged", ts: firstMs + index }),
   );
   await writeFile(path, lines.join("\n"));
   const directory = join(folder.path, "lake");
   await loadRecords({ directory, project: world.project, inputs: [{ path, kind: "jsonl" }] });
   await using lake = await openLake({ directory });
-  const window = { axis: "ts", fromMs: 0, toMs: 86_400_000 } as const;
+  const window = { axis: "ts", fromMs: firstMs, toMs: firstMs + 86_400_000 } as const;
   const query = { project: world.project, window, eventNames: null, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
   const segments = await Array.fromAsync(lake.plan(query, { maxRecords: 1, maxSourceBytes: 1_000_000 }));
   return segments.map(({ token }) => token);

@@ -111,7 +111,7 @@ function isDecoded(decode: () => string): boolean {
 
 function csvFault({ code, message }: CsvError): string {
   if (code === "CSV_MAX_RECORD_SIZE") {
-    return `a row is longer than ${maxLineBytes / 1024 / 1024} MiB; is a quote opened and never closed?`;
+    return `a row is longer than ${maxLineBytes / 1024 / 1024} MiB, perhaps because a quote is opened and never closed`;
   }
   return message;
 }
