@@ -55,7 +55,7 @@ export function lakeNotWritable(folder: string, cause: unknown): SluiceError {
   return new SluiceError(
     {
       code: "lake.read_only",
-      message: `The lake ${folder} cannot be written to. Nothing was loaded. Load as a user who may write to that folder.`,
+      message: `The lake ${folder} is no folder that you may write to. Nothing was loaded. Check SLUICE_LAKE, or load as a user who may.`,
       retryable: false,
     },
     { cause },

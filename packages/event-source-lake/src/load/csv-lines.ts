@@ -109,7 +109,10 @@ function isDecoded(decode: () => string): boolean {
   }
 }
 
-function csvFault({ code, message }: CsvError): string {
+function csvFault({ code, message, lines }: CsvError): string {
+  if (code === "CSV_QUOTE_NOT_CLOSED") return "a quote is opened and never closed";
+  if (code === "CSV_INVALID_CLOSING_QUOTE") return `on line ${lines} a cell goes on after its closing quote`;
+  if (code === "INVALID_OPENING_QUOTE") return `on line ${lines} a quote stands within a cell that is not quoted`;
   if (code === "CSV_MAX_RECORD_SIZE") {
     return `a row is longer than ${maxLineBytes / 1024 / 1024} MiB, perhaps because a quote is opened and never closed`;
   }

@@ -1,5 +1,5 @@
 import { constants, createReadStream, createWriteStream, openSync } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { Socket } from "node:net";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -48,11 +48,11 @@ export async function findInput(input: LoadInput, folder: string, isReadTwice: b
 
 /** The path of a Parquet file that is not in gzip, for which it is taken out of it. Throws where it is none. */
 export async function parquetFile(input: FoundInput, folder: string): Promise<string | null> {
-  if (input.path !== null && (await beginsAsParquet(input.path))) return input.path;
+  if (input.path !== null && (await beginsAsParquet(input.path))) return whole(input.path, input.name);
   const { head, bytes } = await plainBytes(input.stored());
   if (head.byteLength === 0) return null;
   if (!isParquet(head)) throw badInput(input.name, notParquet(head));
-  return (await keptInput(input, bytes, folder)).path;
+  return whole((await keptInput(input, bytes, folder)).path ?? "", input.name);
 }
 
 function formatOf(input: InputFormat): InputFormat {
@@ -96,8 +96,19 @@ const parquetSignature = "PAR1";
 
 async function beginsAsParquet(path: string): Promise<boolean> {
   await using file = await open(path, "r");
-  const { buffer } = await file.read({ buffer: Buffer.alloc(parquetSignature.length) });
-  return isParquet(buffer);
+  return isParquet(await bytesAt(file, 0));
+}
+
+/** A Parquet file ends as it begins, after what says where everything is in it. */
+async function whole(path: string, name: string): Promise<string> {
+  await using file = await open(path, "r");
+  const { size } = await file.stat();
+  if (isParquet(await bytesAt(file, size - parquetSignature.length))) return path;
+  throw badInput(name, "the Parquet file is cut off; fetch it again");
+}
+
+async function bytesAt(file: FileHandle, position: number): Promise<Buffer> {
+  return (await file.read({ buffer: Buffer.alloc(parquetSignature.length), position })).buffer;
 }
 
 function isParquet(head: Buffer): boolean {

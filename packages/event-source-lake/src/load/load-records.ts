@@ -80,7 +80,9 @@ export async function loadRecords(load: LoadRecords): Promise<LoadReport> {
   } catch (error) {
     if (load.signal?.aborted) throw load.signal.reason;
     if (isDiskFull(error)) throw lakeDiskFull(directory, error);
-    throw isErrnoException(error, "EROFS", "EACCES", "EPERM") ? lakeNotWritable(directory, error) : error;
+    throw isErrnoException(error, "EROFS", "EACCES", "EPERM", "EEXIST", "ENOTDIR")
+      ? lakeNotWritable(directory, error)
+      : error;
   } finally {
     if (folder) await rm(folder, { recursive: true, force: true });
   }
