@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{apps,packages,infra,test,bench,examples}/**/*.test.ts"],
-    globalSetup: ["infra/local/src/resolve/resolve-all-servers.ts"],
+    globalSetup: ["infra/servers/src/resolve/resolve-all-servers.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

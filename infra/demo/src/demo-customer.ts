@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { inStep, type Stack, type Terminal } from "@sluice/local";
+import type { Stack, Terminal } from "@sluice/local";
+import { inStep } from "@sluice/servers";
 import {
   type ConnectionTarget,
   type Credentials,

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMappingSchema, type LoadInput, loadRecords } from "@sluice/event-source-lake";
-import { StopWaiting, temporaryDirectory, waitUntil } from "@sluice/local";
+import { StopWaiting, temporaryDirectory, waitUntil } from "@sluice/servers";
 import { createdExportAnswerSchema, exportAnswerSchema, type NewExportRequest, runsAnswerSchema } from "@sluice/types";
 import pc from "picocolors";
 import { RefusedError } from "./call-api.ts";

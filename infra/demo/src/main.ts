@@ -1,4 +1,5 @@
-import { openTerminal, scriptOptions, startStack, temporaryDirectory, untilStopped } from "@sluice/local";
+import { openTerminal, scriptOptions, startStack, untilStopped } from "@sluice/local";
+import { temporaryDirectory } from "@sluice/servers";
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
 import { demoCustomer } from "./demo-customer.ts";

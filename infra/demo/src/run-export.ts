@@ -1,4 +1,4 @@
-import { StopWaiting, waitUntil } from "@sluice/local";
+import { StopWaiting, waitUntil } from "@sluice/servers";
 import { createdExportAnswerSchema, exportAnswerSchema, type NewExportRequest, type RunAnswer } from "@sluice/types";
 import type { DemoCustomer } from "./demo-customer.ts";
 

@@ -1,18 +1,6 @@
-export { processGuard } from "./processes/guard.ts";
-export { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
-export { StopWaiting, waitUntil } from "./processes/wait-until.ts";
-export { inStep, type OnProgress, type ProgressEvent } from "./progress.ts";
 export { scriptOptions } from "./script-options.ts";
-export { type CustomerBucket, newCredentials } from "./servers/customer-bucket.ts";
-export { type NatsRole, natsPermissions } from "./servers/nats-config.ts";
-export { type NatsServer, startNats } from "./servers/start-nats.ts";
-export { type PostgresServer, startPostgres } from "./servers/start-postgres.ts";
-export { type S3Server, startS3 } from "./servers/start-s3.ts";
-export { type Servers, startServers } from "./servers/start-servers.ts";
-export { startTemporal, type TemporalServer } from "./servers/start-temporal.ts";
 export type { AppName } from "./stack/app-environments.ts";
 export { type AppProcess, startApp } from "./stack/start-app.ts";
 export { type Stack, type StackOptions, startStack } from "./stack/start-stack.ts";
-export { temporaryDirectory } from "./temporary-directory.ts";
 export { openTerminal, seconds, type Terminal } from "./terminal/terminal-progress.ts";
 export { untilStopped } from "./terminal/until-stopped.ts";

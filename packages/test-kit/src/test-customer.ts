@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
 import { type LoadReport, loadRecords } from "@sluice/event-source-lake";
-import { type CustomerBucket, waitUntil } from "@sluice/local";
+import { type CustomerBucket, waitUntil } from "@sluice/servers";
 import {
   connectionAnswerSchema,
   createdExportAnswerSchema,

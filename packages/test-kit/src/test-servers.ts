@@ -12,7 +12,7 @@ import {
   startTemporal,
   type TemporalServer,
   temporaryDirectory,
-} from "@sluice/local";
+} from "@sluice/servers";
 import type { AccessKey } from "@sluice/types";
 
 export interface TestPostgres extends AsyncDisposable {

@@ -1,12 +1,6 @@
 import { randomBytes } from "node:crypto";
-import {
-  type CustomerBucket,
-  type NatsServer,
-  type Stack,
-  type StackOptions,
-  startStack,
-  temporaryDirectory,
-} from "@sluice/local";
+import { type Stack, type StackOptions, startStack } from "@sluice/local";
+import { type CustomerBucket, type NatsServer, temporaryDirectory } from "@sluice/servers";
 
 export type TestStackOptions = Pick<StackOptions, "encoders" | "sharedEnvironment" | "environment" | "onProgress">;
 

@@ -1,5 +1,5 @@
+import type { Servers } from "@sluice/servers";
 import type { Format } from "@sluice/types";
-import type { Servers } from "../servers/start-servers.ts";
 
 export type AppName = "config-api" | "workflow-service" | `encoder-${Format}`;
 

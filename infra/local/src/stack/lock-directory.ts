@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isAlive } from "@sluice/servers";
 import { stackRunning } from "../errors.ts";
-import { isAlive } from "../processes/is-alive.ts";
 
 /** Keeps a second stack from starting on the same data. A stack that died does not keep it. */
 export async function lockDirectory(directory: string): Promise<AsyncDisposable> {

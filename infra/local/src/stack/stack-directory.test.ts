@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseMasterKeys } from "@sluice/config-store";
+import { temporaryDirectory } from "@sluice/servers";
 import { expect, test } from "vitest";
-import { temporaryDirectory } from "../temporary-directory.ts";
 import { lockDirectory } from "./lock-directory.ts";
 import { stackSecrets } from "./stack-secrets.ts";
 

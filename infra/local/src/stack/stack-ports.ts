@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Servers } from "@sluice/servers";
+import { freePort, isFreePort } from "@sluice/servers";
 import { z } from "zod";
 import { portTaken } from "../errors.ts";
-import { freePort, isFreePort } from "../processes/free-port.ts";
-import type { Servers } from "../servers/start-servers.ts";
 
 const portNames = ["api", "postgres", "nats", "temporal", "temporalUi", "s3"] as const;
 export type PortName = (typeof portNames)[number];

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newMasterKey } from "@sluice/config-store";
+import { newCredentials } from "@sluice/servers";
 import { accessKeySchema } from "@sluice/types";
 import { z } from "zod";
-import { newCredentials } from "../servers/customer-bucket.ts";
 
 const stackSecretsSchema = z.object({
   postgresPassword: z.string(),

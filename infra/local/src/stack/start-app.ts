@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Exit, type StartedProcess, startProcess, whenReady } from "@sluice/servers";
 import { z } from "zod";
-import { type Exit, type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
 
 export interface AppOptions {
   /** The folder under `apps/`. */

@@ -1,10 +1,16 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type ConfigDb, migrate, openConfigStore } from "@sluice/config-store";
+import {
+  freePort,
+  inStep,
+  noProgress,
+  type OnProgress,
+  type Servers,
+  type ServersOptions,
+  startServers,
+} from "@sluice/servers";
 import { type Format, formats } from "@sluice/types";
-import { freePort } from "../processes/free-port.ts";
-import { inStep, noProgress, type OnProgress } from "../progress.ts";
-import { type Servers, type ServersOptions, startServers } from "../servers/start-servers.ts";
 import { type AppName, appEnvironments } from "./app-environments.ts";
 import { stackSecrets } from "./stack-secrets.ts";
 import { type AppProcess, startApp } from "./start-app.ts";

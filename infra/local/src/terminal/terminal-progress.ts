@@ -1,5 +1,5 @@
+import type { OnProgress, ProgressEvent } from "@sluice/servers";
 import pc from "picocolors";
-import type { OnProgress, ProgressEvent } from "../progress.ts";
 
 export interface Terminal {
   readonly onProgress: OnProgress;

@@ -1,4 +1,4 @@
-import type { TemporalServer } from "@sluice/local";
+import type { TemporalServer } from "@sluice/servers";
 import { Client, Connection } from "@temporalio/client";
 import type { Found } from "./find-secrets.ts";
 

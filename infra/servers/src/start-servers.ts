@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { AccessKey } from "@sluice/types";
-import { inStep, noProgress, type OnProgress } from "../progress.ts";
+import { inStep, noProgress, type OnProgress } from "./progress.ts";
 import { type NatsServer, startNats } from "./start-nats.ts";
 import { type PostgresServer, startPostgres } from "./start-postgres.ts";
 import { type S3Server, startS3 } from "./start-s3.ts";

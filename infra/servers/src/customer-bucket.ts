@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { AccessKey, ConnectionTarget } from "@sluice/types";
 import { z } from "zod";
-import { runCommand } from "../resolve/run-command.ts";
+import { runCommand } from "./resolve/run-command.ts";
 
 /** A bucket as its owner hands it to Sluice. */
 export interface CustomerBucket {

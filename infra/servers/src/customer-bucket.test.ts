@@ -10,9 +10,9 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TemporaryDirectory, temporaryDirectory } from "../temporary-directory.ts";
 import { type CustomerBucket, newCredentials } from "./customer-bucket.ts";
 import { type S3Server, startS3 } from "./start-s3.ts";
+import { type TemporaryDirectory, temporaryDirectory } from "./temporary-directory.ts";
 
 let directory: TemporaryDirectory;
 let s3: S3Server;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { z } from "zod";
-import { onFreePorts } from "../processes/on-free-ports.ts";
-import { type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
-import { type Unprivileged, unprivileged } from "../processes/unprivileged.ts";
-import { runCommand } from "../resolve/run-command.ts";
+import { onFreePorts } from "./processes/on-free-ports.ts";
+import { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
+import { type Unprivileged, unprivileged } from "./processes/unprivileged.ts";
+import { runCommand } from "./resolve/run-command.ts";
 
 export interface PostgresOptions {
   /** Holds the data and the log. */

@@ -1,8 +1,8 @@
 import { connect, type NatsConnection, PermissionViolationError } from "@nats-io/transport-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TemporaryDirectory, temporaryDirectory } from "../temporary-directory.ts";
 import type { NatsRole } from "./nats-config.ts";
 import { type NatsServer, startNats } from "./start-nats.ts";
+import { type TemporaryDirectory, temporaryDirectory } from "./temporary-directory.ts";
 
 let directory: TemporaryDirectory;
 let nats: NatsServer;

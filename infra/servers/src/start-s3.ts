@@ -2,11 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AccessKey } from "@sluice/types";
-import { onFreePorts } from "../processes/on-free-ports.ts";
-import { type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
-import { versityGateway } from "../resolve/pinned-servers.ts";
-import { resolveServer } from "../resolve/resolve-server.ts";
 import { type CustomerBucket, createBucket, createCustomer, createCustomerBucket } from "./customer-bucket.ts";
+import { onFreePorts } from "./processes/on-free-ports.ts";
+import { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
+import { versityGateway } from "./resolve/pinned-servers.ts";
+import { resolveServer } from "./resolve/resolve-server.ts";
 
 export interface S3Options {
   readonly directory: string;

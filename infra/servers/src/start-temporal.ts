@@ -1,10 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Connection } from "@temporalio/client";
-import { onFreePorts } from "../processes/on-free-ports.ts";
-import { type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
-import { temporalCli } from "../resolve/pinned-servers.ts";
-import { resolveServer } from "../resolve/resolve-server.ts";
+import { onFreePorts } from "./processes/on-free-ports.ts";
+import { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
+import { temporalCli } from "./resolve/pinned-servers.ts";
+import { resolveServer } from "./resolve/resolve-server.ts";
 
 export interface TemporalOptions {
   readonly directory: string;

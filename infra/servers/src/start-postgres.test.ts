@@ -4,8 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { temporaryDirectory } from "../temporary-directory.ts";
 import { type PostgresPrograms, postgresPrograms, startPostgres } from "./start-postgres.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 async function query(url: string, text: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { connect } from "@nats-io/transport-node";
-import { onFreePorts } from "../processes/on-free-ports.ts";
-import { type StartedProcess, startProcess, whenReady } from "../processes/start-process.ts";
-import { natsServer } from "../resolve/pinned-servers.ts";
-import { resolveServer } from "../resolve/resolve-server.ts";
 import { type NatsRole, natsConfigText } from "./nats-config.ts";
+import { onFreePorts } from "./processes/on-free-ports.ts";
+import { type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
+import { natsServer } from "./resolve/pinned-servers.ts";
+import { resolveServer } from "./resolve/resolve-server.ts";
 
 export interface NatsOptions {
   readonly directory: string;

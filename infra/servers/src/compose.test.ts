@@ -8,7 +8,7 @@ const usersSchema = z.object({
 });
 
 test("NATS's users have the same permissions in compose.yaml as in a local stack", async () => {
-  const compose = await readFile(new URL("../../../compose.yaml", import.meta.url), "utf8");
+  const compose = await readFile(new URL("../../compose.yaml", import.meta.url), "utf8");
   // The inline file is the last thing in it; compose writes a dollar sign as two.
   const config = JSON.parse(
     compose.slice(compose.indexOf("content: |") + "content: |".length).replaceAll("$$", () => "$"),

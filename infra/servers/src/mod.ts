@@ -1,0 +1,14 @@
+export { type CustomerBucket, newCredentials } from "./customer-bucket.ts";
+export { type NatsRole, natsPermissions } from "./nats-config.ts";
+export { freePort, isFreePort } from "./processes/free-port.ts";
+export { processGuard } from "./processes/guard.ts";
+export { isAlive } from "./processes/is-alive.ts";
+export { type Exit, type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
+export { StopWaiting, waitUntil } from "./processes/wait-until.ts";
+export { inStep, noProgress, type OnProgress, type ProgressEvent } from "./progress.ts";
+export { type NatsServer, startNats } from "./start-nats.ts";
+export { type PostgresServer, startPostgres } from "./start-postgres.ts";
+export { type S3Server, startS3 } from "./start-s3.ts";
+export { type Servers, type ServersOptions, startServers } from "./start-servers.ts";
+export { startTemporal, type TemporalServer } from "./start-temporal.ts";
+export { temporaryDirectory } from "./temporary-directory.ts";
