@@ -29,7 +29,7 @@ export const environmentSchema = z.object({
 });
 export type Environment = z.output<typeof environmentSchema>;
 
-/** What `pnpm start` writes down, so that the CLI needs no settings beside it. */
+/** What the script `start` writes down, so that the CLI needs no settings beside it. */
 const stackFileSchema = z.object({
   apiUrl: z.string(),
   lake: z.string(),

@@ -18,6 +18,8 @@ import { makeProject } from "./make-project.ts";
 export interface DemoCustomer {
   readonly api: ApiClient;
   readonly projectId: string;
+  /** An admin's. */
+  readonly token: string;
   readonly lake: string;
   readonly connectionId: string;
   readonly bucketFolder: string;
@@ -62,6 +64,7 @@ export async function demoCustomer(stack: Stack, terminal: Terminal): Promise<De
   return {
     api,
     projectId,
+    token,
     connectionId,
     terminal,
     lake: stack.lake,

@@ -27,7 +27,10 @@ export async function exportOnSchedule(customer: DemoCustomer): Promise<readonly
     await stop(customer, requestId);
     return requestId;
   });
-  print(`  ${pc.yellow("409")} ${pc.dim(refusal)}`);
+  if (refusal) {
+    print(`  ${pc.green("✓")} all profiles beside it: refused, as it has to be`);
+    print(pc.dim(`      409 ${refusal}`));
+  }
   const once = await customer.prove("all profiles", (note) =>
     runExport(customer, { name: "Demo profiles", type: "allProfiles", format: "parquet" }, note),
   );

@@ -7,7 +7,7 @@ import { isProven, problemLines, resultsTable } from "./demo-results.ts";
 import { exportAll } from "./export-all.ts";
 import { exportOnSchedule, fastSchedule } from "./export-on-schedule.ts";
 
-// `pnpm demo`: real servers, sample data, an export in each format, recurring exports, every object verified.
+// The script `demo`: real servers, sample data, an export in each format, recurring exports, every object verified.
 
 const { once } = scriptOptions(
   `
@@ -53,9 +53,12 @@ try {
     const show = (name: string, value: string) => print(`  ${pc.dim(name.padEnd(14))} ${pc.cyan(value)}`);
     print();
     show("API reference", `${stack.apiUrl}/docs`);
+    show("API token", customer.token);
     show("Temporal", stack.servers.temporal.uiUrl);
     show("Bucket", customer.bucketFolder);
     show("Logs", `${stack.directory}/logs`);
+    print(`\n  ${pc.dim("Try the API: give the token to the reference's page, or in another terminal")}`);
+    print(`  curl -H "Authorization: Bearer ${customer.token}" "${stack.apiUrl}/v1/exports?limit=1"`);
     print(`\n  ${pc.dim("Up until Ctrl-C, which removes everything. `npx -y pnpm@12.21.0 start` keeps its data.")}\n`);
     const reason = await untilStopped(stack);
     print(reason.kind === "ended" ? `  ${pc.red("✗")} ${reason.what} ended by itself.` : pc.dim("  Stopping…"));

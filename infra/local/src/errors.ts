@@ -11,7 +11,7 @@ export function stackRunning(directory: string, pid: number): SluiceError {
 export function portTaken(name: string, port: number): SluiceError {
   return new SluiceError({
     code: "local.port_taken",
-    message: `Port ${port}, which was asked for (${name}), is taken by another program. Choose another one, or end that program.`,
+    message: `Port ${port}, which was asked for (${name}), is taken already. Choose another one, or end the program that has it.`,
     retryable: true,
   });
 }

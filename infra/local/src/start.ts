@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { moveEndpoint } from "@sluice/config-store";
 import { toFailure } from "@sluice/types";
@@ -11,13 +10,12 @@ import { startOptions } from "./start-options.ts";
 import { openTerminal } from "./terminal/terminal-progress.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
 
-// `pnpm start`: the whole stack for use on this machine. Its data is kept.
+// The script `start`: the whole stack for use on this machine. Its data is kept.
 
 const { directory, ports: asked, environment } = startOptions();
 const terminal = openTerminal(process.stdout);
 
 try {
-  await mkdir(directory, { recursive: true });
   await using _lock = await lockDirectory(directory);
   terminal.print(pc.bold("\n  Sluice\n"));
   const { ports, moved, lastS3Endpoint } = await choosePorts(directory, asked);

@@ -36,6 +36,27 @@ export async function processFailed(
   return new SluiceError(failure, { cause });
 }
 
+/** A folder that something has to be kept in, and the variable that names another one. */
+export function folderNotWritable(folder: string, what: string, variable: string, cause: unknown): SluiceError {
+  const reason = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
+  const failure = {
+    code: "local.folder_not_writable",
+    message: `${what} in ${folder}, which cannot be written to${reason}. Set ${variable} to a folder that can.`,
+    retryable: false,
+  };
+  return new SluiceError(failure, { cause });
+}
+
+export function userNotKnown(uid: number | undefined): SluiceError {
+  return new SluiceError({
+    code: "local.user_not_known",
+    message:
+      `PostgreSQL does not run as a user without a name, and this machine has none for user ${uid ?? "?"}. ` +
+      "Start Sluice as a user who is in /etc/passwd, or add this one to it.",
+    retryable: false,
+  });
+}
+
 export function rootNotPossible(closedFolder?: string, cause?: unknown): SluiceError {
   const failure = {
     code: "local.root_not_possible",

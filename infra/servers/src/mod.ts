@@ -1,4 +1,5 @@
 export { type CustomerBucket, newCredentials } from "./customer-bucket.ts";
+export { folderNotWritable } from "./errors.ts";
 export { type NatsRole, natsPermissions } from "./nats-config.ts";
 export { freePort, isFreePort } from "./processes/free-port.ts";
 export { processGuard } from "./processes/guard.ts";

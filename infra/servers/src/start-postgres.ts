@@ -48,8 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   await mkdir(directory, { recursive: true });
   await chmod(directory, 0o711);
   const data = join(directory, "data");
-  // PostgreSQL refuses to run as root.
-  const runAs = await unprivileged([programs.postgres, data]);
+  const runAs = await whoRunsPostgres(directory, programs);
   if (!(await isThere(data))) await initialise({ initdb: programs.initdb, directory, data, password, runAs });
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
@@ -94,6 +93,14 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     },
     [Symbol.asyncDispose]: () => current.stop(),
   };
+}
+
+/**
+ * PostgreSQL refuses to run as root. Throws `local.root_not_possible` or `local.user_not_known` where nobody can run it
+ * from there.
+ */
+export function whoRunsPostgres(directory: string, programs: PostgresPrograms): Promise<Unprivileged> {
+  return unprivileged([programs.postgres, join(directory, "data")]);
 }
 
 function urlOf(port: number, password: string, database: string): string {

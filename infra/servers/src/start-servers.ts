@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { AccessKey } from "@sluice/types";
 import { inStep, noProgress, type OnProgress } from "./progress.ts";
 import { type NatsServer, startNats } from "./start-nats.ts";
-import { type PostgresServer, startPostgres } from "./start-postgres.ts";
+import { type PostgresServer, postgresPrograms, startPostgres, whoRunsPostgres } from "./start-postgres.ts";
 import { type S3Server, startS3 } from "./start-s3.ts";
 import { startTemporal, type TemporalServer } from "./start-temporal.ts";
 
@@ -31,6 +31,8 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const { directory, durable, postgresPassword, s3Root, ports = {}, onProgress = noProgress } = options;
   await mkdir(directory, { recursive: true });
   const folder = (name: string) => join(directory, name);
+  // What cannot work is said before anything is fetched, built or started.
+  await whoRunsPostgres(folder("postgres"), await postgresPrograms());
   await using started = new AsyncDisposableStack();
   const keep = <T extends AsyncDisposable>(server: T): T => started.use(server);
 

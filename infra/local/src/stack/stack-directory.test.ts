@@ -25,6 +25,16 @@ test("a second stack on the same data is refused while the first one runs", asyn
   await using _second = await lockDirectory(directory.path);
 });
 
+test("a folder that cannot be written to is told with the variable that names another one", async () => {
+  await using directory = await temporaryDirectory();
+  const file = join(directory.path, "file");
+  await writeFile(file, "");
+  await expect(lockDirectory(join(file, "home"))).rejects.toMatchObject({
+    code: "local.folder_not_writable",
+    message: expect.stringMatching(/Set SLUICE_HOME to a folder that can\.$/),
+  });
+});
+
 test("a stack that died keeps nobody from starting", async () => {
   await using directory = await temporaryDirectory();
   const ended = spawn(process.execPath, ["-e", ""]);

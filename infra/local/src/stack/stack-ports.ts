@@ -38,13 +38,18 @@ export async function choosePorts(directory: string, asked: Partial<StackPorts>)
   const last = await lastPorts(directory);
   const ports = { ...usualPorts, ...last, ...asked };
   const moved: { name: PortName; from: number; to: number }[] = [];
-  for (const name of portNames) {
+  const used = new Set<number>();
+  // What was asked for goes first, as the rest can give way to it.
+  const isAsked = (name: PortName) => asked[name] !== undefined;
+  for (const name of [...portNames.filter(isAsked), ...portNames.filter((name) => !isAsked(name))]) {
     const from = ports[name];
-    if (await isFreePort(from)) continue;
-    if (asked[name] !== undefined) throw portTaken(portTitles[name], from);
-    const to = await freePort();
-    ports[name] = to;
-    moved.push({ name, from, to });
+    if (used.has(from) || !(await isFreePort(from))) {
+      if (isAsked(name)) throw portTaken(portTitles[name], from);
+      do ports[name] = await freePort();
+      while (used.has(ports[name]));
+      moved.push({ name, from, to: ports[name] });
+    }
+    used.add(ports[name]);
   }
   return { ports, moved, lastS3Endpoint: last.s3 === undefined ? null : `http://127.0.0.1:${last.s3}` };
 }

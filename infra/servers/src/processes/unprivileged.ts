@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { dirname } from "node:path";
-import { rootNotPossible } from "../errors.ts";
+import { rootNotPossible, userNotKnown } from "../errors.ts";
 import { outputOf, runCommand } from "../resolve/run-command.ts";
 
 export interface User {
@@ -22,9 +23,21 @@ export interface UnprivilegedCommand {
   readonly user?: User;
 }
 
+/** Who a process runs as: a user's number, where the system has such numbers, and the name that belongs to it. */
+export interface Identity {
+  readonly uid: number | undefined;
+  readonly name: string | undefined;
+}
+
 /** As whoever this is; where that is root, as a user who may do nothing else but reach `paths`. */
-export async function unprivileged(paths: readonly string[]): Promise<Unprivileged> {
-  if (process.getuid?.() !== 0) return { owner: undefined, command: (command, args) => ({ command, args }) };
+export async function unprivileged(
+  paths: readonly string[],
+  { uid, name }: Identity = ownIdentity(),
+): Promise<Unprivileged> {
+  if (uid !== 0) {
+    if (!name) throw userNotKnown(uid);
+    return { owner: undefined, command: (command, args) => ({ command, args }) };
+  }
   const user = await unprivilegedUser();
   const closed = await firstClosed(paths);
   if (closed === undefined) return { owner: user, command: (command, args) => ({ command, args, user }) };
@@ -45,6 +58,16 @@ function passingEverywhere({ uid, gid }: User): readonly string[] {
   const right = "+dac_override";
   const user = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
   return [...user, "--securebits=+no_setuid_fixup", `--inh-caps=${right}`, `--ambient-caps=${right}`];
+}
+
+/** Containers that are told a user's number need not know the user. */
+function ownIdentity(): Identity {
+  const uid = process.getuid?.();
+  try {
+    return { uid, name: userInfo().username };
+  } catch {
+    return { uid, name: undefined };
+  }
 }
 
 async function unprivilegedUser(): Promise<User> {

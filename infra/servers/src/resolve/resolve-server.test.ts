@@ -57,6 +57,16 @@ test("a binary in the cache is taken before anything is fetched", async () => {
   expect(await resolveServer(exampleServer(nowhere), { cache: directory.path })).toBe(cached);
 });
 
+test("a cache that cannot be written to is told with the variable that names another one", async () => {
+  await using directory = await temporaryDirectory();
+  const file = join(directory.path, "file");
+  await writeFile(file, "");
+  await expect(resolveServer(exampleServer(nowhere), { cache: file })).rejects.toMatchObject({
+    code: "local.folder_not_writable",
+    message: expect.stringContaining("SLUICE_CACHE"),
+  });
+});
+
 test("a release is downloaded once by several who need it, and cached when its checksum is right", async () => {
   await using directory = await temporaryDirectory();
   await using release = await serveRelease(directory.path, (archive) => hash("sha256", archive, "hex"));

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { serverMissing } from "../errors.ts";
+import { folderNotWritable, serverMissing } from "../errors.ts";
 import { buildWithGo } from "./build-with-go.ts";
 import { downloadRelease } from "./download-release.ts";
 import { underLock } from "./lock-file.ts";
@@ -25,7 +25,7 @@ export async function resolveServer(server: PinnedServer, options: ResolveOption
   const binary = join(folder, server.name);
   if (await isExecutable(binary)) return binary;
 
-  await mkdir(servers, { recursive: true });
+  await makeWritable(servers);
   return underLock(
     `${folder}.lock`,
     () => note("waiting for another process that fetches it"),
@@ -45,6 +45,15 @@ export async function resolveServer(server: PinnedServer, options: ResolveOption
 
 function cacheFolder(): string {
   return process.env.SLUICE_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "sluice");
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw folderNotWritable(folder, "The servers' programs are kept", "SLUICE_CACHE", error);
+  }
 }
 
 async function findOnPath(server: PinnedServer): Promise<string | null> {
