@@ -18,7 +18,7 @@ import { NativeConnection, Worker } from "@temporalio/worker";
 import packageJson from "../package.json" with { type: "json" };
 import { encoderPresence } from "./activities/encoder-presence.ts";
 import { runActivities } from "./activities/mod.ts";
-import { queuePlaces } from "./activities/queue-places.ts";
+import { runWaits } from "./activities/run-waits.ts";
 import { environmentSchema } from "./environment.ts";
 import { isTemporalReady } from "./is-temporal-ready.ts";
 import { runMetrics } from "./metrics.ts";
@@ -70,7 +70,7 @@ const worker = await Worker.create({
     queue,
     source,
     presence: encoderPresence(queue),
-    queuePlaces: queuePlaces(queue),
+    waits: runWaits(store, queue),
     masterKeys: environment.SLUICE_MASTER_KEY,
     roles: rolesOf(environment),
     allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,

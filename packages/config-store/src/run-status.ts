@@ -7,7 +7,7 @@ import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { lastWindow } from "./open-next-run.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
 import { queueRunMessages } from "./run-messages.ts";
-import { note } from "./run-timeline.ts";
+import { lastNote, note } from "./run-timeline.ts";
 import { exports_, runs, windows } from "./schema/tables.ts";
 import { storableText } from "./storable-text.ts";
 
@@ -57,15 +57,18 @@ export async function setRunWaiting({ db }: ConfigDb, runId: RunId, waiting: str
       .for("update");
     if (before === undefined || before.waiting === waiting) return;
     await tx.update(runs).set({ waiting, updatedAt: sql`now()` }).where(isRun(runs, run));
-    // A place in a queue that changes every other second is no news.
-    if (waiting !== null && withoutPlace(waiting) !== withoutPlace(before.waiting)) {
-      await note(tx, run, "waiting", waiting);
-    }
+    if (waiting !== null && !(await isNoted(tx, run, waiting))) await note(tx, run, "waiting", waiting);
   });
 }
 
-function withoutPlace(waiting: string | null): string | null {
-  return waiting === null ? null : waiting.replace(/,.*/, "");
+/** A run may wait again and again, and its place in the queue change all the time: news is only what begins. */
+async function isNoted(tx: Queries, run: RunKey, waiting: string): Promise<boolean> {
+  const last = await lastNote(tx, run);
+  return last?.kind === "waiting" && last.detail !== null && withoutPlace(last.detail) === withoutPlace(waiting);
+}
+
+function withoutPlace(waiting: string): string {
+  return waiting.replace(/,.*/, "");
 }
 
 export interface DeliveredRun {

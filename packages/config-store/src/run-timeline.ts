@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, desc } from "drizzle-orm";
 import { z } from "zod";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey } from "./run-key.ts";
@@ -25,6 +25,20 @@ export interface TimelineEntry {
 
 export async function note(db: Queries, run: RunKey, kind: TimelineKind, detail: string | null = null): Promise<void> {
   await db.insert(runTimeline).values({ ...run, kind, detail });
+}
+
+/** What happened to a run last. */
+export async function lastNote(
+  db: Queries,
+  run: RunKey,
+): Promise<Pick<typeof runTimeline.$inferSelect, "kind" | "detail"> | undefined> {
+  const [last] = await db
+    .select({ kind: runTimeline.kind, detail: runTimeline.detail })
+    .from(runTimeline)
+    .where(isRun(runTimeline, run))
+    .orderBy(desc(runTimeline.id))
+    .limit(1);
+  return last;
 }
 
 /** What happened to a run, oldest first. */

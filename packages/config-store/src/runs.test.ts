@@ -91,6 +91,26 @@ describe("a run", () => {
     expect(kinds).toEqual(["opened", "started", "planned", "waiting", "firstObject", "done"]);
   });
 
+  test("says that it waits, with its place as it changes, and has it in its timeline once until something happens", async () => {
+    const runId = await newRun(on);
+    await markRunRunning(on.store, runId, 1);
+    await savePlan(on.store, runId, planOf({ jobs: 2 }), 5);
+    const wait = async (place: string) => {
+      await setRunWaiting(on.store, runId, `waiting for a free csv encoder${place}`);
+      expect((await getRun(on.store, runId)).waiting).toBe(`waiting for a free csv encoder${place}`);
+    };
+    await wait(", 3 jobs ahead");
+    await wait(", 2 jobs ahead");
+    await setRunWaiting(on.store, runId, null);
+    expect((await getRun(on.store, runId)).waiting).toBeNull();
+    await wait("");
+    await recordJobDone(on.store, runId, 0, [objectOf(0)], target);
+    await setRunWaiting(on.store, runId, null);
+    await wait(", 1 job ahead");
+    const kinds = (await getTimeline(on.store, runKeyOf(runId))).map(({ kind }) => kind);
+    expect(kinds).toEqual(["opened", "started", "planned", "waiting", "firstObject", "waiting"]);
+  });
+
   test("that has ended is never revived or ended otherwise, whoever comes first", async () => {
     for (let round = 0; round < 10; round++) {
       const runId = await newRun(on);

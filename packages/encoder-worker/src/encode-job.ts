@@ -25,7 +25,7 @@ export interface EncodeJobOptions<Footer> {
   readonly scratch: string;
   readonly signal: AbortSignal;
   /** Where it encodes; its uploads may go on without. */
-  readonly place: Pick<JobPlace, "park" | "resume">;
+  readonly place: Pick<JobPlace, "park" | "uploaded" | "resume">;
   readonly onRecords: (records: number) => void;
 }
 
@@ -74,20 +74,24 @@ async function encodeRecords<Footer>(
 ): Promise<void> {
   const ref = { project: projectId, token };
   if (eventName === null) {
-    const batches = inPlace(source.readProfiles(ref, output.signal), place);
+    const batches = inPlace(source.readProfiles(ref, output.signal), place, output.signal);
     await encodeProfiles({ ...output, context: { keys: schema.profile, options }, batches });
   } else {
-    const batches = inPlace(source.read(ref, output.signal), place);
+    const batches = inPlace(source.read(ref, output.signal), place, output.signal);
     await encodeSegment({ ...output, context: { eventName, schema, timeZone, options }, batches });
   }
 }
 
 /** Nothing is read without a place to encode it in. */
-async function* inPlace<Batch>(batches: AsyncIterable<Batch>, place: Pick<JobPlace, "resume">): AsyncIterable<Batch> {
-  await place.resume();
+async function* inPlace<Batch>(
+  batches: AsyncIterable<Batch>,
+  place: Pick<JobPlace, "resume">,
+  signal: AbortSignal,
+): AsyncIterable<Batch> {
+  await place.resume(signal);
   for await (const batch of batches) {
     yield batch;
-    await place.resume();
+    await place.resume(signal);
   }
 }
 

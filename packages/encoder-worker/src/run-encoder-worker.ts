@@ -11,7 +11,7 @@ import { openScratchFolder } from "./scratch-folder.ts";
 import { workOffJob } from "./work-off-job.ts";
 
 /** While one job reads and compresses, another can encode and upload; long uploads of some others go on beside them. */
-const jobLimits = { places: 2, parked: 8 };
+const jobLimits = { places: 2, parked: 16 };
 /** What is still open this long after the grace is not going to close. */
 const closeMs = 10_000;
 

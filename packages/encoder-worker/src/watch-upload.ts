@@ -1,17 +1,17 @@
 import type { JobPlace } from "@sluice/job-queue";
 
 /** An upload that takes longer than this needs no place among those that encode. */
-const longMs = 3_000;
+const longMs = 1_000;
 /** Nothing moved for so long: it stands still. */
 const stillMs = 3_000;
-const lookMs = 500;
+const lookMs = 250;
 
 export interface WatchedUpload extends Disposable {
   readonly onBytesSent: () => void;
 }
 
 /** Gives a job's place to others while its upload takes long, and says whether the upload stands still. */
-export function watchUpload(place: Pick<JobPlace, "park">): WatchedUpload {
+export function watchUpload(place: Pick<JobPlace, "park" | "uploaded">): WatchedUpload {
   const startedMs = performance.now();
   let movedMs = startedMs;
   const timer = setInterval(() => {
@@ -22,6 +22,9 @@ export function watchUpload(place: Pick<JobPlace, "park">): WatchedUpload {
     onBytesSent: () => {
       movedMs = performance.now();
     },
-    [Symbol.dispose]: () => clearInterval(timer),
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      place.uploaded();
+    },
   };
 }

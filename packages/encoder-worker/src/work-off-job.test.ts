@@ -82,7 +82,12 @@ function worker(scratch = tmpdir()): TestWorker {
       gzipLevel: 6,
       roles: { stsEndpoint: null, accessKey: null },
       allowPrivateConnections: true,
-      place: { park: () => undefined, resume: () => Promise.resolve(), ended: new AbortController().signal },
+      place: {
+        park: () => undefined,
+        uploaded: () => undefined,
+        resume: () => Promise.resolve(),
+        ended: new AbortController().signal,
+      },
       limits: defaultObjectLimits,
     },
   };

@@ -11,11 +11,11 @@ import type { Encoder } from "./encoder.ts";
 import type { FinishedObject } from "./finished-object.ts";
 import { textBlockEncoder } from "./text-blocks.ts";
 
-test("an object of more than 16 MiB is a file until it is stored, and then gone", async () => {
+test("an object of more than 4 MiB is a file until it is stored, and then gone", async () => {
   await using scratch = await scratchFolder();
   const paths: string[] = [];
   await encodeSegment({
-    ...segment(scratch.path, lines(20, "x".repeat(1024 * 1024))),
+    ...segment(scratch.path, lines(5, "x".repeat(1024 * 1024))),
     gzipLevel: 0,
     async sink(object) {
       if (object.body instanceof Uint8Array) throw new Error("in memory");
@@ -23,7 +23,7 @@ test("an object of more than 16 MiB is a file until it is stored, and then gone"
       const bytes = await readFile(object.body.path);
       expect(bytes.byteLength).toBe(object.byteLength);
       expect(object.body.byteLength).toBe(object.byteLength);
-      expect(gunzipSync(bytes).byteLength).toBe(20 * (1024 * 1024 + 1));
+      expect(gunzipSync(bytes).byteLength).toBe(5 * (1024 * 1024 + 1));
     },
   });
   expect(paths).toHaveLength(1);

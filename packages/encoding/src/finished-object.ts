@@ -22,8 +22,8 @@ export interface FinishedObject {
   readonly body: ObjectBody;
 }
 
-/** Small objects stay in memory; bigger ones go to a file. */
-const maxMemoryBytes = 16 * 1024 * 1024;
+/** Small objects stay in memory; bigger ones go to a file. An encoder may hold many whose upload takes long. */
+const maxMemoryBytes = 4 * 1024 * 1024;
 
 /** Takes an object's bytes in order. Its temporary file, if there is one, goes when it is disposed. */
 export class ObjectBuffer implements AsyncDisposable {
@@ -51,7 +51,11 @@ export class ObjectBuffer implements AsyncDisposable {
   async finish(): Promise<Pick<FinishedObject, "byteLength" | "sha256" | "crc32" | "body">> {
     const { byteLength } = this;
     const sums = { byteLength, sha256: this.#sha256.digest("hex"), crc32: this.#crc32 };
-    if (!this.#spill) return { ...sums, body: Buffer.concat(this.#chunks) };
+    if (!this.#spill) {
+      const body = Buffer.concat(this.#chunks);
+      this.#chunks = [];
+      return { ...sums, body };
+    }
     await this.#write();
     return { ...sums, body: { path: this.#spill.path, byteLength } };
   }

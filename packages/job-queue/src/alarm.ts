@@ -1,8 +1,8 @@
 /** Wakes the one who waits. A ring that nobody waits for wakes the next one who does. */
 export interface Alarm {
   readonly ring: () => void;
-  /** Until it rings or has rung, `ms` have passed, or the signal aborts. */
-  wait(ms: number): Promise<void>;
+  /** Until it rings or has rung, `ms` have passed, or the signal aborts. Says whether it rang. */
+  wait(ms: number): Promise<boolean>;
 }
 
 export function alarm(signal: AbortSignal): Alarm {
@@ -24,7 +24,9 @@ export function alarm(signal: AbortSignal): Alarm {
         wake = null;
         clearTimeout(timer);
       }
+      const rang = hasRung;
       hasRung = false;
+      return rang;
     },
   };
 }

@@ -5,7 +5,7 @@ import { type ConsumeJobs, consumeJobs } from "./consume-jobs.ts";
 import { ensureStreams } from "./ensure-streams.ts";
 import { isQueueReady, type JobQueue, openJobQueue } from "./open-job-queue.ts";
 import { publishJob } from "./publish-job.ts";
-import { jobsAhead } from "./queue-state.ts";
+import { jobsAhead, laneStates } from "./queue-state.ts";
 import { jobsStream } from "./subjects.ts";
 
 let nats: TestNats;
@@ -251,6 +251,8 @@ test("nine connections whose uploads stand still hold up no tenth", async () => 
   standing.abort();
 });
 
+const ahead = async (job: JobMessage) => jobsAhead(service, await laneStates(service), job);
+
 test("a run knows how many jobs are before it while none of its own is with an encoder", async () => {
   const { promise: go, resolve: letGo } = Promise.withResolvers<void>();
   const [first, second, mine] = [newJob(), newJob(), { ...newJob(), connectionId: "mine" }];
@@ -260,9 +262,9 @@ test("a run knows how many jobs are before it while none of its own is with an e
   await publishJob(service, { ...newJob(), connectionId: "third" });
   await publishJob(service, mine);
   // Two at work, and one of another connection that has its turn before or with it.
-  expect(await jobsAhead(service, mine)).toBe(3);
-  expect(await jobsAhead(service, first)).toBeNull();
+  expect(await ahead(mine)).toBe(3);
+  expect(await ahead(first)).toBeNull();
   letGo();
   await waitUntil("the queue is empty", async () => (await queuedJobs()) === 0);
-  expect(await jobsAhead(service, mine)).toBeNull();
+  expect(await ahead(mine)).toBeNull();
 });

@@ -3,10 +3,11 @@ import { alarm } from "./alarm.ts";
 import { leaseMs } from "./ensure-streams.ts";
 import { fairOrder } from "./fair-order.ts";
 import { type JobPlace, type JobPlaces, jobPlaces, type PlaceLimits } from "./job-places.ts";
+import { type KnownLanes, knownLanes, lookUpMs } from "./known-lanes.ts";
 import type { Lane } from "./lanes.ts";
 import type { JobQueue } from "./open-job-queue.ts";
 import { formatJobs } from "./subjects.ts";
-import { type LeasedJob, lanesWithJobs, takeJob } from "./take-job.ts";
+import { type LeasedJob, takeJob } from "./take-job.ts";
 
 export interface ConsumeJobs {
   readonly format: Format;
@@ -18,8 +19,8 @@ export interface ConsumeJobs {
   readonly onError: (error: unknown) => void;
 }
 
-/** A job that is queued wakes whoever has room; what came back without a sound is found after this long. */
-const lookMs = 1_000;
+/** After a sound with nothing to take yet, it looks again so soon, and then less and less often. */
+const firstLookMs = 5;
 const pauseMs = 500;
 /** A loaded machine may miss one of these, or two. */
 const extendMs = leaseMs / 6;
@@ -30,14 +31,23 @@ export async function consumeJobs(queue: JobQueue, options: ConsumeJobs): Promis
   const atWork = new Set<Promise<void>>();
   const wake = alarm(signal);
   const places = jobPlaces(limits, wake.ring);
-  const queued = queue.connection.subscribe(formatJobs(format), { callback: wake.ring });
+  const lanes = knownLanes(queue, format);
+  const queued = queue.connection.subscribe(formatJobs(format), {
+    callback: (error, { subject }) => {
+      if (error) return;
+      lanes.hear(subject);
+      wake.ring();
+    },
+  });
   let failing = false;
+  let lookMs = firstLookMs;
   while (!signal.aborted) {
     try {
-      const taken = places.hasRoom() ? await takeFairly(queue, format, places) : null;
+      const taken = places.hasRoom() ? await takeFairly(queue, lanes, places) : null;
       failing = false;
       if (taken === null) {
-        await wake.wait(lookMs);
+        const hasRung = await wake.wait(lookMs);
+        lookMs = hasRung ? firstLookMs : Math.min(lookMs * 2, lookUpMs);
         continue;
       }
       const job: Promise<void> = workOff(taken.message, places.take(taken.lane), options)
@@ -57,13 +67,14 @@ export async function consumeJobs(queue: JobQueue, options: ConsumeJobs): Promis
 
 async function takeFairly(
   queue: JobQueue,
-  format: Format,
+  lanes: KnownLanes,
   places: JobPlaces,
 ): Promise<{ readonly lane: Lane; readonly message: LeasedJob } | null> {
-  const lanes = (await lanesWithJobs(queue, format)).filter(places.mayTake);
-  for (const lane of fairOrder(lanes, places)) {
+  const open = (await lanes.current()).filter(places.mayTake);
+  for (const lane of fairOrder(open, places)) {
     const message = await takeJob(queue, lane);
     if (message) return { lane, message };
+    lanes.wasEmpty(lane);
   }
   return null;
 }

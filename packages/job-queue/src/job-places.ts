@@ -12,54 +12,66 @@ export interface PlaceLimits {
 export interface JobPlace {
   /**
    * Gives the place to another job while an upload takes long; the upload itself goes on. Where too many do that, the
-   * one that has stood still longest is ended; where all of them move, this one keeps its place.
+   * one that has stood still longest is ended. Where all of them move, this one keeps its place, unless it were the last
+   * one: then it is ended itself.
    */
   park(upload: { readonly isStandingStill: boolean }): void;
-  /** Waits until the job has a place again. At once where it never gave it away. */
-  resume(): Promise<void>;
-  /** Aborts when others need what this job's upload, which stands still, occupies. */
+  /** Its upload has ended, whichever way. */
+  uploaded(): void;
+  /** Waits until the job has a place again, and its upload moves. At once where it never gave it away. */
+  resume(signal: AbortSignal): Promise<void>;
+  /** Aborts when others need what this job's upload occupies. */
   readonly ended: AbortSignal;
-}
-
-/** Everything an encoder has taken and not finished. */
-export interface JobPlaces extends Served {
-  /** Whether a job may be taken at all. */
-  readonly hasRoom: () => boolean;
-  /** Whether a job of this lane may be: it has less than all places, and its bucket takes bytes. */
-  readonly mayTake: (lane: Lane) => boolean;
-  take(lane: Lane): JobPlace & Disposable;
 }
 
 /** Why a job was ended so that others have room. */
 export class MadeRoom extends Error {}
 
+/** Everything an encoder has taken and not finished. */
+export interface JobPlaces extends Served {
+  /** Whether a job may be taken at all. */
+  readonly hasRoom: () => boolean;
+  /**
+   * Whether a job of this lane may be: it has fewer than there are places, its bucket takes bytes, and if those took long
+   * lately, not too many others' do.
+   */
+  readonly mayTake: (lane: Lane) => boolean;
+  take(lane: Lane): JobPlace & Disposable;
+}
+
 interface Job {
   readonly lane: Lane;
   readonly end: AbortController;
   isParked: boolean;
+  /** Its upload takes long, wherever it is. */
+  isLong: boolean;
   isStandingStill: boolean;
   /** Orders those that stand still; grows. */
   since: number;
   resume: (() => void) | null;
 }
 
-/** A bucket that stood still comes last for so long. */
+/** What a bucket did is remembered for so long. */
 const remembersMs = 60_000;
 
 /** `onChange` hears of every change after which a job may be taken. */
 export function jobPlaces({ places, parked }: PlaceLimits, onChange: () => void): JobPlaces {
   const jobs = new Set<Job>();
   const turns = new Map<string, number>();
-  const stalls = new Map<string, number>();
+  const lastLongMs = new Map<string, number>();
+  const lastStillMs = new Map<string, number>();
   let turn = 0;
   const count = (isMeant: (job: Job) => boolean) => [...jobs].filter(isMeant).length;
   const working = () => count((job) => !job.isParked);
+  const isHere = (job: Job) => job.isParked && !job.end.signal.aborted;
+  const isLately = (times: ReadonlyMap<string, number>, { connectionId }: Lane) =>
+    Date.now() - (times.get(connectionId) ?? 0) < remembersMs;
   const isOf = (lane: Lane) => (job: Job) => job.lane.connectionId === lane.connectionId;
 
   /** Those that gave their place away come before jobs that are still queued. */
   const letResume = (): void => {
     for (const job of jobs) {
-      if (job.resume === null || working() >= places) continue;
+      if (job.resume === null || job.isStandingStill || working() >= places) continue;
       job.isParked = false;
       job.resume();
       job.resume = null;
@@ -68,45 +80,74 @@ export function jobPlaces({ places, parked }: PlaceLimits, onChange: () => void)
   };
 
   const park = (job: Job, isStandingStill: boolean): void => {
-    if (isStandingStill && !job.isStandingStill) job.since = ++turn;
+    const didStandStill = job.isStandingStill;
+    if (isStandingStill && !didStandStill) job.since = ++turn;
     job.isStandingStill = isStandingStill;
-    if (isStandingStill) stalls.set(job.lane.connectionId, Date.now());
-    if (job.isParked) return;
-    if (count((other) => other.isParked) >= parked) {
-      const still = [...jobs].filter((other) => other.isParked && other.isStandingStill && !other.end.signal.aborted);
-      const longest = still.sort((a, b) => a.since - b.since)[0];
-      if (!longest) return;
-      longest.end.abort(new MadeRoom("its upload stood still, and others had no room"));
+    job.isLong = true;
+    lastLongMs.set(job.lane.connectionId, Date.now());
+    if (isStandingStill) lastStillMs.set(job.lane.connectionId, Date.now());
+    if (job.isParked) {
+      if (didStandStill && !isStandingStill) letResume();
+      return;
     }
+    if (count(isHere) >= parked && !makeRoom(job)) return;
     job.isParked = true;
     letResume();
   };
 
+  /** Whether there is room beside the places for one more. */
+  const makeRoom = (job: Job): boolean => {
+    const still = [...jobs].filter((other) => isHere(other) && other.isStandingStill);
+    const longest = still.sort((a, b) => a.since - b.since)[0];
+    const isLastPlace = count((other) => !other.isParked && other.isLong) >= places;
+    const toEnd = longest ?? (isLastPlace ? job : undefined);
+    toEnd?.end.abort(new MadeRoom("its upload took long, and others had no room"));
+    return toEnd !== undefined;
+  };
+
+  const placeAgain = (job: Job, signal: AbortSignal): Promise<void> => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const giveUp = (): void => {
+      job.resume = null;
+      reject(signal.reason);
+    };
+    job.resume = () => {
+      signal.removeEventListener("abort", giveUp);
+      resolve();
+    };
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
+    letResume();
+    return promise;
+  };
+
   return {
     hasRoom: () => working() < places,
-    mayTake: (lane) =>
-      count(isOf(lane)) < places && count((job) => isOf(lane)(job) && job.isStandingStill && job.isParked) === 0,
+    mayTake(lane) {
+      const own = [...jobs].filter(isOf(lane));
+      if (own.length >= places || own.some((job) => job.isStandingStill)) return false;
+      return !isLately(lastLongMs, lane) || count(isHere) < parked / 2;
+    },
     atWork: (lane) => count(isOf(lane)),
     projectAtWork: (projectId) => count((job) => job.lane.projectId === projectId),
     lastTurn: ({ connectionId }) => turns.get(connectionId) ?? 0,
     projectLastTurn: (projectId) => turns.get(`project ${projectId}`) ?? 0,
-    stoodStill: ({ connectionId }) => Date.now() - (stalls.get(connectionId) ?? 0) < remembersMs,
+    stoodStill: (lane) => isLately(lastStillMs, lane),
     take(lane) {
       const end = new AbortController();
-      const job: Job = { lane, end, isParked: false, isStandingStill: false, since: 0, resume: null };
+      const job: Job = { lane, end, isParked: false, isLong: false, isStandingStill: false, since: 0, resume: null };
       jobs.add(job);
       turn++;
       turns.set(lane.connectionId, turn).set(`project ${lane.projectId}`, turn);
       return {
         park: ({ isStandingStill }) => park(job, isStandingStill),
-        resume() {
+        uploaded() {
+          job.isLong = false;
+          if (!job.isStandingStill) return;
           job.isStandingStill = false;
-          if (!job.isParked) return Promise.resolve();
-          const { promise, resolve } = Promise.withResolvers<void>();
-          job.resume = resolve;
           letResume();
-          return promise;
         },
+        resume: (signal) => (job.isParked ? placeAgain(job, signal) : Promise.resolve()),
         ended: end.signal,
         [Symbol.dispose]() {
           jobs.delete(job);

@@ -18,7 +18,7 @@ export interface QueueState {
 /** Throws `queue.unavailable`. */
 export async function queueState(queue: JobQueue, format: Format): Promise<QueueState> {
   try {
-    const lanes = await lanesOf(queue, format);
+    const lanes = (await laneStates(queue)).filter(isOf(format));
     const oldest = await Promise.all(lanes.map((lane) => nextWaitingAt(queue, lane)));
     const waitingSince = oldest.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime());
     return {
@@ -31,14 +31,30 @@ export async function queueState(queue: JobQueue, format: Format): Promise<Queue
   }
 }
 
+/** How it stands with a lane of whichever format. */
+export type LaneState = Pick<ConsumerInfo, "name" | "config" | "delivered" | "num_pending" | "num_ack_pending">;
+
+/** All lanes. Throws `queue.unavailable`. */
+export async function laneStates({ jsm }: JobQueue): Promise<readonly LaneState[]> {
+  try {
+    return await Array.fromAsync(jsm.consumers.list(jobsStream));
+  } catch (error) {
+    throw queueFailure(error);
+  }
+}
+
 /**
  * How many jobs encoders do before the first job of a run, when none of that run's jobs is with an encoder: those they
  * work on, those of its own connection that were queued before it, and of other connections as many as have their turn
  * until then. Null when one of the run's jobs is with an encoder, or none is queued. Throws `queue.unavailable`.
  */
-export async function jobsAhead(queue: JobQueue, job: JobMessage): Promise<number | null> {
+export async function jobsAhead(
+  queue: JobQueue,
+  allLanes: readonly LaneState[],
+  job: JobMessage,
+): Promise<number | null> {
   try {
-    const lanes = await lanesOf(queue, job.format);
+    const lanes = allLanes.filter(isOf(job.format));
     const own = lanes.find(({ name }) => name === laneConsumer(job));
     const ofRun = await firstMessage(queue, runJobs(job.format, job.runId), 0);
     if (own === undefined || ofRun === null || ofRun.seq <= own.delivered.stream_seq) return null;
@@ -55,22 +71,16 @@ export async function jobsAhead(queue: JobQueue, job: JobMessage): Promise<numbe
 }
 
 /** Waiting jobs of other runs in a run's own lane; none where the lane's next job is the run's. */
-async function queuedBefore(queue: JobQueue, own: ConsumerInfo, job: JobMessage): Promise<number> {
+async function queuedBefore(queue: JobQueue, own: LaneState, job: JobMessage): Promise<number> {
   const next = await firstMessage(queue, own.config.filter_subject ?? "", own.delivered.stream_seq + 1);
   if (next === null || readJobSubject(job.format, next.subject)?.runId === job.runId) return 0;
   const { state } = await queue.jsm.streams.info(jobsStream, { subjects_filter: runJobs(job.format, job.runId) });
   return Math.max(0, own.num_pending - sum(Object.values(state.subjects ?? {}), (count) => count));
 }
 
-async function lanesOf({ jsm }: JobQueue, format: Format): Promise<ConsumerInfo[]> {
-  const lanes: ConsumerInfo[] = [];
-  for await (const info of jsm.consumers.list(jobsStream)) {
-    if (info.name.startsWith(laneConsumers(format))) lanes.push(info);
-  }
-  return lanes;
-}
+const isOf = (format: Format) => (lane: LaneState) => lane.name.startsWith(laneConsumers(format));
 
-async function nextWaitingAt(queue: JobQueue, { num_pending, delivered, config }: ConsumerInfo): Promise<Date | null> {
+async function nextWaitingAt(queue: JobQueue, { num_pending, delivered, config }: LaneState): Promise<Date | null> {
   if (num_pending === 0) return null;
   return (await firstMessage(queue, config.filter_subject ?? "", delivered.stream_seq + 1))?.time ?? null;
 }

@@ -175,7 +175,7 @@ export class SimulatedRuns {
       source: this.#world.lake,
       masterKeys: this.#world.masterKeys,
       presence: { hasEncoder: async () => true },
-      queuePlaces: { told: () => Promise.resolve() },
+      waits: { look: () => undefined, ended: () => undefined },
       encoderWaitMs: 1_000,
       jobsInFlight: 1,
       maxRecordsPerJob: 3,
@@ -218,4 +218,4 @@ function failingFrom(store: ConfigDb, nth: number): ConfigDb {
 }
 
 /** No encoder is shared here. */
-const alwaysPlaced = { park: () => undefined, resume: () => Promise.resolve() };
+const alwaysPlaced = { park: () => undefined, uploaded: () => undefined, resume: () => Promise.resolve() };

@@ -1,19 +1,19 @@
-import { type ConfigDb, getRun, setRunWaiting } from "@sluice/config-store";
+import { type ConfigDb, getRun } from "@sluice/config-store";
 import { ensureLane, type JobQueue, publishJob, storedOutcome, waitForOutcome } from "@sluice/job-queue";
-import { type Format, type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
+import { type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
 import { activityInfo, cancellationSignal, heartbeat } from "@temporalio/activity";
 import { CancelledFailure } from "@temporalio/common";
 import { z } from "zod";
 import type { JobOrder, JobResult } from "../workflows/run-activities.ts";
 import type { EncoderPresence } from "./encoder-presence.ts";
 import { encoderUnavailable } from "./errors.ts";
-import type { QueuePlaces } from "./queue-places.ts";
+import type { RunWaits } from "./run-waits.ts";
 
 export interface EncodeJobDependencies {
   readonly store: ConfigDb;
   readonly queue: JobQueue;
   readonly presence: EncoderPresence;
-  readonly queuePlaces: QueuePlaces;
+  readonly waits: RunWaits;
   /** How long a run waits for a format that nobody encodes. */
   readonly encoderWaitMs: number;
 }
@@ -42,6 +42,7 @@ export async function encodeJob(deps: EncodeJobDependencies, order: JobOrder): P
   } finally {
     ended.abort();
     await Promise.allSettled([outcome, watch]);
+    deps.waits.ended(runId);
   }
 }
 
@@ -64,8 +65,8 @@ const heartbeatSchema = z.object({ nobodySinceMs: z.number().nullable() });
  * Never returns.
  */
 async function watchEncoders(deps: EncodeJobDependencies, job: JobMessage, ended: AbortSignal): Promise<never> {
-  const { store, presence, queue, queuePlaces, encoderWaitMs } = deps;
-  const { runId, format } = job;
+  const { presence, queue, waits, encoderWaitMs } = deps;
+  const { format } = job;
   const last = heartbeatSchema.safeParse(activityInfo().heartbeatDetails);
   let nobodySinceMs = last.success ? last.data.nobodySinceMs : null;
   for (let look = 0; ; look++) {
@@ -78,26 +79,11 @@ async function watchEncoders(deps: EncodeJobDependencies, job: JobMessage, ended
     heartbeat({ nobodySinceMs });
     // A job that was queued just now is about to be taken.
     if (look === 0 && somebody) continue;
-    await queuePlaces.told(job, async (ahead) => {
-      await setRunWaiting(
-        store,
-        runId,
-        somebody ? waitingText(format, ahead) : `waiting for ${aFormat(format)} encoder`,
-      );
-    });
+    // Neither holds up the next heartbeat.
+    waits.look(job, somebody);
     // Without it, nobody could take the job; that it goes while a job waits is rare.
-    await ensureLane(queue, job).catch(() => undefined);
+    ensureLane(queue, job).catch(() => undefined);
   }
-}
-
-function waitingText(format: Format, ahead: number | null): string | null {
-  if (ahead === null) return null;
-  const place = ahead === 0 ? "" : `, ${ahead} ${ahead === 1 ? "job" : "jobs"} ahead`;
-  return `waiting for a free ${format} encoder${place}`;
-}
-
-function aFormat(format: Format): string {
-  return /^[aeioux]/.test(format) ? `an ${format}` : `a ${format}`;
 }
 
 /** Waits, or throws as soon as the activity has ended. */
