@@ -1,12 +1,14 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { methodNotAllowed } from "hono/method-not-allowed";
+import { compress } from "hono/compress";
 import type { AppDependencies, AppEnv } from "./dependencies.ts";
-import { unknownMethod, unknownPath } from "./errors.ts";
+import { unknownPath } from "./errors.ts";
+import { allowOrigins, compareVersions, refuseBrowsers, sayWhatToKeep } from "./http/answer-headers.ts";
 import { answerProblem } from "./http/answer-problem.ts";
 import { apiRouter } from "./http/api-router.ts";
 import { authenticate } from "./http/authenticate.ts";
 import { signedCursors } from "./http/cursor.ts";
 import { speakPlainly } from "./http/field-errors.ts";
+import { knownMethods } from "./http/known-methods.ts";
 import { logRequests } from "./http/log-requests.ts";
 import { requestMetrics } from "./http/metrics.ts";
 import { limitBody, requireJson } from "./http/read-body.ts";
@@ -38,13 +40,12 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.notFound((c) => answerProblem(unknownPath(), c));
   app.use(metrics.count, logRequests(deps.log));
   app.use(
-    methodNotAllowed({
-      app,
-      onMethodNotAllowed(c, methods) {
-        c.header("allow", methods.join(", "));
-        return answerProblem(unknownMethod(c.req.method, methods), c);
-      },
-    }),
+    refuseBrowsers,
+    sayWhatToKeep,
+    allowOrigins(deps.corsOrigins),
+    knownMethods(app),
+    compress(),
+    compareVersions,
   );
   app.use("/v1/*", authenticate(deps.store), limitBody, requireJson, repeatAnswers(deps.store));
   app.route("/", projectRoutes(deps));

@@ -20,6 +20,8 @@ export interface AppDependencies {
   readonly temporalTimeoutMs: number;
   /** Whether webhooks may have http URLs and private addresses. */
   readonly allowPrivateWebhooks: boolean;
+  /** Whose pages may ask, from a browser: origins such as `https://exports.example.com`. */
+  readonly corsOrigins: readonly string[];
   readonly isLakeReadable: () => Promise<boolean>;
   /** Ends answers that would go on for long. */
   readonly stopping: AbortSignal;
@@ -35,5 +37,7 @@ export interface AppEnv {
     readonly log: Logger;
     /** Finds this one request in the log; an export's request id is something else. */
     readonly httpRequestId: string;
+    /** Whether the request has any; set for every path under /v1. */
+    readonly hasBody: boolean;
   };
 }

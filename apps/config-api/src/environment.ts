@@ -10,6 +10,21 @@ import { scheduleEnvironmentShape } from "@sluice/types";
 import { webhookEnvironmentShape } from "@sluice/webhooks";
 import { z } from "zod";
 
+const originsSchema = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((origin) => origin.trim() || []))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .refine(
+          (text) => URL.canParse(text) && new URL(text).origin === text,
+          "is no origin such as https://example.com",
+        ),
+    ),
+  );
+
 const variables = z.object({
   DATABASE_URL: z.string().min(1),
   TEMPORAL_ADDRESS: z.string().min(1),
@@ -25,6 +40,8 @@ const variables = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** 0 takes any free port. */
   PORT: portSchema.default(8_080),
+  /** Origins whose pages may ask, with commas between them; none by default. */
+  SLUICE_CORS_ORIGINS: originsSchema,
   /** How long requests in flight may take to end after SIGTERM. */
   SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,

@@ -44,6 +44,8 @@ export const forbidden = (tokenName: string) =>
 export const expiryPast = () =>
   new RequestInvalid([{ pointer: "/expiresAt", in: "body", message: "must be in the future" }]);
 export const malformedJson = () => refusal("request.malformed_json", "The body is not valid JSON.");
+export const missingBody = () =>
+  new RequestInvalid([{ pointer: "", in: "body", message: "is missing: send a JSON object" }]);
 export const unsupportedMediaType = () =>
   refusal("request.unsupported_media_type", "Send JSON, with the header `Content-Type: application/json`.");
 export const requestTooLarge = (maxBytes: number) =>

@@ -34,6 +34,7 @@ const app = createApp({
   allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
   roles: rolesOf(environment),
   allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,
+  corsOrigins: environment.SLUICE_CORS_ORIGINS,
   awsPrincipal: environment.SLUICE_AWS_PRINCIPAL,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),

@@ -58,6 +58,7 @@ interface TestApiOptions {
   readonly allowPrivateConnections?: boolean;
   readonly roles?: Partial<RoleAssumption>;
   readonly awsPrincipal?: string;
+  readonly corsOrigins?: readonly string[];
 }
 
 /** The API on a real database and a lake of a few events. Temporal is away unless its address is given. */
@@ -83,6 +84,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
     masterKeys: parseMasterKeys(newMasterKey("test")),
     roles: { stsEndpoint: null, accessKey: null, ...options.roles },
+    corsOrigins: options.corsOrigins ?? [],
     awsPrincipal: options.awsPrincipal ?? null,
     temporal: new Client({ connection }),
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
@@ -138,7 +140,7 @@ async function askApp(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "");
   const json: unknown = isJson ? JSON.parse(text) : null;
   const { status, headers: answered } = response;
   return { status, headers: answered, text, json, parsed: (schema) => schema.parse(json) };

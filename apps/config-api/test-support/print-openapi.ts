@@ -17,6 +17,7 @@ const app = createApp({
   temporalTimeoutMs: 1,
   roles: { stsEndpoint: null, accessKey: null },
   awsPrincipal: null,
+  corsOrigins: [],
   allowPrivateWebhooks: false,
   allowPrivateConnections: false,
   isLakeReadable: () => Promise.resolve(false),

@@ -2,12 +2,12 @@ import { type Problem, SluiceError, toFailure } from "@sluice/types";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../dependencies.ts";
-import { malformedJson, RequestInvalid, unsupportedMediaType } from "../errors.ts";
+import { malformedJson, missingBody, RequestInvalid, unsupportedMediaType } from "../errors.ts";
 import { isProblemCode, problemStatuses, problemTitles } from "./problem-statuses.ts";
 
 /** Answers any thrown value with problem details (RFC 9457). The raw error goes to the log only. */
 export function answerProblem(thrown: unknown, c: Context<AppEnv>): Response {
-  const error = foreseen(thrown);
+  const error = foreseen(thrown, c.get("hasBody"));
   const problem = problemOf(error);
   if (problem.status >= 500) c.get("log").error({ err: error }, problem.detail);
   c.header("content-type", "application/problem+json");
@@ -34,11 +34,11 @@ export function problemOf(error: unknown): ProblemWithStatus {
 }
 
 /** Turns what libraries throw into errors with a code. */
-function foreseen(thrown: unknown): unknown {
+function foreseen(thrown: unknown, hasBody: boolean): unknown {
   if (thrown instanceof SluiceError) return thrown;
   if (thrown instanceof HTTPException) {
     if (thrown.status === 415) return unsupportedMediaType();
-    if (thrown.status === 400) return malformedJson();
+    if (thrown.status === 400) return hasBody ? malformedJson() : missingBody();
   }
   return thrown;
 }

@@ -1,13 +1,15 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { type FieldError, requestIdTextSchema, runTimestampTextSchema } from "@sluice/types";
 import type { AppEnv } from "../dependencies.ts";
-import { RequestInvalid, unknownPath } from "../errors.ts";
+import { missingBody, RequestInvalid, unknownPath } from "../errors.ts";
 import { fieldErrorsOf } from "./field-errors.ts";
 
 /** A router whose routes are in the OpenAPI document and answer bad requests with every bad field's name. */
 export function apiRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
-    defaultHook(result) {
+    defaultHook(result, c) {
+      // Without a body, what is checked would be an empty object.
+      if (result.target === "json" && !c.get("hasBody")) throw missingBody();
       if (result.success) return;
       const place = places[result.target];
       // A path that does not parse is an address where nothing can be.

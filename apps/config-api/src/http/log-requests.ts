@@ -16,8 +16,9 @@ export function logRequests(log: Logger): MiddlewareHandler<AppEnv> {
     const startedAt = performance.now();
     c.set("httpRequestId", httpRequestId);
     c.set("log", log.child({ httpRequestId }));
-    c.header(header, httpRequestId);
     await next();
+    // Set last, as an answer that a route made by itself brings its own headers along.
+    c.header(header, httpRequestId);
     const { method, path } = c.req;
     const durationMs = Math.round(performance.now() - startedAt);
     const level = routine.has(path) && c.res.ok ? "debug" : "info";

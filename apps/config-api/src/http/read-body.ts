@@ -16,6 +16,7 @@ export const limitBody: MiddlewareHandler<AppEnv> = bodyLimit({
 /** Refuses bodies that are not JSON. Its parser's own words could quote a secret, so they are left out. */
 export const requireJson: MiddlewareHandler<AppEnv> = async (c, next) => {
   const text = c.req.raw.body === null ? "" : await c.req.text();
+  c.set("hasBody", text !== "");
   if (text !== "") {
     if (!/^application\/json *(;|$)/i.test(c.req.header("content-type") ?? "")) throw unsupportedMediaType();
     if (!isJson(text)) throw malformedJson();

@@ -28,7 +28,9 @@ export function repeatAnswers(store: ConfigDb): MiddlewareHandler<AppEnv> {
     const claim = await claimIdempotencyKey(store, request);
     if (claim.state === "busy") throw requestInProgress();
     if (claim.state === "answered") {
-      const headers = { "content-type": "application/json", [replayedHeader]: "true" };
+      const headers = new Headers({ "content-type": "application/json", [replayedHeader]: "true" });
+      const made = madeSchema.safeParse(claim.body);
+      if (claim.status === 201 && made.success) headers.set("location", `${c.req.path}/${made.data.id}`);
       return new Response(JSON.stringify(claim.body), { status: claim.status, headers });
     }
     await next();
@@ -40,6 +42,9 @@ export function repeatAnswers(store: ConfigDb): MiddlewareHandler<AppEnv> {
     }
   };
 }
+
+/** What a POST to a list has made is at its id in that list. */
+const madeSchema = z.object({ id: z.string() });
 
 /** A secret is answered once, and kept nowhere. */
 function withoutSecret(body: unknown): unknown {

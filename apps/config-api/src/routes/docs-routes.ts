@@ -11,6 +11,7 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
     text ??= JSON.stringify(openApiDocument(documentedRoutes(app)));
     return c.body(text, 200, { "content-type": "application/json" });
   });
+  app.get("/", (c) => c.redirect("/docs"));
   app.get("/docs", Scalar({ url: "/openapi.json", pageTitle: "Sluice API" }));
 }
 

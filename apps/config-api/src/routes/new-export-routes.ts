@@ -65,6 +65,7 @@ export function newExportRoutes(deps: AppDependencies) {
       const repeated = await findRepeatedExport(store, { projectId, idempotency });
       if (repeated) {
         c.header(replayedHeader, "true");
+        c.header("location", `/v1/exports/${repeated.requestId}`);
         return c.json({ ...(await findExportAnswer(store, projectId, repeated.requestId)), warnings: [] }, 201);
       }
       const { connection, eventNames, warnings } = await checkNewExport(deps, projectId, request);
