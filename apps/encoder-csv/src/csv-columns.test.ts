@@ -1,4 +1,4 @@
-import type { EventSchema } from "@sluice/types";
+import type { EventSchema, FormatOptions } from "@sluice/types";
 import { expect, test } from "vitest";
 import { csvColumns } from "./csv-columns.ts";
 
@@ -48,7 +48,32 @@ test("keys named like what Object brings along are keys", () => {
   );
 });
 
-function columns(keys: Partial<Record<keyof EventSchema, string[]>>, withEventId = false): string {
+test("underscored names have no dots, and those that readers take for the same are marked", () => {
+  const names = columns(
+    { profile: ["city"], eventProps: ["a b", "a.b", "Amount", "amount", "größe"] },
+    false,
+    "underscored",
+  ).split(",");
+  expect(names.slice(0, 5)).toEqual([
+    "ts",
+    "eventName",
+    "profile_identity",
+    "profile_objectId",
+    "profile_all_identities",
+  ]);
+  expect(names).toContain("deviceInfo_dimensions_width");
+  expect(names).toContain("profile_city");
+  expect(names).toContain("eventProps_größe");
+  expect(names.filter((name) => /^eventProps_(a_b|[Aa]mount)_[0-9a-f]{8}$/.test(name))).toHaveLength(4);
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[\p{L}\p{N}_]+$/u);
+});
+
+function columns(
+  keys: Partial<Record<keyof EventSchema, string[]>>,
+  withEventId = false,
+  style: FormatOptions["columnNames"] = "dotted",
+): string {
   const list = (names: string[] = []) => names.map((key) => ({ key, types: ["object" as const] }));
   return csvColumns(
     {
@@ -57,6 +82,6 @@ function columns(keys: Partial<Record<keyof EventSchema, string[]>>, withEventId
       eventProps: list(keys.eventProps),
       sessionProps: list(keys.sessionProps),
     },
-    withEventId,
+    { eventId: withEventId, columnNames: style },
   ).names.join(",");
 }

@@ -1,4 +1,5 @@
-import { compareCodePoints, type EventSchema, type KeyTypes } from "@sluice/types";
+import { foldedColumnNames } from "@sluice/encoding";
+import { compareCodePoints, type EventSchema, type FormatOptions, type KeyTypes } from "@sluice/types";
 import { uniqueNames } from "./unique-names.ts";
 
 /** The columns of one event, the same in all its objects of a run, because the run's plan fixes the schema. */
@@ -10,6 +11,8 @@ export interface CsvColumns {
   readonly dimensions: ReadonlyMap<string, number>;
 }
 
+type CsvOptions = Pick<FormatOptions, "eventId" | "columnNames">;
+
 /**
  * The fixed columns, then one for each other key. No two columns have one name, so nothing a record holds is lost:
  * - `deviceInfo.dimensions` is an object whose keys have columns: `width`, `height`, `unit`, and others as the schema
@@ -17,9 +20,11 @@ export interface CsvColumns {
  * - A key of `deviceInfo` that is spelt `dimensions.width` has that column, unless the object needs it.
  * - A column whose name is taken, or which only lone surrogates tell from another, ends with `~` and 8 hex digits of the
  *   SHA-256 of its key's JSON text.
+ * Underscored names are told apart as readers see them that take letters of either case for the same.
  */
-export function csvColumns(schema: EventSchema, withEventId: boolean): CsvColumns {
-  const names = fixedColumns(withEventId);
+export function csvColumns(schema: EventSchema, { eventId, columnNames }: CsvOptions): CsvColumns {
+  const names = fixedColumns(eventId);
+  const fixedCount = names.length;
   const fixed = new Map(names.map((name, index) => [name, index]));
   const others = sectionNames.flatMap((section) =>
     schema[section]
@@ -41,7 +46,8 @@ export function csvColumns(schema: EventSchema, withEventId: boolean): CsvColumn
     sections[section].set(column.key, fixed.get(name) ?? names.push(name) - 1);
   }
   if (schema.deviceInfo.some(isSpread)) sections.deviceInfo.set("dimensions", noColumn);
-  return { names, sections, dimensions: dimensionColumns(fixed, sections.deviceInfo) };
+  const headers = columnNames === "dotted" ? names : foldedColumnNames(names, fixedCount, columnNames);
+  return { names: headers, sections, dimensions: dimensionColumns(fixed, sections.deviceInfo) };
 }
 
 /** Where the cell of a value goes that its parts say already. */

@@ -23,6 +23,20 @@ test("the columns that every user has come first, then the others in code-point 
   );
 });
 
+test("underscored, names that readers take for the same are marked, and the fixed ones are as they are", async () => {
+  const records = [sampleRecord({ profile: '{"identity":"a","Zip":1,"zip":2,"first name":3,"IDENTITY":4}' })];
+  const [object] = await encodeSampleProfiles({
+    encoder: csvEncoder,
+    records,
+    options: { columnNames: "underscored" },
+  });
+  if (!object) throw new Error("no object");
+  const [header = ""] = textOf(unwrapped(csvEncoder, object)).split("\r\n");
+  expect(header).toMatch(
+    /^identity,objectId,all_identities,platform,phone,name,email,push_token,IDENTITY_\w{8},Zip_\w{8},first_name,zip_\w{8}$/,
+  );
+});
+
 profileConformance("the contract for profiles", {
   encoder: csvEncoder,
   dialect: { nullIsMissing: true },

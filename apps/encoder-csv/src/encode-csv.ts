@@ -12,7 +12,7 @@ export const csvEncoder: Encoder = {
   container: () => "gzip",
   open(context) {
     const { schema, timeZone, options } = context;
-    const columns = csvColumns(schema, options.eventId);
+    const columns = csvColumns(schema, options);
     const ts = tsFormatter(timeZone);
     const eventName = stringCell(context.eventName.toWellFormed());
     const { sections } = columns;
@@ -41,7 +41,7 @@ export const csvEncoder: Encoder = {
     );
   },
   openProfiles(context) {
-    const columns = profileColumns(context.keys);
+    const columns = profileColumns(context.keys, context.options.columnNames);
     const profile = sectionWriter(columns.byKey, csvCell, null);
     const empty: string[] = columns.names.map(() => "");
     return textBlockEncoder(

@@ -1,3 +1,4 @@
+import { type ColumnNameStyle, foldedColumnNames } from "@sluice/encoding";
 import { compareCodePoints, type KeyTypes } from "@sluice/types";
 import { uniqueNames } from "./unique-names.ts";
 
@@ -19,7 +20,7 @@ export interface ProfileColumns {
 }
 
 /** The fixed columns, then one for each other key in code-point order, the same in all objects of a run. */
-export function profileColumns(keys: readonly KeyTypes[]): ProfileColumns {
+export function profileColumns(keys: readonly KeyTypes[], style: ColumnNameStyle): ProfileColumns {
   const names: string[] = [...fixedColumns];
   const byKey = new Map(names.map((name, index) => [name, index]));
   const others = keys
@@ -28,5 +29,5 @@ export function profileColumns(keys: readonly KeyTypes[]): ProfileColumns {
     .map(({ key }) => ({ key, name: key.toWellFormed() }));
   const unique = uniqueNames(names, others, new Set());
   for (const column of others) byKey.set(column.key, names.push(unique(column)) - 1);
-  return { names, byKey };
+  return { names: style === "dotted" ? names : foldedColumnNames(names, fixedColumns.length, style), byKey };
 }

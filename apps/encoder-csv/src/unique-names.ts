@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { keyDigest } from "@sluice/encoding";
 
 /** A column that is not one of the fixed ones, and the name it would have. */
 export interface NamedColumn {
@@ -21,7 +21,7 @@ export function uniqueNames(
   return ({ key, name }) => {
     if (!taken.has(name) && !shared.has(name)) return name;
     let unique = name;
-    do unique += `~${shortHash(key)}`;
+    do unique += `~${keyDigest(key)}`;
     while (used.has(unique));
     used.add(unique);
     return unique;
@@ -31,8 +31,4 @@ export function uniqueNames(
 function sharedNames(names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   return new Set(names.filter((name) => seen.size === seen.add(name).size));
-}
-
-function shortHash(key: string): string {
-  return createHash("sha256").update(JSON.stringify(key)).digest("hex").slice(0, 8);
 }

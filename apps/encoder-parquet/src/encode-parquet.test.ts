@@ -1,4 +1,4 @@
-import { encoderConformance, encodeSample, sampleRecord, unwrapped } from "@sluice/encoding/conformance";
+import { encoderConformance, encodeSample, markedNames, sampleRecord, unwrapped } from "@sluice/encoding/conformance";
 import type { FormatOptions } from "@sluice/types";
 import { parquetMetadata } from "hyparquet";
 import { describe, expect, test } from "vitest";
@@ -16,11 +16,45 @@ for (const parquetLayout of layouts) {
     encoderConformance(`the encoder contract with ${JSON.stringify(options)}, read by DuckDB`, {
       encoder: parquetEncoder,
       options,
-      dialect: { nullIsMissing: isFlat, tsInUtc: true },
+      dialect: {
+        nullIsMissing: isFlat,
+        tsInUtc: true,
+        names: (section, keys) =>
+          markedNames(keys, {
+            clean: (key) => key.toWellFormed(),
+            ...(isFlat && section === "eventProps" ? { fold: (name) => name.toLowerCase() } : {}),
+          }),
+      },
       read: (bytes) => readWithDuckdb(bytes, isFlat),
     });
   }
 }
+
+describe("the columns of properties", () => {
+  const eventProps = '{"Amount":1,"amount":2,"total amount":3,"total.amount":4,"größe":5,"plain":6}';
+  const namesWith = async (columnNames: FormatOptions["columnNames"]) => {
+    const options = { parquetLayout: "columns", parquetContainer: "none", columnNames } as const;
+    const [row] = await duckdbRows(await onlyObject([sampleRecord({ eventProps })], options));
+    const names = Object.keys(row ?? {}).filter((name) => name.startsWith("eventProperties"));
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(6);
+    return { names, values: names.map((name) => Number(row?.[name])).sort() };
+  };
+
+  test("never differ by case only", async () => {
+    const { names, values } = await namesWith("dotted");
+    expect(names.filter((name) => /^eventProperties\.[Aa]mount~[0-9a-f]{8}$/.test(name))).toHaveLength(2);
+    expect(names).toContain("eventProperties.total amount");
+    expect(values).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test("hold letters, digits and underscores alone when underscored", async () => {
+    const { names, values } = await namesWith("underscored");
+    expect(names.filter((name) => /^eventProperties_([Aa]mount|total_amount)_[0-9a-f]{8}$/.test(name))).toHaveLength(4);
+    expect(names).toContain("eventProperties_größe");
+    expect(names).toContain("eventProperties_plain");
+    expect(values).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
 
 describe("both readers see the same", () => {
   const records = Array.from({ length: 5_000 }, (_, i) =>

@@ -1,4 +1,4 @@
-import type { Block, EncodeContext, Encoder } from "@sluice/encoding";
+import { type Block, type EncodeContext, type Encoder, keyNames } from "@sluice/encoding";
 import type { EventBatch } from "@sluice/types";
 import { ByteBuffer } from "./byte-buffer.ts";
 import { codecs } from "./codec.ts";
@@ -6,11 +6,10 @@ import { writeColumnChunk } from "./column-chunk.ts";
 import type { RowGroupFooter } from "./file-metadata.ts";
 import { fileSchema, mapElements, propertyElement, textElement, timestampElement } from "./file-schema.ts";
 import { writeIndices } from "./hybrid-encoding.ts";
-import { keyNames } from "./key-names.ts";
 import { mapColumn } from "./map-column.ts";
 import { NumberList } from "./number-list.ts";
 import { profileRowGroup } from "./profile-row-group.ts";
-import { propertyColumns } from "./property-columns.ts";
+import { propertyColumnNames, propertyColumns } from "./property-columns.ts";
 import { type RowGroup, rowGroupEncoder } from "./row-groups.ts";
 import { timestampColumn } from "./timestamp-column.ts";
 
@@ -31,15 +30,15 @@ function textLengthAt({ profiles, deviceInfos, eventProps, sessionProps }: Event
 function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<EventBatch> {
   const codec = codecs[options.parquetContainer];
   const isFlat = options.parquetLayout === "columns";
-  const propertyNames = keyNames(schema.eventProps);
+  const propertyNames = propertyColumnNames("eventProperties", schema.eventProps, options.columnNames);
   const profile = mapColumn("profile", keyNames(schema.profile));
   const deviceInfo = mapColumn("deviceInfo", keyNames(schema.deviceInfo));
   const sessionProps = mapColumn("sessionProperties", keyNames(schema.sessionProps));
   const eventProps = isFlat
-    ? propertyColumns("eventProperties", schema.eventProps, propertyNames, eventName)
-    : mapColumn("eventProperties", propertyNames);
+    ? propertyColumns(propertyNames, schema.eventProps, eventName)
+    : mapColumn("eventProperties", keyNames(schema.eventProps));
   const propertyElements = isFlat
-    ? schema.eventProps.map(({ key, types }) => [propertyElement(`eventProperties.${propertyNames(key)}`, types)])
+    ? schema.eventProps.map(({ types }, index) => [propertyElement(propertyNames[index] ?? "", types)])
     : [mapElements("eventProperties")];
 
   const timestamp = timestampColumn("timestamp");

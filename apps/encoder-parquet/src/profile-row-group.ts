@@ -1,11 +1,10 @@
-import type { Block, ProfileContext } from "@sluice/encoding";
+import { type Block, keyNames, type ProfileContext } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
 import type { ProfileBatch } from "@sluice/types";
 import { ByteBuffer } from "./byte-buffer.ts";
 import { codecs } from "./codec.ts";
 import type { RowGroupFooter } from "./file-metadata.ts";
 import { fileSchema, mapElements, propertyElement, timestampElement } from "./file-schema.ts";
-import { keyNames } from "./key-names.ts";
 import { mapColumn } from "./map-column.ts";
 import type { RowGroup } from "./row-groups.ts";
 import { textColumn } from "./text-column.ts";

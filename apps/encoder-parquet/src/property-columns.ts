@@ -1,3 +1,4 @@
+import { type ColumnNameStyle, foldedColumnNames, keyNames } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
 import type { KeyTypes } from "@sluice/types";
 import { writeColumnChunk } from "./column-chunk.ts";
@@ -8,15 +9,28 @@ import type { RecordColumn } from "./map-column.ts";
 import { propertyValues } from "./property-values.ts";
 import { letterN } from "./value-text.ts";
 
-/** One nullable column for each key of the schema, named `<prefix>.<key>`. */
-export function propertyColumns(
+/** The columns of a schema's keys, `<prefix>.<key>`, none of which differ by case only. */
+export function propertyColumnNames(
   prefix: string,
   schema: readonly KeyTypes[],
-  nameOf: (key: string) => string,
+  style: ColumnNameStyle,
+): readonly string[] {
+  const nameOf = keyNames(schema);
+  return foldedColumnNames(
+    schema.map(({ key }) => `${prefix}.${nameOf(key)}`),
+    0,
+    style,
+  );
+}
+
+/** One nullable column for each key of the schema, with the name at its place. */
+export function propertyColumns(
+  names: readonly string[],
+  schema: readonly KeyTypes[],
   eventName: string,
 ): RecordColumn {
   const table = new KeyTable();
-  const columns = schema.map(({ key, types }) => propertyColumn(`${prefix}.${nameOf(key)}`, types));
+  const columns = schema.map(({ types }, index) => propertyColumn(names[index] ?? "", types));
   const byKey = new Map(schema.map(({ key }, index) => [key, columns[index]]));
   const byIndex: (PropertyColumn | undefined)[] = [];
   let row = 0;

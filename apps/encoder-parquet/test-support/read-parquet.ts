@@ -13,7 +13,7 @@ export async function readWithDuckdb(bytes: Uint8Array, nullIsMissing: boolean):
   return rows.map((row) => {
     const map = (name: string) => entriesOf(row[name]).filter(([, text]) => !nullIsMissing || text !== null);
     const flat = Object.entries(row).flatMap(([name, value]): ReadEntry[] =>
-      name.startsWith(columnPrefix) && value !== null ? [[name.slice(columnPrefix.length), textOf(value)]] : [],
+      name.startsWith(columnPrefix) && value !== null ? [[keyOfColumn(name, Object.keys(row)), textOf(value)]] : [],
     );
     return {
       ts: new Date(Number(row.ms)).toISOString().replace(/\D/g, "").slice(0, -3),
@@ -56,6 +56,19 @@ function readProfile(ids: Record<string, unknown>, entries: ReadEntry[], updated
 }
 
 const columnPrefix = "eventProperties.";
+
+/** Columns that differ by case only are told apart by a mark of their whole names; of it, `~` alone is kept. */
+function keyOfColumn(name: string, names: readonly string[]): string {
+  const bare = name.replace(/~[0-9a-f]{8}$/, "");
+  const isFolded = bare !== name && names.some((other) => other !== name && isSpeltAlike(other, bare));
+  return `${(isFolded ? bare : name).slice(columnPrefix.length)}${isFolded ? "~" : ""}`;
+}
+
+function isSpeltAlike(name: string, bare: string): boolean {
+  return (
+    name.replace(/~[0-9a-f]{8}$/, "") !== bare && name.replace(/~[0-9a-f]{8}$/, "").toLowerCase() === bare.toLowerCase()
+  );
+}
 
 /** Every row as DuckDB sees it, with the milliseconds of the timestamp in column `timestampAt` as `ms`. */
 export async function duckdbRows(bytes: Uint8Array, timestampAt = 0): Promise<Record<string, DuckDBValue>[]> {

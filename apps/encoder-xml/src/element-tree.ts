@@ -1,14 +1,18 @@
 import { KeyTable, scanArray, scanObject } from "@sluice/json-text";
 import { entryClosing, entryOpening, maxKeysKept } from "./entry-list.ts";
 import { isTagName } from "./xml-name.ts";
-import { isNull, valueText } from "./xml-text.ts";
+import { isNull, valueText, xmlCharacters } from "./xml-text.ts";
 
 /**
  * Writes a JSON object as elements named after its keys. An array repeats its key's element for each item (an empty
  * array leaves none), an object's element holds its own entries. A key that is no tag name becomes an `<entry>`. Keys
  * that it does not take are left out.
  */
-export function elementWriter(takes: (key: string) => boolean = () => true, depth = 0): (object: string) => string {
+export function elementWriter(
+  nameOf: (key: string) => string,
+  takes: (key: string) => boolean = () => true,
+  depth = 0,
+): (object: string) => string {
   let keys = new KeyTable();
   let tags: (Tag | null)[] = [];
   let nested: ((object: string) => string) | undefined;
@@ -18,7 +22,7 @@ export function elementWriter(takes: (key: string) => boolean = () => true, dept
     let tag = tags[keyIndex];
     if (tag === undefined) {
       const key = keys.keys[keyIndex] ?? "";
-      tag = takes(key) ? tagOf(key) : null;
+      tag = takes(key) ? tagOf(key, nameOf) : null;
       tags[keyIndex] = tag;
     }
     if (tag === null) return;
@@ -37,7 +41,7 @@ export function elementWriter(takes: (key: string) => boolean = () => true, dept
 
   const content = (text: string, start: number, end: number): string => {
     if (text.charCodeAt(start) !== openBrace || depth >= maxDepth) return valueText(text, start, end);
-    nested ??= elementWriter(undefined, depth + 1);
+    nested ??= elementWriter(xmlCharacters, undefined, depth + 1);
     return nested(text.slice(start, end));
   };
 
@@ -65,7 +69,7 @@ interface Tag {
   readonly closing: string;
 }
 
-function tagOf(key: string): Tag {
-  if (!isTagName(key)) return { name: null, opening: entryOpening(key), closing: "" };
+function tagOf(key: string, nameOf: (key: string) => string): Tag {
+  if (!isTagName(key)) return { name: null, opening: entryOpening(nameOf(key)), closing: "" };
   return { name: key, opening: `<${key}>`, closing: `</${key}>` };
 }

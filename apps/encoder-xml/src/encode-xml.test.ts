@@ -93,6 +93,17 @@ test("forbidden characters are dropped, lone surrogates replaced, line ends kept
   expect(xml).toContain("<value>ab\ufffdc&#13;&#10;d\te😀]]&gt;\u007f</value>");
 });
 
+test("keys that XML cannot tell apart are marked, all but one that is written as it is", () => {
+  const keys = ["a", "a\u0001", "a\uffff", "\ud800", "\udfff", "b\u0002"];
+  const eventProps = Object.fromEntries(keys.map((key, index) => [key, index]));
+  const schema = { ...context.schema, eventProps: keys.map((key) => ({ key, types: ["integer" as const] })) };
+  const names = [...encode([{ eventProps }], { schema }).matchAll(/<key>(.*?)<\/key>/g)].map(([, name]) => name);
+  expect(new Set(names).size).toBe(keys.length);
+  expect(names).toContain("a");
+  expect(names).toContain("b");
+  expect(names.filter((name) => /^(a|\ufffd)~[0-9a-f]{8}$/.test(name ?? ""))).toHaveLength(4);
+});
+
 test("an event's name is escaped and cleaned like any text", () => {
   const xml = encode([{}], { eventName: "A<B>\u0000&\ud800\n" });
   expect(xml).toContain("<eventName>A&lt;B&gt;&amp;\ufffd&#10;</eventName>");
@@ -159,7 +170,13 @@ test("whatever the JSON, an object is well-formed", () => {
 type Texts = Partial<Record<"profile" | "deviceInfo" | "eventProps" | "sessionProps", string>>;
 type Values = Partial<Record<keyof Texts, unknown>>;
 
-const options = { eventId: false, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" } as const;
+const options = {
+  eventId: false,
+  jsonHeader: "eventName",
+  parquetLayout: "map",
+  parquetContainer: "gzip",
+  columnNames: "dotted",
+} as const;
 const context: EncodeContext = {
   eventName: "Charged",
   schema: { profile: [], deviceInfo: [], eventProps: [], sessionProps: [] },

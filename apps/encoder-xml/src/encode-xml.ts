@@ -1,21 +1,21 @@
 import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import type { ProfileBatch } from "@sluice/types";
 import { elementWriter } from "./element-tree.ts";
-import { entryWriter } from "./entry-list.ts";
-import { escapeXml } from "./xml-text.ts";
+import { entryNames, entryWriter } from "./entry-list.ts";
+import { escapeXml, xmlCharacters } from "./xml-text.ts";
 
 /** XML 1.0, UTF-8: a `<root>` with one `<Event>` a line. */
 export const xmlEncoder: Encoder = {
   format: "xml",
   container: () => "gzip",
   open(context) {
-    const { timeZone, options } = context;
+    const { timeZone, options, schema } = context;
     const ts = tsFormatter(timeZone);
     const eventName = `<eventName>${escapeXml(context.eventName.toWellFormed())}</eventName>`;
-    const profile = elementWriter();
-    const deviceInfo = elementWriter();
-    const eventProps = entryWriter();
-    const sessionProps = entryWriter();
+    const profile = elementWriter(entryNames(schema.profile));
+    const deviceInfo = elementWriter(entryNames(schema.deviceInfo));
+    const eventProps = entryWriter(entryNames(schema.eventProps));
+    const sessionProps = entryWriter(entryNames(schema.sessionProps));
     return textBlockEncoder(
       {
         head,
@@ -32,8 +32,8 @@ export const xmlEncoder: Encoder = {
   },
   /** One `<Profile>` a line: what every user has as elements, the rest as entries of `<profileProps>`. */
   openProfiles(context) {
-    const known = elementWriter((key) => knownKeys.has(key));
-    const others = entryWriter((key) => !knownKeys.has(key));
+    const known = elementWriter(xmlCharacters, (key) => knownKeys.has(key));
+    const others = entryWriter(entryNames(context.keys), (key) => !knownKeys.has(key));
     return textBlockEncoder(
       {
         head,

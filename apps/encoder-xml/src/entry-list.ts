@@ -1,8 +1,13 @@
+import { keyNames } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
-import { escapeXml, isNull, valueText } from "./xml-text.ts";
+import type { KeyTypes } from "@sluice/types";
+import { escapeXml, isNull, valueText, xmlCharacters } from "./xml-text.ts";
 
 /** Writes a JSON object as `<entry>` elements, one for each key that it takes, in the object's order. */
-export function entryWriter(takes: (key: string) => boolean = () => true): (object: string) => string {
+export function entryWriter(
+  nameOf: (key: string) => string,
+  takes: (key: string) => boolean = () => true,
+): (object: string) => string {
   let keys = new KeyTable();
   let openings: (string | null)[] = [];
   let written = "";
@@ -10,7 +15,7 @@ export function entryWriter(takes: (key: string) => boolean = () => true): (obje
     let opening = openings[keyIndex];
     if (opening === undefined) {
       const key = keys.keys[keyIndex] ?? "";
-      opening = takes(key) ? entryOpening(key) : null;
+      opening = takes(key) ? entryOpening(nameOf(key)) : null;
       openings[keyIndex] = opening;
     }
     if (opening === null) return;
@@ -28,8 +33,13 @@ export function entryWriter(takes: (key: string) => boolean = () => true): (obje
 }
 
 /** An entry up to its value: the part that repeats with every record. */
-export function entryOpening(key: string): string {
-  return `<entry><key>${escapeXml(key.toWellFormed())}</key><value`;
+export function entryOpening(name: string): string {
+  return `<entry><key>${escapeXml(name)}</key><value`;
+}
+
+/** The names of a run's keys, none of which meet where XML can't carry a character that tells them apart. */
+export function entryNames(schema: readonly KeyTypes[]): (key: string) => string {
+  return keyNames(schema, xmlCharacters);
 }
 
 /** The rest of an entry; null is told from an empty string by an attribute. */

@@ -1,4 +1,4 @@
-import { encoderConformance, type ReadEntry, type ReadRecord } from "@sluice/encoding/conformance";
+import { encoderConformance, markedNames, type ReadEntry, type ReadRecord } from "@sluice/encoding/conformance";
 import { z } from "zod";
 import { parsedXml, valueSchema, withoutForbidden } from "../test-support/read-xml.ts";
 import { xmlEncoder } from "./mod.ts";
@@ -8,7 +8,12 @@ for (const eventId of [false, true]) {
     encoder: xmlEncoder,
     options: { eventId },
     // Their keys are tags and their values trees; encode-xml.test.ts holds those.
-    dialect: { string: withoutForbidden, nested: withoutForbidden, unheld: ["profile", "deviceInfo"] },
+    dialect: {
+      string: withoutForbidden,
+      nested: withoutForbidden,
+      names: (_section, keys) => markedNames(keys, { clean: withoutForbidden }),
+      unheld: ["profile", "deviceInfo"],
+    },
     read: readXml,
   });
 }

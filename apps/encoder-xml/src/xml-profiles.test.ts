@@ -1,5 +1,6 @@
 import {
   encodeSampleProfiles,
+  markedNames,
   profileConformance,
   type ReadEntry,
   type ReadProfile,
@@ -28,7 +29,11 @@ test("what every user has are elements, the rest entries", async () => {
 
 profileConformance("the contract for profiles, read by fast-xml-parser", {
   encoder: xmlEncoder,
-  dialect: { string: withoutForbidden, nested: withoutForbidden },
+  dialect: {
+    string: withoutForbidden,
+    nested: withoutForbidden,
+    names: (_section, keys) => markedNames(keys, { clean: withoutForbidden }),
+  },
   read: readXml,
 });
 

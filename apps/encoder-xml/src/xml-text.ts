@@ -8,6 +8,11 @@ export function escapeXml(text: string): string {
   return isPlain(text) ? text : text.replace(special, (unit) => references[unit] ?? "");
 }
 
+/** A text's characters that XML 1.0 can carry (§2.2); halves of surrogate pairs become U+FFFD. */
+export function xmlCharacters(text: string): string {
+  return text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "");
+}
+
 /** A JSON value other than null as element content: strings as they are, nested values as their JSON text. */
 export function valueText(text: string, start: number, end: number): string {
   switch (text.charCodeAt(start)) {

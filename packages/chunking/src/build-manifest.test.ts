@@ -8,7 +8,13 @@ const run: ManifestRun = {
   runTimestamp: 1764000001,
   type: "allEvents",
   format: "csv",
-  options: { eventId: true, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
+  options: {
+    eventId: true,
+    jsonHeader: "eventName",
+    parquetLayout: "map",
+    parquetContainer: "gzip",
+    columnNames: "dotted",
+  },
   window: { axis: "ts", fromMs: 0, toMs: 86_400_000 },
   snapshotMs: 90_000_000,
   events: [
@@ -42,7 +48,7 @@ describe("the manifest", () => {
   test("reads back as what was written, with only the options of its format", () => {
     const manifest = buildManifest(run, [object]);
     expect(manifestSchema.parse(JSON.parse(manifestText(manifest)))).toEqual(manifest);
-    expect(manifest.options).toEqual({ eventId: true });
+    expect(manifest.options).toEqual({ eventId: true, columnNames: "dotted" });
     expect(manifest.totals).toEqual({ records: 3, objects: 1, bytes: 120 });
     expect(manifest.events).toEqual([
       { name: "Char\0ged", records: 3, objects: 1, schema: [{ key: "profile.identity", types: ["string"] }] },

@@ -3,4 +3,5 @@ export * from "./encoder.ts";
 export * from "./errors.ts";
 export * from "./finished-object.ts";
 export * from "./format-ts.ts";
+export * from "./key-names.ts";
 export * from "./text-blocks.ts";

@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { eventKeyText, eventKeyTexts } from "./event-key-text.ts";
 
 describe("the event's text in a key", () => {
-  test("white space, slashes and NUL become dashes, other control characters question marks, UTF-8 stays", () => {
+  test("white space, slashes, colons and NUL become dashes, other control characters question marks, UTF-8 stays", () => {
     expect(eventKeyText("Added To\tCart/\0\u2003x", 900)).toBe("Added-To-Cart---x");
     expect(eventKeyText("a\u0007b\u009fc", 900)).toBe("a?b?c");
     expect(eventKeyText("購入 🎉", 900)).toBe("購入-🎉");
+    expect(eventKeyText("page:view", 900)).toBe("page-view");
+    expect(eventKeyText("a\ufffeb\uffffc", 900)).toBe("a?b?c");
   });
 
   test("a long name is cut at a character boundary", () => {
@@ -47,7 +49,7 @@ describe("the event's text in a key", () => {
           expect(new Set(texts.values()).size).toBe(names.length);
           for (const text of texts.values()) {
             expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxBytes);
-            expect(text).not.toMatch(/[\s/\p{Cc}]/u);
+            expect(text).not.toMatch(/[\s/:\p{Cc}\ufffe\uffff]/u);
           }
         },
       ),

@@ -15,12 +15,15 @@ export function eventKeyTexts(eventNames: readonly string[], maxBytes: number): 
   return texts;
 }
 
-/** One name cleaned and cut: white space, `/` and NUL become `-`, other control characters `?`. */
+/**
+ * One name cleaned and cut: white space, `/`, `:` (over which Spark gives up a whole folder) and NUL become `-`; other
+ * control characters, and those that the XML of a listing cannot carry, `?`.
+ */
 export function eventKeyText(eventName: string, maxBytes: number): string {
   const clean = eventName
     .toWellFormed()
-    .replace(/[\s/\0\u0085]/gu, "-")
-    .replace(/\p{Cc}/gu, "?");
+    .replace(/[\s/:\0\u0085]/gu, "-")
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, "?");
   return cutToBytes(clean, maxBytes);
 }
 

@@ -9,17 +9,19 @@ export const formats: readonly Format[] = formatSchema.options;
 const jsonHeader = z.enum(["eventName", "none"]).meta({ id: "JsonHeader" });
 const parquetLayout = z.enum(["map", "columns"]).meta({ id: "ParquetLayout" });
 const parquetContainer = z.enum(["gzip", "none"]).meta({ id: "ParquetContainer" });
+const columnNames = z.enum(["dotted", "underscored"]).meta({ id: "ColumnNames" });
 const eventId = z.boolean().default(false);
 
 /** The options each format takes; anything else is refused by name. */
 export const formatOptionsSchemas = {
   json: z.strictObject({ eventId, jsonHeader: jsonHeader.default("eventName") }),
   xml: z.strictObject({ eventId }),
-  csv: z.strictObject({ eventId }),
+  csv: z.strictObject({ eventId, columnNames: columnNames.default("dotted") }),
   parquet: z.strictObject({
     eventId,
     parquetLayout: parquetLayout.default("map"),
     parquetContainer: parquetContainer.default("gzip"),
+    columnNames: columnNames.default("dotted"),
   }),
 } as const satisfies Record<Format, z.ZodType>;
 
@@ -27,7 +29,7 @@ export const formatOptionsSchemas = {
 export const profileOptionsSchemas = {
   json: z.strictObject({}),
   xml: z.strictObject({}),
-  csv: z.strictObject({}),
+  csv: z.strictObject({ columnNames: columnNames.default("dotted") }),
   parquet: z.strictObject({ parquetContainer: parquetContainer.default("gzip") }),
 } as const satisfies Record<Format, z.ZodType>;
 
@@ -37,6 +39,7 @@ export const formatOptionsSchema = z.object({
   jsonHeader: jsonHeader.default("eventName"),
   parquetLayout: parquetLayout.default("map"),
   parquetContainer: parquetContainer.default("gzip"),
+  columnNames: columnNames.default("dotted"),
 });
 export type FormatOptions = z.infer<typeof formatOptionsSchema>;
 
@@ -47,6 +50,7 @@ export const statedOptionsSchema = z
     jsonHeader: jsonHeader.optional(),
     parquetLayout: parquetLayout.optional(),
     parquetContainer: parquetContainer.optional(),
+    columnNames: columnNames.optional(),
   })
   .meta({ id: "ExportOptions" });
 export type StatedOptions = z.infer<typeof statedOptionsSchema>;

@@ -31,11 +31,20 @@ export function openBucketSource({ bucket, region, endpoint, credentials }: Buck
     async *list(prefix) {
       let token: string | undefined;
       do {
-        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token });
+        const command = new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          ContinuationToken: token,
+          // Not every key can be written in XML.
+          EncodingType: "url",
+        });
         const page = await client.send(command).catch((error) => {
           throw notReadable(`${place}/${prefix}`, reasonOf("ListBucket", error), error);
         });
-        for (const { Key, Size } of page.Contents ?? []) if (Key !== undefined) yield { key: Key, bytes: Size ?? 0 };
+        const isEncoded = page.EncodingType === "url";
+        for (const { Key, Size } of page.Contents ?? []) {
+          if (Key !== undefined) yield { key: isEncoded ? fromUrl(Key) : Key, bytes: Size ?? 0 };
+        }
         token = page.NextContinuationToken;
       } while (token !== undefined);
     },
@@ -51,6 +60,15 @@ export function openBucketSource({ bucket, region, endpoint, credentials }: Buck
     },
     [Symbol.dispose]: () => client.destroy(),
   };
+}
+
+/** As S3 encodes keys in lists: a space is `+`. */
+function fromUrl(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll("+", " "));
+  } catch {
+    return key;
+  }
 }
 
 async function* pieces(where: string, stream: ReadableStream<unknown>): AsyncGenerator<Uint8Array> {

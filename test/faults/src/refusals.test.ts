@@ -130,7 +130,13 @@ describe("what nobody works on", () => {
       format: "json",
       eventNames: null,
       nowMs: Date.now(),
-      options: { eventId: true, jsonHeader: "eventName", parquetLayout: "map", parquetContainer: "gzip" },
+      options: {
+        eventId: true,
+        jsonHeader: "eventName",
+        parquetLayout: "map",
+        parquetContainer: "gzip",
+        columnNames: "dotted",
+      },
       window: { axis: "ts", fromMs: 0, toMs: Date.now() + 3_600_000 },
     });
     await customer.endedRun(requestId);

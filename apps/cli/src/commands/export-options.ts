@@ -9,7 +9,8 @@ export function addFormatOptions(command: Command): Command {
     .option("--event-id", "put each record's id into it")
     .option("--json-header <header>", "json: eventName (the default) or none")
     .option("--parquet-layout <layout>", "parquet: map (the default) or columns")
-    .option("--parquet-container <container>", "parquet: gzip (the default) or none, which tools read in place");
+    .option("--parquet-container <container>", "parquet: gzip (the default) or none, which tools read in place")
+    .option("--column-names <style>", "csv, parquet: dotted (the default) or underscored, for BigQuery and Spark");
 }
 
 export const formatOptionsShape = {
@@ -17,12 +18,13 @@ export const formatOptionsShape = {
   jsonHeader: z.string().optional(),
   parquetLayout: z.string().optional(),
   parquetContainer: z.string().optional(),
+  columnNames: z.string().optional(),
 };
 
 /** Only what was typed: a format's own defaults are the API's. */
 export function formatOptionsOf(typed: z.output<z.ZodObject<typeof formatOptionsShape>>): Record<string, unknown> {
-  const { eventId, jsonHeader, parquetLayout, parquetContainer } = typed;
-  const given = Object.entries({ eventId, jsonHeader, parquetLayout, parquetContainer });
+  const { eventId, jsonHeader, parquetLayout, parquetContainer, columnNames } = typed;
+  const given = Object.entries({ eventId, jsonHeader, parquetLayout, parquetContainer, columnNames });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 

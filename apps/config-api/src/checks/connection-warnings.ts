@@ -2,8 +2,20 @@ import type { Project } from "@sluice/config-store";
 import { bucketRegions, type ConnectionTarget, type Warning } from "@sluice/types";
 
 /** What works and may yet not be meant. */
-export function connectionWarnings({ region, endpoint }: ConnectionTarget, project: Project): Warning[] {
-  return [...regionWarnings(region, project), ...endpointWarnings(endpoint)];
+export function connectionWarnings({ region, endpoint, prefix }: ConnectionTarget, project: Project): Warning[] {
+  return [...regionWarnings(region, project), ...endpointWarnings(endpoint), ...prefixWarnings(prefix)];
+}
+
+function prefixWarnings(prefix: string): Warning[] {
+  const odd = prefix.startsWith("/") || prefix.includes("//") ? "a slash at its beginning or two in a row" : null;
+  const what = odd ?? (prefix.includes(":") ? "a colon, over which Spark gives up the whole folder" : null);
+  if (what === null) return [];
+  return [
+    {
+      code: "connection.odd_prefix",
+      message: `The prefix ${JSON.stringify(prefix)} has ${what}. Keys begin with it as it is, and some tools do not find them then.`,
+    },
+  ];
 }
 
 function regionWarnings(region: string, project: Project): Warning[] {

@@ -41,6 +41,11 @@ test("a region other than the project's, and a plain http endpoint, are accepted
   expect(pathStyle).toBe(true);
 });
 
+test.each(["/sluice/", "sluice//daily/", "sluice:daily/"])("the prefix %s is taken with a warning", async (prefix) => {
+  const { warnings } = await newConnection(api, { name: `At ${prefix}`, prefix });
+  expect(warnings.map(({ code }) => code)).toEqual(["connection.odd_prefix"]);
+});
+
 test.each([
   ["/name", { name: " " }],
   ["/name", { name: "two\nlines" }],
@@ -52,6 +57,7 @@ test.each([
   ["/prefix", { prefix: "x".repeat(701) }],
   ["/prefix", { prefix: "é".repeat(351) }],
   ["/prefix", { prefix: "a\u0000b" }],
+  ["/prefix", { prefix: "a\uffffb" }],
   ["/endpoint", { endpoint: "ftp://example.com" }],
   ["/endpoint", { endpoint: "https://user:pass@example.com" }],
   ["/endpoint", { endpoint: "https://example.com/path" }],

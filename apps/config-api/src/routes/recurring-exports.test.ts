@@ -120,7 +120,7 @@ describe("a recurring export", () => {
     [
       "/options/parquetLayout",
       { options: { parquetLayout: "map" } },
-      "is not an option of csv, which takes these: eventId",
+      "is not an option of csv, which takes these: eventId, columnNames",
     ],
     ["/connectionId", { connectionId: "nowhere" }, "is no connection of this project; GET /v1/connections lists them"],
     ["/name", { name: 7 }, "must be a text"],

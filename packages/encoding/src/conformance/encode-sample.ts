@@ -39,6 +39,7 @@ export const plainOptions: FormatOptions = {
   jsonHeader: "eventName",
   parquetLayout: "map",
   parquetContainer: "gzip",
+  columnNames: "dotted",
 };
 
 /** Encodes records into objects; nothing may be left in the scratch folder. */

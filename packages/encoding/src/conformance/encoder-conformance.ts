@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import type { Encoder } from "../encoder.ts";
 import { type EncodedObject, encodeSample, plainOptions, type SampleSegment, unwrapped } from "./encode-sample.ts";
 import { comparable, type Dialect, expectedRecord, type ReadRecord } from "./expected-record.ts";
+import { schemaOf } from "./sample-record.ts";
 import { testObjects } from "./test-objects.ts";
 import { testValues } from "./test-values.ts";
 
@@ -56,7 +57,8 @@ function benchOf<Footer>({ encoder, options, dialect, read }: ConformanceSubject
         timeZone: sample.timeZone ?? "UTC",
         withEventId: options?.eventId === true,
       };
-      const expected = sample.records.map((record) => expectedRecord(record, context, dialect));
+      const schema = sample.schema ?? schemaOf(sample.records);
+      const expected = sample.records.map((record) => expectedRecord(record, context, dialect, schema));
       expect(found).toEqual(expected.map((record) => comparable(record, dialect)));
       return objects;
     },

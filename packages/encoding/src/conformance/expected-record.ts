@@ -1,5 +1,5 @@
 import { numberText } from "@sluice/json-text";
-import type { EventSchema } from "@sluice/types";
+import type { EventSchema, KeyTypes } from "@sluice/types";
 import { tsFormatter } from "../format-ts.ts";
 import type { SampleRecord } from "./sample-record.ts";
 
@@ -41,6 +41,8 @@ export interface Dialect {
   readonly unheld?: readonly (keyof EventSchema)[];
   /** Times are instants, which the reader gives in UTC; else they are in the project's time zone. */
   readonly tsInUtc?: boolean;
+  /** Of a section's keys, from all that the run has; else as other strings. */
+  readonly names?: (section: keyof EventSchema, keys: readonly string[]) => (key: string) => string;
   /** A null reads like a key that is missing. */
   readonly nullIsMissing?: boolean;
 }
@@ -52,16 +54,23 @@ export interface ExpectedContext {
 }
 
 /** What a reader must find for a record, in code-unit order of keys. */
-export function expectedRecord(record: SampleRecord, context: ExpectedContext, dialect: Dialect): ReadRecord {
+export function expectedRecord(
+  record: SampleRecord,
+  context: ExpectedContext,
+  dialect: Dialect,
+  schema: EventSchema,
+): ReadRecord {
+  const entries = (json: string, section: keyof EventSchema) =>
+    expectedEntries(json, dialect, section, schema[section]);
   const text = dialect.string ?? wellFormed;
   return {
     ts: tsFormatter(dialect.tsInUtc ? "UTC" : context.timeZone)(record.tsMs),
     eventName: (dialect.eventName ?? text)(context.eventName),
     eventId: context.withEventId ? text(record.eventId) : null,
-    profile: expectedEntries(record.profile, dialect),
-    deviceInfo: expectedEntries(record.deviceInfo, dialect),
-    eventProps: expectedEntries(record.eventProps, dialect),
-    sessionProps: expectedEntries(record.sessionProps, dialect),
+    profile: entries(record.profile, "profile"),
+    deviceInfo: entries(record.deviceInfo, "deviceInfo"),
+    eventProps: entries(record.eventProps, "eventProps"),
+    sessionProps: entries(record.sessionProps, "sessionProps"),
   };
 }
 
@@ -87,14 +96,24 @@ export function sectionEntries(json: string): ReadEntry[] {
 }
 
 /** The entries that a reader must find for an object's JSON text, in code-unit order of keys. */
-export function expectedEntries(json: string, dialect: Dialect): readonly ReadEntry[] {
+export function expectedEntries(
+  json: string,
+  dialect: Dialect,
+  section: keyof EventSchema,
+  keys: readonly KeyTypes[],
+): readonly ReadEntry[] {
   const { string = wellFormed, number = numberText, nested = (text) => text, nullIsMissing = false } = dialect;
+  const name =
+    dialect.names?.(
+      section,
+      keys.map(({ key }) => key),
+    ) ?? string;
   const entries = Object.entries(Object(parseKeepingNumbers(json))).map(([key, value]): ReadEntry => {
     const text = valueText(value);
-    if (text === null) return [string(key), null];
-    if (typeof value === "string") return [string(key), string(text)];
-    if (JSON.isRawJSON(value)) return [string(key), number(text)];
-    return [string(key), typeof value === "object" ? nested(text) : text];
+    if (text === null) return [name(key), null];
+    if (typeof value === "string") return [name(key), string(text)];
+    if (JSON.isRawJSON(value)) return [name(key), number(text)];
+    return [name(key), typeof value === "object" ? nested(text) : text];
   });
   return sorted(nullIsMissing ? entries.filter(([, text]) => text !== null) : entries);
 }

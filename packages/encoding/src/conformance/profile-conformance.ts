@@ -6,7 +6,7 @@ import type { Encoder } from "../encoder.ts";
 import { type EncodedObject, encodeSampleProfiles, type SampleSegment, unwrapped } from "./encode-sample.ts";
 import { type Dialect, expectedEntries, type ReadEntry, sorted } from "./expected-record.ts";
 import { hardCharacters, hardNumbers, hostileNames, loneSurrogates, naughtyStrings } from "./hostile-values.ts";
-import { type SampleRecord, sampleRecord } from "./sample-record.ts";
+import { type SampleRecord, sampleRecord, schemaOf } from "./sample-record.ts";
 
 /** An encoder under test and a reader of its profiles that shares no code with it. */
 export interface ProfileSubject<Footer> {
@@ -37,8 +37,9 @@ export function profileConformance<Footer>(name: string, subject: ProfileSubject
       expect(profiles).toHaveLength(object.records);
       found.push(...profiles);
     }
+    const { profile: keys } = sample.schema ?? schemaOf(sample.records);
     expect(found.map(({ entries }) => sorted(entries))).toEqual(
-      sample.records.map(({ profile }) => expectedEntries(profile, dialect)),
+      sample.records.map(({ profile }) => expectedEntries(profile, dialect, "profile", keys)),
     );
     for (const [index, { updatedAtMs }] of found.entries()) {
       if (updatedAtMs !== null) expect(updatedAtMs).toBe(sample.records[index]?.tsMs);

@@ -21,6 +21,7 @@ const bucketNameSchema = z
 const prefixSchema = z
   .string()
   .refine(hasNoControls, "must not have control characters")
+  .refine((prefix) => !/[\ufffe\uffff]/.test(prefix), "must not have U+FFFE or U+FFFF, which no listing can carry")
   // What makes HTTP requests takes them for steps up and down a path.
   .refine((prefix) => !/(^|\/)\.\.?\//.test(prefix), "must not have a folder that is called . or ..")
   .refine((prefix) => utf8Length(prefix) <= maxPrefixBytes, `must be at most ${maxPrefixBytes} bytes of UTF-8`);
