@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, mkdtempDisposable, readdir, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtempDisposable, readdir, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { listRunObjects } from "@sluice/config-store";
 import { loadRecords, openLake } from "@sluice/event-source-lake";
 import { ensureLane, hasEncoder, jobsStream, laneConsumer, publishJob, waitForOutcome } from "@sluice/job-queue";
 import { waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { z } from "zod";
+import { type EncoderProcess, encoderProcess, type SmallDisk } from "../test-support/encoder-process.ts";
 import { testWorld, type World } from "../test-support/world.ts";
 
 let world: World;
@@ -25,51 +23,18 @@ afterAll(async () => {
 });
 
 const never = new AbortController().signal;
-const lineSchema = z.looseObject({ msg: z.string(), healthPort: z.number().optional() });
-type LogLine = z.infer<typeof lineSchema>;
 
-interface EncoderProcess extends AsyncDisposable {
-  readonly process: ChildProcess;
-  readonly lines: readonly LogLine[];
-  readonly exitCode: Promise<number | null>;
-  line(msg: string): Promise<LogLine>;
-  /** What it wrote on standard error. */
-  errors(): string;
-}
-
-const main = fileURLToPath(new URL("../test-support/encoder-main.ts", import.meta.url));
-
-function startEncoder(environment: Readonly<Record<string, string>> = {}): EncoderProcess {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      DATABASE_URL: world.databaseUrl,
-      NATS_URL: world.nats.urls.encoder,
-      SLUICE_LAKE: join(folder.path, "lake"),
-      SLUICE_SCRATCH: join(folder.path, "scratch"),
-      SLUICE_MASTER_KEY: world.masterKey,
-      SLUICE_CONNECTION_ALLOW_PRIVATE: "true",
-      ...environment,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const lines: LogLine[] = [];
-  let errors = "";
-  child.stderr.on("data", (text) => {
-    errors += text;
-  });
-  createInterface(child.stdout).on("line", (text) => lines.push(lineSchema.parse(JSON.parse(text))));
-  const exitCode = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return {
-    process: child,
-    lines,
-    exitCode,
-    errors: () => errors,
-    line: (msg) => waitUntil(`the log says ${msg}`, () => lines.find((line) => line.msg === msg)),
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await exitCode;
-    },
+function startEncoder(environment: Readonly<Record<string, string>> = {}, disk?: SmallDisk): EncoderProcess {
+  const env = {
+    PATH: process.env.PATH ?? "",
+    DATABASE_URL: world.databaseUrl,
+    NATS_URL: world.nats.urls.encoder,
+    SLUICE_LAKE: join(folder.path, "lake"),
+    SLUICE_SCRATCH: join(folder.path, "scratch"),
+    SLUICE_MASTER_KEY: world.masterKey,
+    SLUICE_CONNECTION_ALLOW_PRIVATE: "true",
   };
+  return encoderProcess({ ...env, ...environment }, disk);
 }
 
 async function status(port: number | undefined, path: string): Promise<number> {
@@ -78,21 +43,26 @@ async function status(port: number | undefined, path: string): Promise<number> {
 
 const firstMs = Date.UTC(2026, 0, 1);
 
-/** Loads events into the lake and gives the tokens of their segments, one for each event. */
-async function loadedTokens(count: number): Promise<string[]> {
+/** Loads events into the lake and gives the tokens of their segments, one for each event unless they may be longer. */
+async function loadedTokens(count: number, { eventName = "Charged", idOf = shortId, maxRecords = 1 } = {}) {
   const path = join(folder.path, "events.jsonl");
   const lines = Array.from({ length: count }, (_, index) =>
-    JSON.stringify({ type: "event", eventId: `id-${index}`, eventName: "Charged", ts: firstMs + index }),
+    JSON.stringify({ type: "event", eventId: idOf(index), eventName, ts: firstMs + index }),
   );
   await writeFile(path, lines.join("\n"));
   const directory = join(folder.path, "lake");
   await loadRecords({ directory, project: world.project, inputs: [{ path, kind: "jsonl" }] });
   await using lake = await openLake({ directory });
   const window = { axis: "ts", fromMs: firstMs, toMs: firstMs + 86_400_000 } as const;
-  const query = { project: world.project, window, eventNames: null, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
-  const segments = await Array.fromAsync(lake.plan(query, { maxRecords: 1, maxSourceBytes: 1_000_000 }));
+  const eventNames = [eventName];
+  const query = { project: world.project, window, eventNames, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
+  const segments = await Array.fromAsync(lake.plan(query, { maxRecords, maxSourceBytes: 100_000_000 }));
   return segments.map(({ token }) => token);
 }
+
+const shortId = (index: number) => `id-${index}`;
+/** Nothing makes it shorter. */
+const longId = () => randomBytes(180).toString("base64");
 
 test("an encoder works jobs off, says how it is, and ends by itself after SIGTERM", async () => {
   const leftOver = join(folder.path, "scratch", `sluice-encoder-${hostname()}-999999999-abcdef`);
@@ -133,6 +103,35 @@ test("a bucket on the operator's own network is not reached unless the operator 
     status: "failed",
     error: { code: "connection.address_refused", retryable: false },
   });
+});
+
+test("a full disk for objects in the making is said, leaves nothing behind, and the job is done once there is room", async () => {
+  const disk = { folder: join(folder.path, "disk"), megabytes: 16 };
+  await mkdir(disk.folder);
+  await using encoder = startEncoder({ SLUICE_SCRATCH: disk.folder }, disk);
+  await encoder.line("ready");
+  // What is on the disk shows in the process's own view of the files only.
+  const onDisk = join("/proc", String(encoder.process.pid), "root", disk.folder);
+  const others = join(onDisk, "others");
+  await writeFile(others, Buffer.alloc(14_000_000));
+  // More than an object may have in memory.
+  const tokens = await loadedTokens(30_000, { eventName: "Large", idOf: longId, maxRecords: 30_000 });
+  const { runId, job } = await world.newRun({ eventName: "Large", tokens });
+  expect(tokens).toHaveLength(1);
+
+  await publishJob(world.service, job(0, 1));
+  const failed = await waitForOutcome(world.service, { runId, jobIndex: 0, attempt: 1 }, never);
+  expect(failed).toMatchObject({ status: "failed", error: { code: "encoder.disk_full", retryable: true } });
+  expect(await listRunObjects(world.store, runId, { limit: 10 })).toEqual([]);
+  const [own, ...more] = (await readdir(onDisk)).filter((name) => name !== "others");
+  expect(more).toEqual([]);
+  expect(await readdir(join(onDisk, own ?? ""))).toEqual([]);
+
+  await rm(others);
+  await publishJob(world.service, job(0, 2));
+  const done = await waitForOutcome(world.service, { runId, jobIndex: 0, attempt: 2 }, never);
+  expect(done).toMatchObject({ status: "done", records: 30_000, objects: 1 });
+  expect(await readdir(join(onDisk, own ?? ""))).toEqual([]);
 });
 
 test("it is not ready while NATS is away, and is again afterwards", async () => {
