@@ -5,13 +5,16 @@ import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../dependencies.ts";
 
-/** What browsers must not do with an answer: guess its type, frame it, run anything in it. A page sets its own policy. */
-export const refuseBrowsers: MiddlewareHandler<AppEnv> = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  xFrameOptions: "DENY",
-  // Whoever ends TLS in front of this says so for the host.
-  strictTransportSecurity: false,
-});
+/** What browsers must not do with an answer: guess its type, frame it, run anything in it. Pages have a policy of their own. */
+export const refuseBrowsers: MiddlewareHandler = except(
+  (c) => /^\/docs(\/|$)/.test(c.req.path),
+  secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    xFrameOptions: "DENY",
+    // Whoever ends TLS in front of this says so for the host.
+    strictTransportSecurity: false,
+  }),
+);
 
 /** Answers are of one project; those that can be asked for again are kept to compare, all others not at all. */
 export const sayWhatToKeep: MiddlewareHandler<AppEnv> = async (c, next) => {

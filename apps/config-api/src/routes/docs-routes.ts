@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { Scalar } from "@scalar/hono-api-reference";
 import type { AppEnv } from "../dependencies.ts";
 import { openApiDocument } from "../openapi/openapi-document.ts";
+import { addDocsPage } from "./docs-page.ts";
 
 /** `/openapi.json` says what the API is, `/docs` shows it to people. Comes after all other routes. */
 export function addDocs(app: OpenAPIHono<AppEnv>): void {
@@ -12,7 +12,7 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
     return c.body(text, 200, { "content-type": "application/json" });
   });
   app.get("/", (c) => c.redirect("/docs"));
-  app.get("/docs", Scalar({ url: "/openapi.json", pageTitle: "Sluice API" }));
+  addDocsPage(app);
 }
 
 function documentedRoutes(app: OpenAPIHono<AppEnv>) {

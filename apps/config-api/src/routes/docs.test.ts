@@ -37,7 +37,7 @@ test("the OpenAPI 3.1 document lists every route there is, with its answers", as
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const routed = api.app.routes
-    .filter(({ method, path }) => method !== "ALL" && !["/", "/openapi.json", "/docs"].includes(path))
+    .filter(({ method, path }) => method !== "ALL" && !/^\/(openapi\.json|docs(\/.*)?)?$/.test(path))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
   expect(documented.sort()).toEqual([...new Set(routed)].sort());
   expect(documented).toContain("POST /v1/exports/{requestId}/runs/{runTimestamp}/retry");
@@ -188,9 +188,31 @@ test("every pattern in the document is one that JSON Schema has", async () => {
   for (const pattern of patterns) expect(pattern).toMatch(/^\^.*\$$/);
 });
 
-test("/docs is a page for people", async () => {
+test("/docs is a page for people, all of whose parts come from here", async () => {
   await using api = await testApi();
-  const page = await api.ask("GET", "/docs", undefined, { token: null });
+  const ask = (path: string) => api.ask("GET", path, undefined, { token: null });
+  const page = await ask("/docs");
   expect(page.headers.get("content-type")).toContain("text/html");
-  expect(page.text).toContain("/openapi.json");
+  expect(page.text).not.toMatch(/https?:\/\//);
+  const parts = [...page.text.matchAll(/(?:src|href)="(docs\/[^"]+)"/g)].map(([, path]) => `/${path}`);
+  expect(parts).toHaveLength(3);
+  for (const path of parts) {
+    const { status, headers, text } = await ask(path);
+    expect([status, headers.get("content-type")], path).toEqual([
+      200,
+      expect.stringMatching(/^text\/(javascript|css)/),
+    ]);
+    expect(text.length).toBeGreaterThan(100);
+  }
+});
+
+test("the page where people paste tokens runs nothing but its own scripts and asks nobody else", async () => {
+  await using api = await testApi();
+  const { headers, text } = await api.ask("GET", "/docs", undefined, { token: null });
+  const policy = headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  expect(text).not.toMatch(/<script>|<style>|style=|onload=/);
 });

@@ -104,7 +104,7 @@ test("a run that has failed and is tried again is followed anew", async () => {
   await failRun(api.store, runId, { code: "connection.throttled", message: "Slow down.", retryable: true });
   await using ended = await follow(path);
   expect([(await ended.next())?.name, (await ended.next())?.name]).toEqual(["progress", "done"]);
-  await api.ask("POST", path.replace("/progress", "") + `/runs/${runId.split("-")[1]}/retry`);
+  await api.ask("POST", `${path.replace("/progress", "")}/runs/${runId.split("-")[1]}/retry`);
   await using again = await follow(path);
   expect((await again.next())?.text).toContain('"status":"Pending"');
 });

@@ -17,7 +17,10 @@ afterAll(() => lab?.[Symbol.asyncDispose]());
 
 let requestIds = 1_780_000_000;
 
-/** An export with so many windows that are due, and what was asked for and run. */
+/**
+ * An export with so many windows that are due, and what was asked for and run.
+ * What the last test's export still asks for is answered with nothing and not counted.
+ */
 function dueWindows(count: number) {
   const requestId = ++requestIds;
   const impulses: ExportImpulse[] = [];
@@ -28,6 +31,7 @@ function dueWindows(count: number) {
   const activities: LabActivities = {
     ...idleActivities(1, 1),
     nextRun: async (impulse) => {
+      if (impulse.requestId !== requestId) return null;
       impulses.push(impulse);
       return runs.find(({ runId }) => !planned.includes(runId)) ?? null;
     },
