@@ -9,6 +9,7 @@ import { authenticate } from "./http/authenticate.ts";
 import { signedCursors } from "./http/cursor.ts";
 import { speakPlainly } from "./http/field-errors.ts";
 import { knownMethods } from "./http/known-methods.ts";
+import { requestLimiter } from "./http/limit-requests.ts";
 import { logRequests } from "./http/log-requests.ts";
 import { requestMetrics } from "./http/metrics.ts";
 import { limitBody, requireJson } from "./http/read-body.ts";
@@ -47,7 +48,13 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
     compress(),
     compareVersions,
   );
-  app.use("/v1/*", authenticate(deps.store), limitBody, requireJson, repeatAnswers(deps.store));
+  app.use(
+    "/v1/*",
+    authenticate(deps.store, requestLimiter(deps.requestLimits)),
+    limitBody,
+    requireJson,
+    repeatAnswers(deps.store),
+  );
   app.route("/", projectRoutes(deps));
   app.route("/", eventNameRoutes(deps, cursors));
   app.route("/", connectionRoutes(deps, cursors));

@@ -1,9 +1,11 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { ApiToken, ConfigDb, MasterKeys } from "@sluice/config-store";
 import type { EventSource } from "@sluice/event-source";
 import type { RoleAssumption } from "@sluice/object-store";
 import type { Logger } from "@sluice/service";
 import type { EpochMs } from "@sluice/types";
 import type { Client } from "@temporalio/client";
+import type { RequestLimits } from "./http/limit-requests.ts";
 
 /** Everything the API needs from outside. */
 export interface AppDependencies {
@@ -22,6 +24,7 @@ export interface AppDependencies {
   readonly allowPrivateWebhooks: boolean;
   /** Whose pages may ask, from a browser: origins such as `https://exports.example.com`. */
   readonly corsOrigins: readonly string[];
+  readonly requestLimits: RequestLimits;
   readonly isLakeReadable: () => Promise<boolean>;
   /** Ends answers that would go on for long. */
   readonly stopping: AbortSignal;
@@ -31,6 +34,8 @@ export interface AppDependencies {
 
 /** What handlers find in a request's context. */
 export interface AppEnv {
+  /** What the server gives; nothing where a request is answered without one. */
+  readonly Bindings: Partial<HttpBindings>;
   readonly Variables: {
     /** Who asks; set for every path under /v1. */
     readonly token: ApiToken;

@@ -25,6 +25,8 @@ const originsSchema = z
     ),
   );
 
+const countSchema = z.coerce.number().int().min(0);
+
 const variables = z.object({
   DATABASE_URL: z.string().min(1),
   TEMPORAL_ADDRESS: z.string().min(1),
@@ -42,6 +44,12 @@ const variables = z.object({
   PORT: portSchema.default(8_080),
   /** Origins whose pages may ask, with commas between them; none by default. */
   SLUICE_CORS_ORIGINS: originsSchema,
+  /** How many requests in a minute one token has; 0 for no limit. */
+  SLUICE_REQUESTS_PER_MINUTE: countSchema.default(3_000),
+  /** How many wrong tokens in a minute one address has; 0 for no limit. */
+  SLUICE_WRONG_TOKENS_PER_MINUTE: countSchema.default(20),
+  /** Proxies in front that add to `X-Forwarded-For`. */
+  SLUICE_PROXIES: countSchema.default(0),
   /** How long requests in flight may take to end after SIGTERM. */
   SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,

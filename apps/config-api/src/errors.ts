@@ -11,6 +11,20 @@ export class RequestInvalid extends SluiceError {
   }
 }
 
+/** A limit is reached: what to wait comes along. */
+export class TooManyRequests extends SluiceError {
+  readonly retryAfterSeconds: number;
+
+  constructor(code: ProblemCode, message: string, retryAfterSeconds: number) {
+    super({ code, message, retryable: true });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+function inSeconds(seconds: number): string {
+  return seconds === 1 ? "a second" : `${seconds} seconds`;
+}
+
 /** Where all fields have one mistake in common, its code is that of the answer. */
 function commonCode([first, ...others]: readonly FieldError[]): string {
   const isShared = others.every(({ code }) => code === first?.code);
@@ -40,6 +54,18 @@ export const forbidden = (tokenName: string) =>
   refusal(
     "auth.forbidden",
     `The token "${tokenName}" may only read. Use a token with the role admin to change things.`,
+  );
+export const rateLimited = (perMinute: number, seconds: number) =>
+  new TooManyRequests(
+    "request.rate_limited",
+    `This token has made more than ${perMinute} requests in a minute. Go on in ${inSeconds(seconds)}; lists, streams of progress and webhooks tell more with fewer requests.`,
+    seconds,
+  );
+export const tooManyWrongTokens = (seconds: number) =>
+  new TooManyRequests(
+    "auth.too_many_wrong_tokens",
+    `Too many tokens that are not known have come from this address. Try again in ${inSeconds(seconds)}, with a token that was copied whole.`,
+    seconds,
   );
 export const expiryPast = () =>
   new RequestInvalid([{ pointer: "/expiresAt", in: "body", message: "must be in the future" }]);

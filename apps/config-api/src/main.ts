@@ -34,6 +34,11 @@ const app = createApp({
   allowPrivateWebhooks: environment.SLUICE_WEBHOOK_ALLOW_PRIVATE,
   roles: rolesOf(environment),
   allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,
+  requestLimits: {
+    perToken: environment.SLUICE_REQUESTS_PER_MINUTE,
+    wrongTokens: environment.SLUICE_WRONG_TOKENS_PER_MINUTE,
+    proxies: environment.SLUICE_PROXIES,
+  },
   corsOrigins: environment.SLUICE_CORS_ORIGINS,
   awsPrincipal: environment.SLUICE_AWS_PRINCIPAL,
   temporalTimeoutMs: 2_000,

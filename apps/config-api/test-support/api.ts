@@ -18,6 +18,7 @@ import { Client, Connection } from "@temporalio/client";
 import type { z } from "zod";
 import { createApp } from "../src/app.ts";
 import type { AppDependencies } from "../src/dependencies.ts";
+import type { RequestLimits } from "../src/http/limit-requests.ts";
 
 export interface TestApi extends AsyncDisposable {
   readonly store: ConfigDb;
@@ -58,6 +59,7 @@ interface TestApiOptions {
   readonly allowPrivateConnections?: boolean;
   readonly roles?: Partial<RoleAssumption>;
   readonly awsPrincipal?: string;
+  readonly requestLimits?: RequestLimits;
   readonly corsOrigins?: readonly string[];
 }
 
@@ -84,6 +86,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
     masterKeys: parseMasterKeys(newMasterKey("test")),
     roles: { stsEndpoint: null, accessKey: null, ...options.roles },
+    requestLimits: options.requestLimits ?? { perToken: 0, wrongTokens: 0, proxies: 0 },
     corsOrigins: options.corsOrigins ?? [],
     awsPrincipal: options.awsPrincipal ?? null,
     temporal: new Client({ connection }),

@@ -17,6 +17,7 @@ const app = createApp({
   temporalTimeoutMs: 1,
   roles: { stsEndpoint: null, accessKey: null },
   awsPrincipal: null,
+  requestLimits: { perToken: 0, wrongTokens: 0, proxies: 0 },
   corsOrigins: [],
   allowPrivateWebhooks: false,
   allowPrivateConnections: false,

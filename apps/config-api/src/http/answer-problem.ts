@@ -2,7 +2,7 @@ import { type Problem, SluiceError, toFailure } from "@sluice/types";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../dependencies.ts";
-import { malformedJson, missingBody, RequestInvalid, unsupportedMediaType } from "../errors.ts";
+import { malformedJson, missingBody, RequestInvalid, TooManyRequests, unsupportedMediaType } from "../errors.ts";
 import { isProblemCode, problemStatuses, problemTitles } from "./problem-statuses.ts";
 
 /** Answers any thrown value with problem details (RFC 9457). The raw error goes to the log only. */
@@ -13,6 +13,7 @@ export function answerProblem(thrown: unknown, c: Context<AppEnv>): Response {
   c.header("content-type", "application/problem+json");
   if (problem.status === 401) c.header("www-authenticate", 'Bearer realm="sluice"');
   if (problem.status === 503) c.header("retry-after", "2");
+  if (error instanceof TooManyRequests) c.header("retry-after", String(error.retryAfterSeconds));
   // Encoded by hand, as `c.json` would set its own content type.
   return c.body(JSON.stringify({ ...problem, httpRequestId: c.get("httpRequestId") }), problem.status);
 }

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 export const problemStatuses = {
   "auth.missing_token": 401,
   "auth.invalid_token": 401,
+  "auth.too_many_wrong_tokens": 429,
   "auth.forbidden": 403,
   "request.malformed_json": 400,
   "request.bad_cursor": 400,
@@ -12,6 +13,7 @@ export const problemStatuses = {
   "request.too_large": 413,
   "request.unsupported_media_type": 415,
   "request.invalid": 422,
+  "request.rate_limited": 429,
   "idempotency.key_reused": 422,
   "idempotency.in_progress": 409,
   "project.not_found": 404,
@@ -60,6 +62,7 @@ export const problemTitles: Readonly<Record<ProblemStatus, string>> = {
   413: "The request is too large",
   415: "The request is not JSON",
   422: "The request has mistakes",
+  429: "Too many requests",
   500: "Sluice failed",
   503: "Something Sluice needs is away",
 };

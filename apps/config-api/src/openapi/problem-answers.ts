@@ -62,7 +62,7 @@ function commonCodes({ method, path, request = {} }: RouteConfig): ProblemCode[]
     [takes(request.params, "runTimestamp"), ["run.not_found"]],
     [takes(request.headers, "Idempotency-Key"), ["idempotency.in_progress", "idempotency.key_reused"]],
     [request.body !== undefined, ["request.too_large", "request.unsupported_media_type"]],
-    [true, ["request.invalid", "internal", "store.unavailable"]],
+    [true, ["request.invalid", "auth.too_many_wrong_tokens", "request.rate_limited", "internal", "store.unavailable"]],
   ];
   return codes.flatMap(([isSo, added]) => (isSo ? added : []));
 }

@@ -141,6 +141,7 @@ test("every route says with which codes it may refuse, and shows an answer for e
     "413",
     "415",
     "422",
+    "429",
     "500",
     "503",
   ]);
