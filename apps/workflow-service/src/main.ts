@@ -2,7 +2,7 @@ import { getRun, isStoreReady, noteRunError, openConfigStore } from "@sluice/con
 import { checkLake, isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { ensureStreams, isQueueReady, openJobQueue } from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
-import { taskQueue } from "@sluice/run-control";
+import { registerSearchAttributes, taskQueue } from "@sluice/run-control";
 import {
   logCrashes,
   metricsRegistry,
@@ -21,11 +21,11 @@ import { runActivities } from "./activities/mod.ts";
 import { runWaits } from "./activities/run-waits.ts";
 import { environmentSchema } from "./environment.ts";
 import { isTemporalReady } from "./is-temporal-ready.ts";
+import { keepReconciling } from "./keep-reconciling.ts";
 import { runMetrics } from "./metrics.ts";
 import { queueMetrics } from "./metrics-of-queue.ts";
 import { recurringMetrics } from "./metrics-of-recurring.ts";
-import { keepReconciling } from "./reconcile-runs.ts";
-import { startDeliveries } from "./start-deliveries.ts";
+import { startDeliveries } from "./reconcile-deliveries.ts";
 import { installTemporalRuntime } from "./temporal-runtime.ts";
 import { workflowBundle } from "./workflow-bundle.ts";
 
@@ -47,6 +47,9 @@ await checkLake(environment.SLUICE_LAKE);
 await using source = await openLake({ directory: environment.SLUICE_LAKE });
 const clientConnection = await Connection.connect(address);
 const workerConnection = await NativeConnection.connect(address);
+await registerSearchAttributes(clientConnection, namespace).catch((error: unknown) =>
+  log.warn({ err: error }, "the search attributes of docs/operations.md can't be registered, so they have to be there"),
+);
 const client = new Client({ connection: clientConnection, namespace });
 
 const registry = metricsRegistry();

@@ -1,8 +1,13 @@
 import {
+  type ConfigDb,
   createConnection,
+  createOneTimeExport,
   createProject,
   createRecurringExport,
+  createWebhook,
+  failRun,
   getRun,
+  listDeliveries,
   markRunStarted,
   migrate,
   newMasterKey,
@@ -11,30 +16,66 @@ import {
   parseMasterKeys,
   stopExport,
 } from "@sluice/config-store";
+import {
+  deliveryWorkflowId,
+  openWorkflowIds,
+  searchAttributes,
+  startRunWorkflow,
+  workflowIdOf,
+} from "@sluice/run-control";
 import { serviceLog } from "@sluice/service";
-import { testPostgres, testTemporal } from "@sluice/test-kit";
-import type { RunId } from "@sluice/types";
+import { testPostgres, testTemporal, waitUntil } from "@sluice/test-kit";
+import { type RunId, runIdOf } from "@sluice/types";
 import { Client, Connection } from "@temporalio/client";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { reconcile } from "./keep-reconciling.ts";
 import { reconcileRuns } from "./reconcile-runs.ts";
+import type { ReconcilerDependencies } from "./reconciler-dependencies.ts";
 
 const projectId = "100000001";
 const hourMs = 3_600_000;
 const nowMs = Date.UTC(2026, 0, 1);
+const keys = parseMasterKeys(newMasterKey("k1"));
+const resources = new AsyncDisposableStack();
+const ended: RunId[] = [];
+let store: ConfigDb;
+let client: Client;
+let deps: ReconcilerDependencies;
+let connectionId: string;
 
-test("a run that is to be stopped and has no workflow is ended here, and its end is told once", async () => {
-  await using resources = new AsyncDisposableStack();
+beforeAll(async () => {
   const { url } = resources.use(await testPostgres());
   const { address } = resources.use(await testTemporal());
-  const store = resources.use(await openConfigStore({ databaseUrl: url, maxConnections: 4 }));
+  store = resources.use(await openConfigStore({ databaseUrl: url, maxConnections: 4 }));
   await migrate(store);
   const connection = await Connection.connect({ address });
   resources.defer(() => connection.close());
+  client = new Client({ connection });
+  deps = { store, client, log: serviceLog("test", "silent"), onEnded: async (run) => void ended.push(run) };
   await createProject(store, { id: projectId, name: "Acme" });
-  const { requestId } = await createRecurringExport(store, {
+  const made = await createConnection(store, keys, {
+    projectId,
+    name: "Lake",
+    credentials: { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "not-a-secret" },
+    target: {
+      bucket: "acme",
+      region: "eu-west-1",
+      prefix: "",
+      endpoint: null,
+      pathStyle: false,
+      encryption: { type: "none" },
+    },
+  });
+  connectionId = made.id;
+});
+afterAll(() => resources.disposeAsync());
+beforeEach(() => void ended.splice(0));
+
+function newExport() {
+  return {
     projectId,
     name: null,
-    connectionId: await newConnection(),
+    connectionId,
     type: "allEvents",
     format: "csv",
     options: {
@@ -46,35 +87,75 @@ test("a run that is to be stopped and has no workflow is ended here, and its end
     },
     eventNames: null,
     nowMs,
-    everyHours: 4,
-    startFromMs: null,
-  });
-  const opened = await openNextRun(store, requestId, nowMs + 4 * hourMs);
-  const runId = opened?.runId ?? "";
+  } as const;
+}
+
+/** A run whose workflow nobody works on, as the store knows it. */
+async function startedRun(): Promise<RunId> {
+  const window = { axis: "ts", fromMs: nowMs - hourMs, toMs: nowMs } as const;
+  const runId = runIdOf(await createOneTimeExport(store, { ...newExport(), window }));
+  await startRunWorkflow(client, { projectId, runId, format: "csv", execution: 1 });
   await markRunStarted(store, runId);
-  await stopExport(store, projectId, requestId, nowMs);
+  return runId;
+}
 
-  const ended: RunId[] = [];
-  const onEnded = async (run: RunId) => void ended.push(run);
-  const deps = { store, client: new Client({ connection }), log: serviceLog("test", "silent"), onEnded };
-  for (const _ of ["first", "second"]) await reconcileRuns(deps);
-  expect(ended).toEqual([runId]);
-  expect((await getRun(store, runId)).status).toBe("Stopped");
+const statusOf = async (runId: RunId) => (await getRun(store, runId)).status;
 
-  async function newConnection(): Promise<string> {
-    const { id } = await createConnection(store, parseMasterKeys(newMasterKey("k1")), {
-      projectId,
-      name: "Lake",
-      credentials: { accessKeyId: "AKIAEXAMPLEKEY07Q", secretAccessKey: "not-a-secret" },
-      target: {
-        bucket: "acme",
-        region: "eu-west-1",
-        prefix: "",
-        endpoint: null,
-        pathStyle: false,
-        encryption: { type: "none" },
-      },
+describe("a run", () => {
+  test("that is to be stopped and has no workflow is ended here, and its end is told once", async () => {
+    const { requestId } = await createRecurringExport(store, { ...newExport(), everyHours: 4, startFromMs: null });
+    const opened = await openNextRun(store, requestId, nowMs + 4 * hourMs);
+    const runId = opened?.runId ?? "";
+    await markRunStarted(store, runId);
+    await stopExport(store, projectId, requestId, nowMs);
+    for (const _ of ["first", "second"]) await reconcileRuns(deps, new Set());
+    expect(ended).toEqual([runId]);
+    expect(await statusOf(runId)).toBe("Stopped");
+  });
+
+  test("is left alone while its workflow runs, also before Temporal lists it", async () => {
+    const runId = await startedRun();
+    await reconcileRuns(deps, new Set());
+    await waitUntil("Temporal lists it", async () => (await openWorkflowIds(client)).has(workflowIdOf(runId)));
+    await reconcile(deps);
+    expect(await statusOf(runId)).toBe("Pending");
+    expect(ended).toEqual([]);
+  });
+
+  test("whose workflow was ended from outside fails", async () => {
+    const runId = await startedRun();
+    await client.workflow.getHandle(workflowIdOf(runId)).terminate();
+    await waitUntil("Temporal's list is up to date", async () => {
+      await reconcile(deps);
+      return (await statusOf(runId)) === "Failed";
     });
-    return id;
-  }
+    expect((await getRun(store, runId)).error?.code).toBe("run.interrupted");
+    expect(ended).toEqual([runId]);
+  });
+});
+
+test("a webhook message is found in Temporal by what it is about, and fails when its workflow is ended from outside", async () => {
+  const webhook = await createWebhook(store, keys, {
+    projectId,
+    name: "Loader",
+    url: "https://example.com/hook",
+    enabled: true,
+    secret: "whsec_dGVzdA==",
+    eventTypes: ["run.failed"],
+  });
+  const runId = await startedRun();
+  await failRun(store, runId, { code: "internal", message: "It failed.", retryable: true });
+  await reconcile(deps);
+  const deliveries = () => listDeliveries(store, webhook, { limit: 10 });
+  const [delivery] = await deliveries();
+  const handle = client.workflow.getHandle(deliveryWorkflowId(delivery?.id ?? ""));
+  const { typedSearchAttributes } = await handle.describe();
+  expect(typedSearchAttributes.get(searchAttributes.project)).toBe(projectId);
+  expect(typedSearchAttributes.get(searchAttributes.requestId)).toBe(runId.split("-")[0]);
+  await handle.terminate();
+  await waitUntil("the message has failed", async () => {
+    await reconcile(deps);
+    return (await deliveries())[0]?.status === "Failed";
+  });
+  expect((await deliveries())[0]?.error?.code).toBe("webhook.interrupted");
 });

@@ -1,6 +1,6 @@
 import { followSchedule, forgetSchedule, listDueExports, listUnfollowedSchedules } from "@sluice/config-store";
 import { putExportSchedule, triggerExport } from "@sluice/run-control";
-import type { ReconcilerDependencies } from "./reconcile-runs.ts";
+import type { ReconcilerDependencies } from "./reconciler-dependencies.ts";
 
 /** Temporal itself gives the impulse at a scheduled time; what has waited this long was missed, or is to be retried. */
 const dueAfterMs = 2_000;

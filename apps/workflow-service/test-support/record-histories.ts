@@ -62,8 +62,15 @@ await recordRecurring("recurring-failed", 1_780_000_002, {
 async function recordRecurring(name: string, requestId: number, activities: LabActivities): Promise<void> {
   const due: DueRun[] = [1, 2].map((at) => ({ runId: `${requestId}-${requestId + at}`, format: "csv", execution: 1 }));
   await lab.work({ ...activities, nextRun: async () => due.shift() ?? null }, async () => {
-    const schedule = { requestId, format: "csv", anchorMs: 0, everyMs: 86_400_000, pausedNote: null, isDue: true };
-    await putExportSchedule(lab.client, schedule);
+    await putExportSchedule(lab.client, {
+      projectId: "100000001",
+      requestId,
+      format: "csv",
+      anchorMs: 0,
+      everyMs: 86_400_000,
+      pausedNote: null,
+      isDue: true,
+    });
     const handle = lab.client.workflow.getHandle(await lab.startedBy(requestId));
     await handle.result();
     await record(name, handle);

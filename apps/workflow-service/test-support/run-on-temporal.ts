@@ -46,6 +46,8 @@ export interface WorkflowLab extends AsyncDisposable {
 
 const workflowsPath = fileURLToPath(new URL("../src/workflows/mod.ts", import.meta.url));
 
+const projectId = "100000001";
+
 export async function workflowLab(): Promise<WorkflowLab> {
   // What fails here fails on purpose.
   const logging = { forward: {}, filter: makeTelemetryFilterString({ core: "ERROR", other: "ERROR" }) };
@@ -70,7 +72,7 @@ export async function workflowLab(): Promise<WorkflowLab> {
     return worker.runUntil(task);
   };
   const start: WorkflowLab["start"] = async (runId) => {
-    await startRunWorkflow(client, { runId, format: "csv", execution: 1 });
+    await startRunWorkflow(client, { projectId, runId, format: "csv", execution: 1 });
   };
   return {
     client,
@@ -84,7 +86,7 @@ export async function workflowLab(): Promise<WorkflowLab> {
     },
     async deliver(activities, watch) {
       const deliveryId = crypto.randomUUID();
-      await startDelivery(client, { deliveryId, execution: 1 });
+      await startDelivery(client, { projectId, requestId: null, deliveryId, execution: 1 });
       return work(activities, () => watch(client.workflow.getHandle(deliveryWorkflowId(deliveryId))));
     },
     resultOf: (runId) => client.workflow.getHandle(workflowIdOf(runId)).result(),

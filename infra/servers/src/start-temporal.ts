@@ -27,7 +27,7 @@ export interface TemporalServer extends AsyncDisposable {
 }
 
 const namespace = "default";
-const searchAttributes = ["SluiceRequestId", "SluiceFormat", "SluiceStatus"] as const;
+const searchAttributes = ["SluiceProject", "SluiceRequestId", "SluiceFormat", "SluiceStatus"] as const;
 
 /** Temporal's development server with its web page, on 127.0.0.1. */
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {

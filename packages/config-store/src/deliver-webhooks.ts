@@ -15,13 +15,19 @@ export interface DeliveryExecution {
   readonly execution: number;
 }
 
+/** A delivery, and whom it is for. */
+export interface ListedDelivery extends DeliveryExecution {
+  readonly projectId: string;
+  /** The export that it tells of; null in a test message. */
+  readonly requestId: number | null;
+}
+
 const mostAtOnce = 1_000;
+const isPending = eq(webhookDeliveries.status, "Pending");
 
 /** Messages whose workflow is not known to have been started, oldest first; those of one run, or of any. */
-export async function listUnstartedDeliveries({ db }: ConfigDb, runId?: RunId): Promise<DeliveryExecution[]> {
-  return db
-    .select({ deliveryId: webhookDeliveries.id, execution: webhookDeliveries.execution })
-    .from(webhookDeliveries)
+export async function listUnstartedDeliveries({ db }: ConfigDb, runId?: RunId): Promise<ListedDelivery[]> {
+  return selectDeliveries(db)
     .where(
       and(
         eq(webhookDeliveries.started, false),
@@ -30,6 +36,24 @@ export async function listUnstartedDeliveries({ db }: ConfigDb, runId?: RunId): 
     )
     .orderBy(webhookDeliveries.createdAt)
     .limit(mostAtOnce);
+}
+
+/** Messages that a workflow should be delivering. */
+export async function listStartedDeliveries({ db }: ConfigDb): Promise<ListedDelivery[]> {
+  return selectDeliveries(db).where(and(isPending, eq(webhookDeliveries.started, true)));
+}
+
+function selectDeliveries(db: Queries) {
+  return db
+    .select({
+      projectId: webhooks.projectId,
+      requestId: webhookDeliveries.requestId,
+      deliveryId: webhookDeliveries.id,
+      execution: webhookDeliveries.execution,
+    })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .$dynamic();
 }
 
 export async function markDeliveryStarted({ db }: ConfigDb, delivery: DeliveryExecution): Promise<void> {
@@ -100,8 +124,6 @@ async function end(db: Queries, delivery: DeliveryExecution, ending: DeliveryEnd
     .set({ status, ...error, started: true, endedAt: sql`now()` })
     .where(and(isExecution(delivery), isPending));
 }
-
-const isPending = eq(webhookDeliveries.status, "Pending");
 
 function isExecution({ deliveryId, execution }: DeliveryExecution) {
   return and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.execution, execution));

@@ -6,6 +6,7 @@ import { exports_, runs } from "./schema/tables.ts";
 
 /** How the Temporal Schedule of an export should be. */
 export interface ExportSchedule extends Schedule {
+  readonly projectId: string;
   readonly requestId: number;
   readonly format: string;
   /** Why it doesn't run, or null when it does. */
@@ -28,6 +29,7 @@ export async function followSchedule(
     const found = await lockRecurring(tx, requestId);
     if (!found || found.scheduledRevision >= found.scheduleRevision) return;
     await put({
+      projectId: found.projectId,
       requestId,
       format: found.format,
       anchorMs: found.scheduleAnchorMs ?? 0,

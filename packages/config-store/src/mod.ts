@@ -13,6 +13,7 @@
  * - a run: runs.ts reads it, find-runs.ts finds it among those of all exports, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
+ * - what one process does for all: leadership.ts
  * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
  *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
  */
@@ -31,6 +32,7 @@ export * from "./exports.ts";
 export * from "./find-exports.ts";
 export { findRuns, type RunFilter } from "./find-runs.ts";
 export * from "./idempotent-answers.ts";
+export { type Leadership, leadership } from "./leadership.ts";
 export { moveEndpoint } from "./move-endpoint.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export { type OpenRun, openNextRun } from "./open-next-run.ts";

@@ -1,4 +1,4 @@
-import type { RunId } from "@sluice/types";
+import { type RunId, runIdOf } from "@sluice/types";
 import { and, desc, eq, inArray, lt, max, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
@@ -55,12 +55,13 @@ export async function listUnstartedRuns(
 }
 
 /** Runs that a workflow should be working on. */
-export async function listStartedRuns({ db }: ConfigDb): Promise<Run[]> {
+export async function listStartedRuns({ db }: ConfigDb): Promise<Pick<Run, "runId" | "execution">[]> {
   const alive = inArray(runs.status, ["Pending", "Running"]);
-  const rows = await selectRuns(db)
-    .where(and(alive, eq(runs.started, true)))
-    .limit(1_000);
-  return rows.map(runOf);
+  const rows = await db
+    .select({ requestId: runs.requestId, runTimestamp: runs.runTimestamp, execution: runs.execution })
+    .from(runs)
+    .where(and(alive, eq(runs.started, true)));
+  return rows.map((row) => ({ runId: runIdOf(row), execution: row.execution }));
 }
 
 /** Runs that are to be stopped and have not ended. */

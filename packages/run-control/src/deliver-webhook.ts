@@ -1,7 +1,11 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from "@temporalio/client";
 import { taskQueue } from "./run-workflow.ts";
+import { searchAttributes } from "./search-attributes.ts";
 
 export interface DeliveryStart {
+  readonly projectId: string;
+  /** The export that the message is about; null in a test message. */
+  readonly requestId: number | null;
   readonly deliveryId: string;
   /** Counts from 1; a redelivery by hand is the next one. */
   readonly execution: number;
@@ -16,7 +20,8 @@ export function deliveryWorkflowId(deliveryId: string): string {
  * Starts the workflow that delivers a message. Where this execution's runs already, that is as good; an earlier
  * execution's, which may wait hours for its next attempt, makes room.
  */
-export async function startDelivery(client: Client, { deliveryId, execution }: DeliveryStart): Promise<void> {
+export async function startDelivery(client: Client, delivery: DeliveryStart): Promise<void> {
+  const { projectId, requestId, deliveryId, execution } = delivery;
   const workflowId = deliveryWorkflowId(deliveryId);
   const start = (workflowIdConflictPolicy: "FAIL" | "TERMINATE_EXISTING") =>
     client.workflow.start("deliverWebhook", {
@@ -25,7 +30,11 @@ export async function startDelivery(client: Client, { deliveryId, execution }: D
       workflowIdConflictPolicy,
       args: [{ deliveryId, execution }],
       memo: { execution },
-      staticSummary: "webhook message",
+      staticSummary: requestId === null ? "webhook test message" : `webhook message about export ${requestId}`,
+      typedSearchAttributes: [
+        { key: searchAttributes.project, value: projectId },
+        ...(requestId === null ? [] : [{ key: searchAttributes.requestId, value: String(requestId) }]),
+      ],
     });
   try {
     await start("FAIL");

@@ -5,6 +5,7 @@ import { searchAttributes } from "./search-attributes.ts";
 
 /** What the Temporal Schedule of a recurring export says. */
 export interface ScheduleOrder {
+  readonly projectId: string;
   readonly requestId: number;
   readonly format: string;
   /** It acts at this instant (epoch ms) and every `everyMs` after it. */
@@ -50,7 +51,7 @@ export async function triggerExport(client: Client, requestId: number): Promise<
   }
 }
 
-function orderOf({ requestId, format, anchorMs, everyMs }: ScheduleOrder) {
+function orderOf({ projectId, requestId, format, anchorMs, everyMs }: ScheduleOrder) {
   const spec: ScheduleSpec = { intervals: [{ every: everyMs, offset: anchorMs % everyMs }] };
   return {
     spec,
@@ -61,7 +62,10 @@ function orderOf({ requestId, format, anchorMs, everyMs }: ScheduleOrder) {
       taskQueue,
       args: [{ requestId }],
       staticSummary: `${format} export ${requestId}, recurring`,
-      typedSearchAttributes: [{ key: searchAttributes.requestId, value: String(requestId) }],
+      typedSearchAttributes: [
+        { key: searchAttributes.project, value: projectId },
+        { key: searchAttributes.requestId, value: String(requestId) },
+      ],
     },
     // An impulse that comes while one is worked on waits for it, so that none falls between the two.
     policies: { overlap: ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: "1 day" },

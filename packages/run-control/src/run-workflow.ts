@@ -6,6 +6,7 @@ import { searchAttributes } from "./search-attributes.ts";
 export const taskQueue = "sluice";
 
 export interface RunStart {
+  readonly projectId: string;
   readonly runId: RunId;
   readonly format: Format;
   /** Counts from 1; a retry by hand is the next one. */
@@ -28,7 +29,10 @@ export function runIdOfWorkflow(workflowId: string): RunId | null {
  * Starts the workflow of a run; where this execution's runs already, that is as good. False while the workflow of an
  * earlier execution is still ending: try again a little later.
  */
-export async function startRunWorkflow(client: Client, { runId, format, execution }: RunStart): Promise<boolean> {
+export async function startRunWorkflow(
+  client: Client,
+  { projectId, runId, format, execution }: RunStart,
+): Promise<boolean> {
   const requestId = String(parseRunId(runId).requestId);
   try {
     await client.workflow.start("exportRun", {
@@ -39,6 +43,7 @@ export async function startRunWorkflow(client: Client, { runId, format, executio
       memo: { execution },
       staticSummary: `${format} export ${requestId}`,
       typedSearchAttributes: [
+        { key: searchAttributes.project, value: projectId },
         { key: searchAttributes.requestId, value: requestId },
         { key: searchAttributes.format, value: format },
         { key: searchAttributes.status, value: "Pending" },
@@ -59,19 +64,6 @@ export async function cancelRunWorkflow(client: Client, runId: RunId): Promise<b
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
-}
-
-export type RunWorkflowStatus = "RUNNING" | "CANCELLED" | "ENDED" | "NONE";
-
-export async function runWorkflowStatus(client: Client, runId: RunId): Promise<RunWorkflowStatus> {
-  try {
-    const { status } = await client.workflow.getHandle(workflowIdOf(runId)).describe();
-    if (status.name === "RUNNING" || status.name === "CANCELLED") return status.name;
-    return status.name === "CONTINUED_AS_NEW" ? "RUNNING" : "ENDED";
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return "NONE";
     throw error;
   }
 }

@@ -98,7 +98,7 @@ async function createExport(
   }
   const window = oneTimeWindow(period, created.nowMs);
   const made = await createOneTimeExport(store, { ...created, window });
-  const run = { runId: runIdOf(made), format: created.format, execution: 1 };
+  const run = { projectId: created.projectId, runId: runIdOf(made), format: created.format, execution: 1 };
   return { ...made, isStarted: !made.isNew || (await startRun(deps, run, log)) };
 }
 

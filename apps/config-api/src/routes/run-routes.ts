@@ -71,9 +71,9 @@ export function runRoutes(deps: AppDependencies, cursors: Cursors) {
       );
     })
     .openapi(retryRoute, async (c) => {
-      const { runId, format } = await findRun(store, c.get("token").projectId, c.req.valid("param"));
+      const { projectId, runId, format } = await findRun(store, c.get("token").projectId, c.req.valid("param"));
       const execution = await reopenRun(store, runId);
-      await startRun(deps, { runId, format, execution }, c.get("log"));
+      await startRun(deps, { projectId, runId, format, execution }, c.get("log"));
       return c.json(runAnswer(await getRun(store, runId)), 202);
     });
 }

@@ -38,6 +38,7 @@ test("a new export starts its run's workflow, which can be found in Temporal", a
   const { type, taskQueue, searchAttributes, status } = await workflow.describe();
   expect([type, taskQueue, status.name]).toEqual(["exportRun", "sluice", "RUNNING"]);
   expect(searchAttributes).toMatchObject({
+    SluiceProject: [api.project],
     SluiceRequestId: [String(requestId)],
     SluiceFormat: ["csv"],
     SluiceStatus: ["Pending"],

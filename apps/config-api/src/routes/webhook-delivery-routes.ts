@@ -64,7 +64,7 @@ export function webhookDeliveryRoutes(deps: AppDependencies, cursors: Cursors) {
     .openapi(testRoute, async (c) => {
       const webhook = await getWebhook(store, c.get("token").projectId, c.req.valid("param").id);
       const delivery = await createTestDelivery(store, webhook, now());
-      await beginDelivery(deps, delivery, c.get("log"));
+      await beginDelivery(deps, webhook, delivery, c.get("log"));
       return c.json(deliveryAnswer(delivery), 202);
     })
     .openapi(deliveriesRoute, async (c) => {
@@ -87,7 +87,7 @@ export function webhookDeliveryRoutes(deps: AppDependencies, cursors: Cursors) {
       const { id, deliveryId } = c.req.valid("param");
       const webhook = await getWebhook(store, c.get("token").projectId, id);
       const delivery = await redeliver(store, webhook, deliveryId);
-      await beginDelivery(deps, delivery, c.get("log"));
+      await beginDelivery(deps, webhook, delivery, c.get("log"));
       return c.json(deliveryAnswer(delivery), 202);
     });
 }

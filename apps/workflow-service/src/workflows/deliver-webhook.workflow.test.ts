@@ -88,10 +88,11 @@ test("sending it again doesn't wait for the next attempt, and starting the same 
   await lab.deliver(activities, async (waiting) => {
     await waitUntil("it was tried", () => sent.length > 0);
     const deliveryId = waiting.workflowId.replace(/^webhook:/, "");
+    const message = { projectId: "100000001", requestId: null, deliveryId };
     const first = await runIdOf(waiting);
-    await startDelivery(lab.client, { deliveryId, execution: 1 });
+    await startDelivery(lab.client, { ...message, execution: 1 });
     expect(await runIdOf(waiting)).toBe(first);
-    await startDelivery(lab.client, { deliveryId, execution: 2 });
+    await startDelivery(lab.client, { ...message, execution: 2 });
     await waiting.result();
   });
   expect(sent.at(-1)?.execution).toBe(2);

@@ -1,5 +1,5 @@
-import type { Failure } from "@sluice/types";
 import { CancellationScope, isCancellation, proxyActivities } from "@temporalio/workflow";
+import { deliveryInterrupted } from "./delivery-interrupted.ts";
 import { failureOf } from "./failure-of.ts";
 import type { DeliveryExecution, WebhookActivities } from "./webhook-activities.ts";
 
@@ -19,15 +19,8 @@ export async function deliverWebhook(delivery: DeliveryExecution): Promise<void>
   try {
     await sendMessage(delivery);
   } catch (error) {
-    const failure = isCancellation(error) ? interrupted : failureOf(error, interrupted);
+    const failure = isCancellation(error) ? deliveryInterrupted : failureOf(error, deliveryInterrupted);
     await CancellationScope.nonCancellable(() => giveUpMessage({ ...delivery, failure }));
     throw error;
   }
 }
-
-const interrupted: Failure = {
-  code: "webhook.interrupted",
-  message:
-    "The delivery was ended from outside, or the workflow service went away again and again. Send the message again.",
-  retryable: true,
-};

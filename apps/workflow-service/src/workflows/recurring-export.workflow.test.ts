@@ -46,6 +46,7 @@ function dueWindows(count: number) {
 function order(requestId: number, change: { readonly pausedNote?: string; readonly isDue?: boolean } = {}) {
   const hour = 3_600_000;
   return {
+    projectId: "100000001",
     requestId,
     format: "csv",
     anchorMs: hour / 2,

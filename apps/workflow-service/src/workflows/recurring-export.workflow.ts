@@ -3,7 +3,7 @@ import { ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from "@tem
 import { continueAsNew, ParentClosePolicy, proxyActivities, startChild, workflowInfo } from "@temporalio/workflow";
 import type { exportRun } from "./export-run.workflow.ts";
 import type { DueRun, RecurringActivities } from "./recurring-activities.ts";
-import { formatKey, requestIdKey, scheduledStartKey, statusKey } from "./search-attribute-keys.ts";
+import { formatKey, projectKey, requestIdKey, scheduledStartKey, statusKey } from "./search-attribute-keys.ts";
 
 export interface RecurringExportInput {
   readonly requestId: number;
@@ -31,6 +31,7 @@ export async function recurringExport({ requestId }: RecurringExportInput): Prom
 /** False when the run ended otherwise, or when somebody else works on it, such as a retry by hand. */
 async function isDoneBy({ runId, format, execution }: DueRun): Promise<boolean> {
   const { requestId, runTimestamp } = parseRunId(runId);
+  const project = workflowInfo().typedSearchAttributes.get(projectKey);
   try {
     const run = await startChild<typeof exportRun>("exportRun", {
       workflowId: `run:${requestId}:${runTimestamp}`,
@@ -40,6 +41,7 @@ async function isDoneBy({ runId, format, execution }: DueRun): Promise<boolean> 
       memo: { execution },
       staticSummary: `${format} export ${requestId}`,
       typedSearchAttributes: [
+        ...(project === undefined ? [] : [{ key: projectKey, value: project }]),
         { key: requestIdKey, value: String(requestId) },
         { key: formatKey, value: format },
         { key: statusKey, value: "Pending" },
