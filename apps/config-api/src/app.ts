@@ -14,6 +14,7 @@ import { logRequests } from "./http/log-requests.ts";
 import { requestMetrics } from "./http/metrics.ts";
 import { limitBody, requireJson } from "./http/read-body.ts";
 import { repeatAnswers } from "./http/repeat-answers.ts";
+import { archiveRoutes } from "./routes/archive-routes.ts";
 import { connectionCheckRoutes } from "./routes/connection-check-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
 import { deliveryRoutes } from "./routes/delivery-routes.ts";
@@ -61,6 +62,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", connectionCheckRoutes(deps));
   app.route("/", newExportRoutes(deps));
   app.route("/", exportRoutes(deps, cursors));
+  app.route("/", archiveRoutes(deps));
   app.route("/", recurringExportRoutes(deps, cursors));
   app.route("/", runRoutes(deps, cursors));
   app.route("/", foundRunRoutes(deps, cursors));

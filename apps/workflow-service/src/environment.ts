@@ -36,6 +36,8 @@ const variables = z.object({
     .int()
     .positive()
     .default(15 * 60_000),
+  /** How long the details of what has ended are kept. */
+  SLUICE_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   /** How long it may take to end after SIGTERM; runs go on where another one, or the next start, takes them up. */
   SLUICE_SHUTDOWN_GRACE_MS: shutdownGraceSchema.default(20_000),
   ...scheduleEnvironmentShape,

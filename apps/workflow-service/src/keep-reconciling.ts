@@ -9,13 +9,19 @@ import type { ReconcilerDependencies } from "./reconciler-dependencies.ts";
 const everyMs = 5_000;
 
 /**
- * Reconciles until `stopped`, in one replica of the service at a time; another one takes over when that one goes. What
+ * Reconciles, and forgets what is old, until `stopped`, in one replica of the service at a time; another one takes over when that one goes. What
  * fails is logged, and the next round tries again.
  */
-export async function keepReconciling(deps: ReconcilerDependencies, stopped: AbortSignal): Promise<void> {
+export async function keepReconciling(
+  deps: ReconcilerDependencies & { readonly forget: () => Promise<void> },
+  stopped: AbortSignal,
+): Promise<void> {
   await using leading = leadership(deps.store, "reconciler");
   while (!stopped.aborted) {
-    if (await leading.isLeader()) await reconcile(deps);
+    if (await leading.isLeader()) {
+      await reconcile(deps);
+      await deps.forget().catch((error: unknown) => deps.log.error({ err: error }, "forgetting failed"));
+    }
     await setTimeout(everyMs, undefined, { signal: stopped }).catch(() => undefined);
   }
 }

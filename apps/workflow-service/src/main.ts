@@ -19,6 +19,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { encoderPresence } from "./activities/encoder-presence.ts";
 import { runActivities } from "./activities/mod.ts";
 import { runWaits } from "./activities/run-waits.ts";
+import { applyRetention } from "./apply-retention.ts";
 import { environmentSchema } from "./environment.ts";
 import { isTemporalReady } from "./is-temporal-ready.ts";
 import { keepReconciling } from "./keep-reconciling.ts";
@@ -115,7 +116,11 @@ using health = await startHealthServer({
 });
 const stopping = stopSignal({ graceMs: environment.SLUICE_SHUTDOWN_GRACE_MS, log });
 const stopped = new AbortController();
-const reconciling = keepReconciling({ store, client, log, onEnded }, AbortSignal.any([stopping, stopped.signal]));
+const forget = applyRetention(store, { days: environment.SLUICE_RETENTION_DAYS, rows: 1_000, now: Date.now });
+const reconciling = keepReconciling(
+  { store, client, log, onEnded, forget },
+  AbortSignal.any([stopping, stopped.signal]),
+);
 stopping.addEventListener("abort", () => worker.shutdown());
 
 log.info({ healthPort: health.port }, "ready");

@@ -6,6 +6,7 @@ import {
   createRecurringExport,
   createWebhook,
   failRun,
+  finishRun,
   getRun,
   listDeliveries,
   markRunStarted,
@@ -28,6 +29,7 @@ import { testPostgres, testTemporal, waitUntil } from "@sluice/test-kit";
 import { type RunId, runIdOf } from "@sluice/types";
 import { Client, Connection } from "@temporalio/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { applyRetention } from "./apply-retention.ts";
 import { reconcile } from "./keep-reconciling.ts";
 import { reconcileRuns } from "./reconcile-runs.ts";
 import type { ReconcilerDependencies } from "./reconciler-dependencies.ts";
@@ -158,4 +160,18 @@ test("a webhook message is found in Temporal by what it is about, and fails when
     return (await deliveries())[0]?.status === "Failed";
   });
   expect((await deliveries())[0]?.error?.code).toBe("webhook.interrupted");
+});
+
+test("what ended long ago is forgotten by and by, at most every hour", async () => {
+  let now = Date.now();
+  const forget = applyRetention(store, { days: 400, rows: 100, now: () => now });
+  const runId = await startedRun();
+  const totals = { records: 0, objects: 0, bytes: 0 };
+  await finishRun(store, runId, { manifestKey: "m.json", manifestText: "{}", totals });
+  const isExpired = async () => (await getRun(store, runId)).isExpired;
+  await forget();
+  expect(await isExpired()).toBe(false);
+  now += 401 * 24 * hourMs;
+  await forget();
+  expect(await isExpired()).toBe(true);
 });

@@ -6,13 +6,12 @@ import { lockExportMaking, refuseWhileScheduled } from "./create-export.ts";
 import {
   connectionDeleted,
   connectionNotFound,
-  exportNotFound,
   exportNotRecurring,
   exportNotStopped,
   exportStillStopping,
   exportStoppedAlready,
 } from "./errors.ts";
-import type { ExportRow } from "./lock-export.ts";
+import { type ExportRow, lockExportOf } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { type LedgerEndRow, lastWindow, nextRunMsOf, openWindowOf } from "./open-next-run.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
@@ -35,7 +34,7 @@ export async function editExport(
   change: ExportChange,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const found = await lockExport(tx, projectId, requestId);
+    const found = await lockExportOf(tx, projectId, requestId);
     if (found.frequency !== "recurring") throw exportNotRecurring(requestId, "edited");
     if (change.connectionId !== undefined && !(await holdConnection(tx, projectId, change.connectionId))) {
       throw connectionNotFound(change.connectionId);
@@ -90,7 +89,7 @@ export async function stopExport(
   nowMs: EpochMs,
 ): Promise<RunId | null> {
   return db.transaction(async (tx) => {
-    const found = await lockExport(tx, projectId, requestId);
+    const found = await lockExportOf(tx, projectId, requestId);
     const alive = await livingRun(tx, requestId);
     if (found.stoppedAt !== null && (alive === null || alive.stopRequested)) throw exportStoppedAlready(requestId);
     if (alive !== null) {
@@ -128,7 +127,7 @@ export async function resumeExport(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockExportMaking(tx);
-    const found = await lockExport(tx, projectId, requestId);
+    const found = await lockExportOf(tx, projectId, requestId);
     if (found.frequency !== "recurring") throw exportNotRecurring(requestId, "resumed");
     if (found.stoppedAt === null) throw exportNotStopped(requestId);
     if (found.type === "allProfiles") await refuseWhileScheduled(tx, projectId);
@@ -143,6 +142,7 @@ export async function resumeExport(
         stopCode: null,
         stopMessage: null,
         failingSinceMs: null,
+        archivedAt: null,
         nextRunMs: open ? nowMs : nextRunMsOf(found, last, rules),
         scheduleRevision: found.scheduleRevision + 1,
       })
@@ -203,16 +203,6 @@ async function livingRun(tx: Queries, requestId: number): Promise<LivingRun | nu
   return status === "Pending" || status === "Running"
     ? { runId: runIdOf(run), stopRequested: row.stopRequested }
     : null;
-}
-
-async function lockExport(tx: Queries, projectId: string, requestId: number): Promise<ExportRow> {
-  const [row] = await tx
-    .select()
-    .from(exports_)
-    .where(and(eq(exports_.projectId, projectId), eq(exports_.requestId, requestId)))
-    .for("update");
-  if (!row) throw exportNotFound(requestId);
-  return row;
 }
 
 /** Whether there is such a connection. Nobody deletes it then before the transaction ends. */

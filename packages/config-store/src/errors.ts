@@ -43,6 +43,20 @@ export const exportNotFound = (requestId: number) =>
 export const runNotFound = (runId: string) => refusal("run.not_found", `There is no run ${runId}.`);
 export const runNotRetryable = (status: string) =>
   refusal("run.not_retryable", `Only a Failed or Stopped run can be retried; this one is ${status}.`);
+export const runExpired = (runId: string, manifestKey: string | null) =>
+  refusal(
+    "run.expired",
+    `Run ${runId} ended so long ago that its details are not kept here any more. ${
+      manifestKey === null
+        ? "It can't be retried; a new export can deliver what it did not."
+        : `Its manifest in the bucket, ${manifestKey}, lists its objects.`
+    }`,
+  );
+export const exportStillGoing = (requestId: number) =>
+  refusal(
+    "export.still_going",
+    `Export ${requestId} still goes on. Stop it, or wait until it has ended, to archive it.`,
+  );
 export const windowSkipped = (runId: string) =>
   refusal(
     "run.window_skipped",

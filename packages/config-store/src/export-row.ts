@@ -29,6 +29,8 @@ export interface Export {
   readonly eventNames: readonly string[] | null;
   readonly status: ExportStatus;
   readonly createdAt: Date;
+  /** Null while the log shows it. */
+  readonly archivedAt: Date | null;
   /** 0 before the first run. */
   readonly lastRunTimestamp: number;
   /** Null for a one-time export. */
@@ -66,6 +68,7 @@ export function selectExports(db: Queries) {
       eventNames: exports_.eventNames,
       status: exports_.status,
       createdAt: exports_.createdAt,
+      archivedAt: exports_.archivedAt,
       lastRunTimestamp: exports_.lastRunTimestamp,
       everyHours: exports_.everyHours,
       firstFromMs: exports_.firstFromMs,

@@ -6,7 +6,22 @@ import {
   type Format,
   type Frequency,
 } from "@sluice/types";
-import { and, type Column, count, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  type Column,
+  count,
+  desc,
+  eq,
+  gte,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { isUuid } from "./connections.ts";
 import { type Export, exportOf, selectExports } from "./export-row.ts";
 import type { ConfigDb } from "./open-config-store.ts";
@@ -23,6 +38,7 @@ export interface ExportFilter {
   readonly createdFromMs?: EpochMs | undefined;
   readonly createdToMs?: EpochMs | undefined;
   readonly connectionId?: string | undefined;
+  readonly archived?: "exclude" | "only" | "include" | undefined;
   /** Part of the export's or its connection's name, or a request id. */
   readonly text?: string | undefined;
 }
@@ -92,10 +108,12 @@ export async function countExports(
 }
 
 function matches(projectId: string, filter: ExportFilter): SQL | undefined {
-  const { statuses, types, formats, frequency, connectionId, text, createdFromMs, createdToMs } = filter;
+  const { statuses, types, formats, frequency, connectionId, text, archived, createdFromMs, createdToMs } = filter;
   const pattern = `%${storableText(text ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   return and(
     eq(exports_.projectId, projectId),
+    archived === "only" ? isNotNull(exports_.archivedAt) : undefined,
+    archived === "exclude" ? isNull(exports_.archivedAt) : undefined,
     statuses && inArray(exports_.status, [...statuses]),
     types && inArray(exports_.type, [...types]),
     formats && inArray(exports_.format, [...formats]),

@@ -6,19 +6,21 @@
  * - who: projects.ts, api-tokens.ts
  * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`;
  *   move-endpoint.ts follows a store that has moved
- * - what: create-export.ts makes an export, exports.ts reads it, find-exports.ts lists them, change-export.ts edits, stops and resumes a recurring one
+ * - what: create-export.ts makes an export, exports.ts reads it, find-exports.ts lists them, change-export.ts edits, stops and resumes a recurring one,
+ *   archive-export.ts puts one away
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
  *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends, recurring-health.ts how
  *   they are doing
  * - a run: runs.ts reads it, find-runs.ts finds it among those of all exports, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
- * - what one process does for all: leadership.ts
+ * - what one process does for all: leadership.ts; retention.ts forgets what nobody needs any more
  * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
  *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
  */
 
 export * from "./api-tokens.ts";
+export * from "./archive-export.ts";
 export { beginManifest } from "./begin-manifest.ts";
 export * from "./change-export.ts";
 export * from "./connections.ts";
@@ -39,6 +41,7 @@ export { type OpenRun, openNextRun } from "./open-next-run.ts";
 export * from "./projects.ts";
 export { type RecurringHealth, recurringHealth } from "./recurring-health.ts";
 export { reopenRun } from "./reopen-run.ts";
+export { type Forgetting, forgetOld, forgetPlans } from "./retention.ts";
 export * from "./run-errors.ts";
 export * from "./run-objects.ts";
 export * from "./run-plans.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { connectionTargetSchema, type RunId } from "@sluice/types";
 import { and, eq } from "drizzle-orm";
-import { connectionDeleted, runNotFound, runNotRetryable, windowSkipped } from "./errors.ts";
+import { connectionDeleted, runExpired, runNotFound, runNotRetryable, windowSkipped } from "./errors.ts";
 import { lockExport } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
@@ -20,6 +20,7 @@ export async function reopenRun({ db }: ConfigDb, runId: RunId): Promise<number>
     const [row] = await tx.select().from(runs).where(isRun(runs, run)).for("update");
     if (!row) throw runNotFound(runId);
     if (row.status !== "Failed" && row.status !== "Stopped") throw runNotRetryable(row.status);
+    if (row.kept !== "all") throw runExpired(runId, null);
     const [window] = await tx.select({ state: windows.state }).from(windows).where(isRun(windows, run));
     if (window?.state === "skipped") throw windowSkipped(runId);
     return reopen(tx, row);
@@ -62,7 +63,7 @@ export async function reopen(tx: Queries, row: typeof runs.$inferSelect): Promis
     .update(runJobs)
     .set({ progress: 0 })
     .where(and(isRun(runJobs, run), eq(runJobs.done, false)));
-  await tx.update(exports_).set({ status: "Pending" }).where(eq(exports_.requestId, run.requestId));
+  await tx.update(exports_).set({ status: "Pending", archivedAt: null }).where(eq(exports_.requestId, run.requestId));
   await note(
     tx,
     run,

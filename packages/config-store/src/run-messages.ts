@@ -3,8 +3,8 @@ import {
   exportTypeSchema,
   formatSchema,
   frequencySchema,
+  type RunEventType,
   runStatusSchema,
-  type WebhookEventType,
   type WebhookMessage,
   windowSchema,
 } from "@sluice/types";
@@ -15,38 +15,58 @@ import { connections, type runs, webhookDeliveries, webhooks } from "./schema/ta
 import { livingWebhooks, webhookOf } from "./webhook-row.ts";
 
 type EndedStatus = "Done" | "Failed" | "Stopped";
+type RunRow = typeof runs.$inferSelect;
+type RunMessage = Extract<WebhookMessage, { type: RunEventType }>;
 
-const eventTypes: Readonly<Record<EndedStatus, WebhookEventType>> = {
+const eventTypes: Readonly<Record<EndedStatus, RunEventType>> = {
   Done: "run.done",
   Failed: "run.failed",
   Stopped: "run.stopped",
 };
 
-/** Writes down a message for each webhook that wants to be told of a run's end, in the transaction that ends it. */
+/**
+ * Writes down a message for each webhook that wants to be told of a run's end, in the transaction that ends it; and of
+ * its export's end, where the export stops itself with it.
+ */
 export async function queueRunMessages(
   tx: Queries,
   found: ExportRow,
-  run: typeof runs.$inferSelect,
+  run: RunRow,
   status: EndedStatus,
+  stopped: StoppedItself | null,
 ): Promise<void> {
-  const type = eventTypes[status];
-  const ofProject = and(livingWebhooks(found.projectId), eq(webhooks.enabled, true));
+  const message = messageOf(eventTypes[status], found, run, await connectionName(tx, run.connectionId));
+  await queue(tx, found.projectId, run, message);
+  if (stopped === null) return;
+  const { at, reason } = stopped;
+  const timestamp = at.toISOString();
+  await queue(tx, found.projectId, run, {
+    type: "export.stopped",
+    timestamp,
+    data: { ...message.data, stopped: { at: timestamp, reason } },
+  });
+}
+
+/** Why and when an export stopped itself. */
+export interface StoppedItself {
+  readonly at: Date;
+  readonly reason: { readonly code: string; readonly message: string };
+}
+
+async function queue(tx: Queries, projectId: string, run: RunRow, message: WebhookMessage): Promise<void> {
+  const ofProject = and(livingWebhooks(projectId), eq(webhooks.enabled, true));
   const enabled = (await tx.select().from(webhooks).where(ofProject)).map(webhookOf);
-  const wanting = enabled.filter((webhook) => webhook.eventTypes.includes(type));
+  const { type } = message;
+  const wanting = enabled.filter(({ eventTypes: wanted }) => wanted.some((eventType) => eventType === type));
   if (wanting.length === 0) return;
-  const body = JSON.stringify(messageOf(type, found, run, await connectionName(tx, run.connectionId)));
   const { requestId, runTimestamp } = run;
+  const body = JSON.stringify(message);
   await tx
     .insert(webhookDeliveries)
     .values(wanting.map(({ id }) => ({ webhookId: id, requestId, runTimestamp, eventType: type, body })));
 }
 
-function messageOf(
-  type: WebhookEventType,
-  found: ExportRow,
-  run: typeof runs.$inferSelect,
-  connection: string,
-): WebhookMessage {
+function messageOf(type: RunEventType, found: ExportRow, run: RunRow, connection: string): RunMessage {
   const { axis, fromMs, toMs } = windowSchema.parse(run.window);
   const { records, objects, bytes, errorCode, errorMessage, manifestKey } = run;
   return {

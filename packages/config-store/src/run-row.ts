@@ -48,6 +48,8 @@ export interface Run extends RunKey {
   readonly objects: number;
   readonly bytes: number;
   readonly waiting: string | null;
+  /** Whether its objects, timeline, errors and manifest are there still: see retention.ts. */
+  readonly isExpired: boolean;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly manifestKey: string | null;
   readonly createdAt: Date;
@@ -89,13 +91,14 @@ const runRowSchema = z.object({
 type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
 
 export function runOf(row: RunRow): Run {
-  const { snapshotMs, expectedRecords, plannedJobs, errorCode, errorMessage, ...run } = row;
+  const { snapshotMs, expectedRecords, plannedJobs, errorCode, errorMessage, kept, ...run } = row;
   const parsedRow = runRowSchema.parse(row);
   const isPlanned = snapshotMs !== null && expectedRecords !== null && plannedJobs !== null;
   return {
     ...run,
     ...parsedRow,
     runId: runIdOf(row),
+    isExpired: kept === "expiring" || kept === "record",
     // Before, it is only known what it would be.
     manifestKey: row.status === "Done" ? parsedRow.manifestKey : null,
     plan: isPlanned ? { snapshotMs, expectedRecords, jobs: plannedJobs } : null,

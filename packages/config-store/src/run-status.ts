@@ -6,7 +6,7 @@ import { lockExport } from "./lock-export.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { lastWindow } from "./open-next-run.ts";
 import { isRun, type RunKey, runKeyOf } from "./run-key.ts";
-import { queueRunMessages } from "./run-messages.ts";
+import { queueRunMessages, type StoppedItself } from "./run-messages.ts";
 import { lastNote, note } from "./run-timeline.ts";
 import { exports_, runs, windows } from "./schema/tables.ts";
 import { storableText } from "./storable-text.ts";
@@ -130,9 +130,15 @@ async function end(
     const after = exportAfterRun(found, endedRun, rules, nowMs);
     await tx.update(exports_).set(after).where(eq(exports_.requestId, run.requestId));
     await note(tx, run, kinds[status], detail);
-    await queueRunMessages(tx, found, row, status);
+    await queueRunMessages(tx, found, row, status, stoppedItself(after));
     return true;
   });
+}
+
+/** Whether an export has stopped itself with what a run's end makes of it. */
+function stoppedItself({ stoppedAt, stopCode, stopMessage }: ReturnType<typeof exportAfterRun>): StoppedItself | null {
+  if (!stoppedAt || !stopCode) return null;
+  return { at: stoppedAt, reason: { code: stopCode, message: stopMessage ?? "" } };
 }
 
 async function closeWindow(tx: Queries, run: RunKey): Promise<void> {

@@ -116,10 +116,10 @@ test("a message waits to be started until it is noted as started", async () => {
   const runId = `${requestId}-${runTimestamp}`;
   await stopRun(on.store, runId);
   const delivery = await onlyDelivery(webhook);
-  expect(await listUnstartedDeliveries(on.store, runId)).toContainEqual(delivery);
-  expect(await listUnstartedDeliveries(on.store)).toContainEqual(delivery);
+  expect(await listUnstartedDeliveries(on.store, runId)).toContainEqual(expect.objectContaining(delivery));
+  expect(await listUnstartedDeliveries(on.store)).toContainEqual(expect.objectContaining(delivery));
   await markDeliveryStarted(on.store, delivery);
-  expect(await listUnstartedDeliveries(on.store)).not.toContainEqual(delivery);
+  expect(await listUnstartedDeliveries(on.store)).not.toContainEqual(expect.objectContaining(delivery));
 });
 
 test("attempts are kept in order, and a delivery ends once", async () => {
@@ -149,7 +149,7 @@ test("a redelivery begins another execution, which a late end of the earlier one
   const second = { ...first, execution: 2 };
   expect(await dueDelivery(on.store, first)).toBeNull();
   expect(await dueDelivery(on.store, second)).not.toBeNull();
-  expect(await listUnstartedDeliveries(on.store)).toContainEqual(second);
+  expect(await listUnstartedDeliveries(on.store)).toContainEqual(expect.objectContaining(second));
 });
 
 test("a rolled secret signs first, and the one before it for a day more", async () => {

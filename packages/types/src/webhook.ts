@@ -4,9 +4,15 @@ import { formatSchema } from "./format.ts";
 import { totalsSchema } from "./manifest.ts";
 import { instantSchema, requestIdSchema, runTimestampSchema, windowAnswerSchema } from "./time.ts";
 
+/** The ends of runs. */
+export const runEventTypeSchema = z.enum(["run.done", "run.failed", "run.stopped"]).meta({ id: "RunEventType" });
+export type RunEventType = z.infer<typeof runEventTypeSchema>;
+
+const exportStopped = "export.stopped";
+
 /** What a webhook can be told of. */
 export const webhookEventTypeSchema = z
-  .enum(["run.done", "run.failed", "run.stopped"])
+  .enum([...runEventTypeSchema.options, exportStopped])
   .meta({ id: "WebhookEventType" });
 export type WebhookEventType = z.infer<typeof webhookEventTypeSchema>;
 
@@ -36,7 +42,14 @@ const runMessageDataSchema = z.object({
 
 /** The body of a message, as a receiver gets it. */
 export const webhookMessageSchema = z.discriminatedUnion("type", [
-  z.object({ type: webhookEventTypeSchema, timestamp: instantSchema, data: runMessageDataSchema }),
+  z.object({ type: runEventTypeSchema, timestamp: instantSchema, data: runMessageDataSchema }),
+  z.object({
+    type: z.literal(exportStopped),
+    timestamp: instantSchema,
+    data: runMessageDataSchema
+      .extend({ stopped: z.object({ at: instantSchema, reason: z.object({ code: z.string(), message: z.string() }) }) })
+      .describe("The run that failed last, and when and why the export stopped itself."),
+  }),
   z.object({
     type: z.literal("webhook.test"),
     timestamp: instantSchema,

@@ -17,6 +17,7 @@ export function exportAnswer(found: Export, lastRun: Run | undefined, totals: Ex
     eventNames: eventNames && [...eventNames],
     status,
     createdAt: found.createdAt.toISOString(),
+    archivedAt: found.archivedAt?.toISOString() ?? null,
     totals,
     lastRun: lastRun ? runAnswer(lastRun) : null,
     nextRunAt: instantOrNull(recurrence?.nextRunMs ?? null),

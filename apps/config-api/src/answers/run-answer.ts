@@ -3,7 +3,7 @@ import type { EpochMs, FoundRunAnswer, RunAnswer, RunProgress, Window, windowAns
 import type { z } from "zod";
 
 export function runAnswer(run: Run): RunAnswer {
-  const { requestId, runTimestamp, status, plan, waiting, error, manifestKey } = run;
+  const { requestId, runTimestamp, status, plan, waiting, error, manifestKey, isExpired } = run;
   return {
     requestId,
     runTimestamp,
@@ -15,6 +15,7 @@ export function runAnswer(run: Run): RunAnswer {
     waiting,
     error,
     manifestKey,
+    isExpired,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     endedAt: run.endedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { getManifestText, listRunObjects, type Run } from "@sluice/config-store";
+import { getManifestText, listRunObjects, type Run, runExpired } from "@sluice/config-store";
 import { manifestSchema, objectsAnswerSchema, objectsQuerySchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
 import { noManifest } from "../errors.ts";
@@ -20,7 +20,7 @@ function objectsRoute<P extends string, S extends z.ZodObject>(of: { readonly pa
     summary: "What a run has put into the bucket so far, in file order",
     request: { params: of.params, query: objectsQuerySchema },
     responses: { 200: jsonAnswer(objectsAnswerSchema, "A page of objects") },
-    refuses: ["run.not_found"],
+    refuses: ["run.not_found", "run.expired"],
   });
 }
 
@@ -32,7 +32,7 @@ function manifestRoute<P extends string, S extends z.ZodObject>(of: { readonly p
     summary: "The manifest, byte for byte as it is in the bucket",
     request: { params: of.params, query: noQuery },
     responses: { 200: manifestAnswer },
-    refuses: ["run.not_found", "run.no_manifest"],
+    refuses: ["run.not_found", "run.no_manifest", "run.expired"],
   });
 }
 
@@ -45,7 +45,11 @@ const manifestAnswer: { description: string; content: Record<string, { schema: t
 const placeSchema = z.object({ eventIndex: z.int(), databaseId: z.int(), fileIndex: z.int() });
 
 export function deliveryRoutes({ store }: AppDependencies, cursors: Cursors) {
-  async function objectsOf({ runId }: Run, { cursor, limit }: z.output<typeof objectsQuerySchema>) {
+  async function objectsOf(
+    { runId, isExpired, manifestKey }: Run,
+    { cursor, limit }: z.output<typeof objectsQuerySchema>,
+  ) {
+    if (isExpired) throw runExpired(runId, manifestKey);
     const list = `${runId} objects`;
     const after = cursors.read(list, cursor, placeSchema);
     const found = await listRunObjects(store, runId, { after, limit: limit + 1 });
@@ -53,7 +57,8 @@ export function deliveryRoutes({ store }: AppDependencies, cursors: Cursors) {
     return { ...page, items: page.items.map(({ object }) => object) };
   }
 
-  async function manifestOf({ runId, status }: Run): Promise<Response> {
+  async function manifestOf({ runId, status, isExpired, manifestKey }: Run): Promise<Response> {
+    if (isExpired) throw runExpired(runId, manifestKey);
     const text = await getManifestText(store, runId);
     if (text === null) throw noManifest(runId, status);
     return new Response(text, { headers: { "content-type": "application/json" } });

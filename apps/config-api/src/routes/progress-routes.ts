@@ -42,7 +42,9 @@ export function progressRoutes({ store, stopping, log }: AppDependencies) {
     pollMs,
     async read(runId) {
       const encoded = await encodedRecords(store, runId);
-      return progressAnswer(await getRun(store, runId), encoded);
+      const run = await getRun(store, runId);
+      // The plan of a run that is done, and what its jobs have encoded, is not kept.
+      return progressAnswer(run, run.status === "Done" ? run.records : encoded);
     },
     onError: (error, runId) => log.warn({ err: error, runId }, "progress cannot be read just now"),
   });

@@ -38,7 +38,7 @@ const retryRoute = v1Route({
   summary: "Go on with a Failed or Stopped run, with the same plan and the same keys",
   request: { params: z.object(runParams), query: noQuery, headers: idempotencyHeaders },
   responses: { 202: jsonAnswer(runAnswerSchema, "The run, waiting to go on") },
-  refuses: ["run.not_retryable", "run.window_skipped"],
+  refuses: ["run.not_retryable", "run.window_skipped", "run.expired"],
 });
 
 export function runRoutes(deps: AppDependencies, cursors: Cursors) {

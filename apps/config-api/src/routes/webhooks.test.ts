@@ -21,7 +21,7 @@ test("a new webhook is answered with its secret, once, and told of everything un
   expect(answer.status).toBe(201);
   const { secret, ...webhook } = answer.parsed(webhookWithSecretAnswerSchema);
   expect(secret).toMatch(secretText);
-  const eventTypes = ["run.done", "run.failed", "run.stopped"];
+  const eventTypes = ["run.done", "run.failed", "run.stopped", "export.stopped"];
   expect(webhook).toMatchObject({ name: "Loader", url, eventTypes, enabled: true, previousSecretUntil: null });
   const path = `/v1/webhooks/${webhook.id}`;
   expect(answer.headers.get("location")).toBe(path);
@@ -65,8 +65,16 @@ test.each([
   ["/eventTypes", { eventTypes: [] }, "must be at least 1 entries long"],
   ["/eventTypes", { eventTypes: "run.done" }, "must be a list"],
   ["/eventTypes", { eventTypes: ["run.done", "run.done"] }, "names a type twice"],
-  ["/eventTypes/0", { eventTypes: ["run.begun"] }, 'must be one of "run.done", "run.failed", "run.stopped"'],
-  ["/eventTypes/0", { eventTypes: ["webhook.test"] }, 'must be one of "run.done", "run.failed", "run.stopped"'],
+  [
+    "/eventTypes/0",
+    { eventTypes: ["run.begun"] },
+    'must be one of "run.done", "run.failed", "run.stopped", "export.stopped"',
+  ],
+  [
+    "/eventTypes/0",
+    { eventTypes: ["webhook.test"] },
+    'must be one of "run.done", "run.failed", "run.stopped", "export.stopped"',
+  ],
   ["/enabled", { enabled: "yes" }, "must be true or false"],
   ["/secret", { secret: "whsec_mine" }, "is not a field that this request takes"],
 ])("a mistake in %s is named: %j", async (pointer, change, message) => {

@@ -40,6 +40,8 @@ export async function finishRun(deps: FinishRunDependencies, { runId, execution 
     const { store } = deps;
     const run = await getRun(store, runId);
     const { plan } = run;
+    // It was done before, and its plan may be gone by now.
+    if (run.status === "Done") return;
     if (!plan) throw runUnknown(runId);
     const objects: DeliveredObject[] = [];
     for await (const object of allRunObjects(store, runId)) objects.push(object);

@@ -36,6 +36,8 @@ export const exports_ = pgTable(
     eventNames: json("event_names"),
     status: text().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
+    /** When somebody put it out of the log's way; null while it is shown there. */
+    archivedAt: at("archived_at"),
     /** The timestamp of its latest run; 0 before the first one. */
     lastRunTimestamp: count("last_run_timestamp").notNull().default(0),
     /** The rest is of recurring exports alone; null or idle for others. */

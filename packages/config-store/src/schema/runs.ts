@@ -45,6 +45,8 @@ export const runs = pgTable(
     errorMessage: text("error_message"),
     manifestKey: json("manifest_key"),
     manifestText: json("manifest_text"),
+    /** How much of it is kept, which grows less with time: see retention.ts. */
+    kept: text().notNull().default("all"),
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
     startedAt: at("started_at"),
@@ -55,6 +57,7 @@ export const runs = pgTable(
     index("runs_alive").on(table.status).where(sql`${table.status} in ('Pending', 'Running')`),
     index("runs_by_time").on(table.runTimestamp, table.requestId),
     index("runs_by_end").on(table.endedAt),
+    index("runs_to_forget").on(table.kept, table.endedAt),
   ],
 );
 

@@ -13,7 +13,7 @@ export const webhooks = pgTable(
       .references(() => projects.id),
     name: text().notNull(),
     url: text().notNull(),
-    /** The types of event it wants: `run.done`, `run.failed`, `run.stopped`. */
+    /** The types of event it wants: `run.done`, `run.failed`, `run.stopped`, `export.stopped`. */
     eventTypes: json("event_types").notNull(),
     enabled: boolean().notNull().default(true),
     masterKeyId: text("master_key_id").notNull(),

@@ -20,6 +20,9 @@ export const exportAnswerSchema = z
     eventNames: z.array(z.string()).nullable().describe("Of the type selectEvents; null for the others."),
     status: exportStatusSchema,
     createdAt: instantSchema,
+    archivedAt: instantSchema
+      .nullable()
+      .describe("When it was put out of the log's way; null while it is shown there."),
     totals: totalsSchema
       .extend({ runs: z.int() })
       .meta({ id: "ExportTotals" })
@@ -57,6 +60,10 @@ export const exportsQuerySchema = pagingSchema.extend({
   format: severalOf(formatSchema).optional().describe("Any of these."),
   frequency: frequencySchema.optional(),
   connectionId: z.string().optional(),
+  archived: z
+    .enum(["exclude", "only", "include"])
+    .default("exclude")
+    .describe("Whether archived exports are left out, are all there is, or are shown with the others."),
   sort: z
     .enum(["created", "lastRun"])
     .default("created")

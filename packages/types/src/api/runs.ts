@@ -28,6 +28,11 @@ export const runAnswerSchema = z
     waiting: z.string().nullable().describe("What the run waits for, in words."),
     error: statedErrorSchema.nullable(),
     manifestKey: z.string().nullable(),
+    isExpired: z
+      .boolean()
+      .describe(
+        "Whether it ended so long ago that its objects, timeline, errors and manifest are not kept here any more.",
+      ),
     createdAt: instantSchema,
     startedAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),
