@@ -20,7 +20,7 @@ export interface ApiClient {
   events(path: string): AsyncIterable<ServerSentEvent>;
 }
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 type Method = "POST" | "PATCH" | "DELETE";
 
 export interface ApiAddress {
@@ -73,8 +73,8 @@ export function apiClient({ url, token, signal }: ApiAddress): ApiClient {
 }
 
 function queryText(query: Query): string {
-  const entries = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
+  const entries = Object.entries(query).flatMap(([name, value = []]) =>
+    [value].flat().map((one): [string, string] => [name, String(one)]),
   );
   return entries.length === 0 ? "" : `?${new URLSearchParams(entries)}`;
 }

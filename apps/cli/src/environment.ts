@@ -21,6 +21,8 @@ export const environmentSchema = z.object({
   /** To make a connection or to read a bucket. */
   SLUICE_S3_ACCESS_KEY_ID: text,
   SLUICE_S3_SECRET_ACCESS_KEY: text,
+  /** How wide lines may be where no terminal says so. */
+  COLUMNS: z.coerce.number().int().min(40).optional().catch(undefined),
   AWS_REGION: text,
   AWS_DEFAULT_REGION: text,
   AWS_ENDPOINT_URL_S3: text,

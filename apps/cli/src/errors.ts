@@ -16,11 +16,17 @@ export class ProblemError extends SluiceError {
 
 /** What was typed cannot be meant; the exit code is 2. */
 export class UsageError extends SluiceError {
-  constructor(message: string) {
-    super({ code: "cli.usage", message, retryable: false });
+  constructor(message: string, code = "cli.usage") {
+    super({ code, message, retryable: false });
   }
 }
 
+function mistake(code: string, message: string): UsageError {
+  return new UsageError(message, code);
+}
+
+export const badApiUrl = (name: string, url: string) =>
+  new UsageError(`${name} is ${JSON.stringify(url)}, which is no URL such as http://127.0.0.1:8080.`);
 export const noToken = () =>
   failure(
     "cli.no_token",
@@ -68,21 +74,27 @@ export const noCredentials = () =>
     "There are no credentials. Set SLUICE_S3_ACCESS_KEY_ID and SLUICE_S3_SECRET_ACCESS_KEY, run the command on a terminal to be asked for them, or pipe the two in as two lines.",
   );
 export const noSuchConnection = (name: string, known: readonly string[]) =>
-  failure(
+  mistake(
     "cli.no_such_connection",
     known.length === 0
       ? "There is no connection yet. Make one with `./sluice connections create`."
       : `There is no connection ${JSON.stringify(name)}. There are: ${known.join(", ")}.`,
   );
 export const noSuchWebhook = (name: string, known: readonly string[]) =>
-  failure(
+  mistake(
     "cli.no_such_webhook",
     known.length === 0
       ? "There is no webhook yet. Make one with `./sluice webhooks create`."
       : `There is no webhook ${JSON.stringify(name)}. There are: ${known.join(", ")}.`,
   );
 export const whichConnection = (known: readonly string[]) =>
-  failure("cli.which_connection", `There are several connections; choose one with --connection: ${known.join(", ")}.`);
+  mistake("cli.which_connection", `There are several connections; choose one with --connection: ${known.join(", ")}.`);
+
+export const neverRan = (requestId: string) =>
+  failure(
+    "cli.never_ran",
+    `Export ${requestId} was stopped before its first run. Let it go on with: ./sluice exports resume ${requestId} --from last-run`,
+  );
 
 /** The command did not succeed and has said why; the exit code is 1. */
 export class AlreadySaid extends Error {}

@@ -2,13 +2,12 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openConfigStore } from "@sluice/config-store";
-import type { z } from "zod";
 import { apiClient } from "./api-client.ts";
 import type { Cli } from "./cli.ts";
 import { environmentSchema, readStackFile } from "./environment.ts";
-import { noDatabase, noToken } from "./errors.ts";
+import { badApiUrl, noDatabase, noToken } from "./errors.ts";
+import type { GlobalOptions } from "./open-command.ts";
 import { openOutput } from "./output/output.ts";
-import type { globalOptionsSchema } from "./program.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -32,15 +31,16 @@ function endUnread(error: NodeJS.ErrnoException): void {
   process.exit(brokenPipeExitCode);
 }
 
-async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSchema>): Promise<Cli> {
+async function openCli({ json, apiUrl, token }: GlobalOptions): Promise<Cli> {
   const stack = await readStackFile(join(home, "stack.json"));
   return {
     environment,
     stack,
     signal,
-    out: openOutput(process, json),
+    out: openOutput(process, json, environment.COLUMNS),
     api: () => {
       const url = apiUrl ?? environment.SLUICE_API_URL ?? stack?.apiUrl ?? defaultApiUrl;
+      if (!isHttpUrl(url)) throw badApiUrl(apiUrl === undefined ? "SLUICE_API_URL" : "--api-url", url);
       const known = token ?? environment.SLUICE_API_TOKEN ?? stack?.token;
       if (known === undefined) throw noToken();
       return apiClient({ url, token: known, signal });
@@ -55,6 +55,10 @@ async function openCli({ json, apiUrl, token }: z.output<typeof globalOptionsSch
     stdin,
     now: () => Date.now(),
   };
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 process.exitCode = await runProgram({ argv: process.argv.slice(2), openCli, stdout, stderr, signal });

@@ -27,6 +27,14 @@ export const wholeNumber = z
   .regex(/^\d{1,15}$/, "is not a whole number")
   .transform(Number);
 
+const hourMs = 3_600_000;
+
+/** `24h` or `30d`; milliseconds. */
+export const lengthSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,3}[hd]$/, "is no length such as 24h or 30d")
+  .transform((typed) => Number.parseInt(typed, 10) * hourMs * (typed.endsWith("d") ? 24 : 1));
+
 /** The argument of all that is about one export. What is no number is told from a number that no export has. */
 export const requestIdArgument = ["<requestId>", "the export's number", numberOf("an export")] as const;
 export const runTimestampArgument = [

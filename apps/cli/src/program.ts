@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { z } from "zod";
+import packageJson from "../package.json" with { type: "json" };
 import type { Cli } from "./cli.ts";
 import { addAdminCommands } from "./commands/admin.ts";
 import { addConnectionCommands } from "./commands/connections.ts";
@@ -12,24 +12,17 @@ import { addRunsCommands } from "./commands/runs.ts";
 import { addTokenCommands } from "./commands/tokens.ts";
 import { addVerifyCommand } from "./commands/verify.ts";
 import { addWebhookCommands } from "./commands/webhooks.ts";
-
-export const globalOptionsSchema = z.object({
-  json: z.boolean().default(false),
-  apiUrl: z.string().optional(),
-  token: z.string().optional(),
-});
-export type GlobalOptions = z.output<typeof globalOptionsSchema>;
-
-/** Gives a command's action what it works with. */
-export type OpenCommand = (command: Command) => Promise<Cli>;
+import { type GlobalOptions, globalOptionsSchema, type OpenCommand } from "./open-command.ts";
 
 /** All commands, none of them run. */
 export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>): Command {
   const program = new Command("sluice")
     .description("Exports your product's events and user profiles in bulk into your own bucket")
+    .version(packageJson.version, "-V, --version", "print the version")
     .option("--json", "print JSON for scripts instead of text")
     .option("--api-url <url>", "the API (SLUICE_API_URL; else the local stack's)")
     .option("--token <token>", "an API token (better: SLUICE_API_TOKEN; else the local stack's)")
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .showHelpAfterError("(--help lists what there is)");
   const open: OpenCommand = (command) => openCli(globalOptionsSchema.parse(command.optsWithGlobals()));

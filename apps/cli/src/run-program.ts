@@ -1,10 +1,10 @@
-import { SluiceError } from "@sluice/types";
-import { CommanderError } from "commander";
+import { type Command, CommanderError, type OutputConfiguration } from "commander";
 import pc from "picocolors";
 import type { Cli } from "./cli.ts";
-import { AlreadySaid, ProblemError, UsageError } from "./errors.ts";
-import { printable } from "./output/table.ts";
-import { type GlobalOptions, sluiceProgram } from "./program.ts";
+import { AlreadySaid } from "./errors.ts";
+import type { GlobalOptions } from "./open-command.ts";
+import { errorText, isMistake, toldError } from "./output/error-text.ts";
+import { sluiceProgram } from "./program.ts";
 
 export interface ProgramRun {
   /** Without the names of Node and the script. */
@@ -17,44 +17,44 @@ export interface ProgramRun {
 
 const exitCodes = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
-/** Runs one command and gives its exit code: 0, 1 for a failure, 2 for what was typed wrongly, 130 for Ctrl-C. */
+/**
+ * Runs one command and gives its exit code: 0, 1 for a failure, 2 for what was typed wrongly, whoever found it, and 130
+ * for Ctrl-C.
+ */
 export async function runProgram({ argv, openCli, stdout, stderr, signal }: ProgramRun): Promise<number> {
-  const program = sluiceProgram(openCli);
-  program.configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  const isJson = argv.includes("--json");
+  let running: Command | null = null;
+  const program = sluiceProgram(openCli).hook("preAction", (_, command) => {
+    running = command;
+  });
+  const writeErr = (text: string) => isJson || stderr.write(text);
+  inheritOutput(program, {
+    writeOut: (text) => stdout.write(text),
+    writeErr,
+    outputError: (text, write) => write(text.replace(/^error: /, `${pc.red("✗")} `)),
+  });
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCodes.ok;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.ok;
+      if (isJson) stderr.write(errorJson(error, null));
+      return exitCodes.usage;
+    }
     if (error instanceof AlreadySaid) return exitCodes.failure;
     if (signal.aborted) return exitCodes.interrupted;
-    stderr.write(argv.includes("--json") ? `${JSON.stringify({ error: errorValue(error) })}\n` : errorText(error));
-    return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;
+    stderr.write(isJson ? errorJson(error, running) : errorText(toldError(error, running)));
+    return isMistake(error) ? exitCodes.usage : exitCodes.failure;
   }
 }
 
-function errorText(error: unknown): string {
-  const { code, message, fields } = errorValue(error);
-  const lines = fields.map(
-    ({ in: place, pointer, message: what }) => `    ${place} ${pc.bold(pointer || "/")}  ${what}`,
-  );
-  return `${[`${pc.red("✗")} ${message} ${pc.dim(`(${code})`)}`, ...lines].map(withoutControls).join("\n")}\n`;
+/** Commands take over what their parent had when they were added; this came later. */
+function inheritOutput(command: Command, output: OutputConfiguration): void {
+  command.configureOutput(output);
+  for (const child of command.commands) inheritOutput(child, output);
 }
 
-/** Colours stay, what came from outside cannot add any. */
-function withoutControls(line: string): string {
-  return line.split("\x1b").map(printable).join("\x1b");
-}
-
-function errorValue(error: unknown) {
-  if (error instanceof ProblemError) {
-    const { code, detail, errors = [] } = error.problem;
-    return { code, message: detail, fields: errors };
-  }
-  if (error instanceof SluiceError) return { code: error.code, message: error.message, fields: [] };
-  return {
-    code: "internal",
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    fields: [],
-  };
+function errorJson(error: unknown, command: Command | null): string {
+  return `${JSON.stringify({ error: toldError(error, command) })}\n`;
 }

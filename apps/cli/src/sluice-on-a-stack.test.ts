@@ -83,7 +83,8 @@ test("from files to a verified delivery, and what a damaged one looks like", asy
   expect(await json(["runs", requestId])).toMatchObject([{ status: "Done", totals: manifest.totals }]);
   expect(await json(["exports", "get", requestId])).toMatchObject({ status: "Done" });
   const watched = await run(["exports", "watch", requestId, "--json"]);
-  expect(JSON.parse(watched.stdout.trim().split("\n").at(-1) ?? "")).toMatchObject({ status: "Done" });
+  // A run that is over has one state, and it is said once.
+  expect(JSON.parse(watched.stdout)).toMatchObject({ status: "Done" });
 
   const folder = join(stack.bucketsFolder, target.bucket);
   const verify = ["verify", folder, "--request-id", requestId, "--time-zone", "Europe/London"];
@@ -143,19 +144,54 @@ test("the project is shown and changed", async () => {
   expect(await json(["project", "show"])).toMatchObject({ id: project, timeZone: "Europe/London" });
   expect(await json(["project", "set", "--lookback-days", "90"])).toMatchObject({ lookbackDays: 90 });
   const { exitCode, stderr } = await run(["project", "set", "--time-zone", "Mars/Olympus"]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toContain("is not an IANA time zone such as Europe/Paris");
   expect(await json(["regions"])).toContainEqual({ region: "EU", bucketRegion: "eu-west-1", place: "Ireland" });
 });
 
-test("every bad field of a request is named on its own line", async () => {
+test("what the API finds wrong is said with the option's name, and is a mistake like any other", async () => {
   const { exitCode, stderr } = await run([
     ...["exports", "create", "--format", "csv", "--json-header", "none", "--event", "Chargd", "--event", "Chargd"],
     ...["--from", "2026-10-02", "--to", "2026-10-01", "--connection", "Warehouse"],
   ]);
-  expect(exitCode).toBe(1);
-  expect(stderr).toContain("body /options/jsonHeader");
-  expect(stderr).toContain("body /to");
+  expect(exitCode).toBe(2);
+  const lines = stderr.trimEnd().split("\n");
+  expect(lines[0]).toBe("✗ This cannot be: (request.invalid)");
+  for (const option of ["--json-header", "--to"]) {
+    expect(lines.filter((line) => line.startsWith(`    ${option} `))).toHaveLength(1);
+  }
+});
+
+test.each([
+  [["exports", "create", "--format", "csv", "--every", "3h"], /^✗ --every .*\n$/],
+  [["exports", "list", "--status", "done"], /^✗ --status must be one of .*"Done".*\n$/],
+  [["exports", "get", "5"], /^✗ There is no export 5\..*\n {2}See those there are with: \.\/sluice exports list\n$/],
+  [["runs", "5"], /^✗ There is no export 5\./],
+  [["webhooks", "get", "Nobody"], /^✗ There is no webhook/],
+])("in the words of the command line, and once: sluice %j", async (args, message) => {
+  const { exitCode, stdout, stderr } = await run(args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/GET|POST|PATCH|\/v1\/|body \//);
+});
+
+test("lists fit a terminal, say how many there are, and leave out what was archived", async () => {
+  const list = await run(["exports", "list", "--limit", "1"]);
+  const [head = "", row = "", note = ""] = list.stdout.trimEnd().split("\n");
+  expect(head).toMatch(/^REQUEST ID +STATUS +FORMAT .* NAME$/);
+  expect([head, row].every((line) => line.length <= 80)).toBe(true);
+  expect(note).toMatch(/^1 of \d+ exports; --limit and --all show more$/);
+  expect((await json(["exports", "list", "--all"])).length).toBeGreaterThan(1);
+  expect((await run(["exports", "list", "--text", "nowhere"])).stdout).toMatch(/^No export is like that\./);
+  const [{ requestId, runTimestamp }] = await json(["runs", "--status", "Done", "--last", "1d"]);
+  expect((await run(["runs", "--status", "Done", "--status", "Stopped"])).stdout).toContain(`${runTimestamp}`);
+  const [done] = await json(["exports", "list", "--status", "Done"]);
+  expect(await json(["exports", "archive", String(done.requestId)])).toMatchObject({ requestId: done.requestId });
+  expect(await json(["exports", "list", "--archived", "only"])).toMatchObject([{ requestId: done.requestId }]);
+  const shown = await run(["exports", "unarchive", String(done.requestId)]);
+  expect(shown).toMatchObject({ exitCode: 0, stdout: `✓ Export ${done.requestId} is in the log again\n` });
+  const ofOne: { requestId: number }[] = await json(["runs", String(requestId)]);
+  expect(new Set(ofOne.map((run) => run.requestId))).toEqual(new Set([requestId]));
 });
 
 test("a load asks what projects there are, and takes no mistyped one", async () => {
@@ -185,7 +221,7 @@ test("a load asks what projects there are, and takes no mistyped one", async () 
 
 test("a connection that does not exist is named beside those that do", async () => {
   const { exitCode, stderr } = await run(["connections", "get", "Elsewhere"]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toMatch(/no connection "Elsewhere"\. There are: .*\(Warehouse\)/);
 });
 
@@ -216,7 +252,7 @@ test("a webhook is made, tested, looked after and deleted", async () => {
   expect(listed.stdout).not.toContain("whsec_");
   expect(await json(["webhooks", "delete", "Loads"])).toEqual({ id: made.id, deleted: true });
   expect(await run(["webhooks", "get", "Loads"])).toMatchObject({
-    exitCode: 1,
+    exitCode: 2,
     stderr: expect.stringContaining("cli.no_such_webhook"),
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
 import { sluice, sluiceUnread } from "../test-support/sluice.ts";
 
 const nowhere = { SLUICE_API_URL: "http://127.0.0.1:1", SLUICE_API_TOKEN: "no-token" };
@@ -29,6 +30,18 @@ describe("an error", () => {
   test("is JSON with --json", async () => {
     const { stderr } = await sluice(["exports", "list", "--json"], nowhere);
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: "cli.api_unreachable" } });
+  });
+
+  test.each([
+    [["bogus"], "unknown command 'bogus'"],
+    [["exports", "list", "--sideways"], "unknown option '--sideways'"],
+    [["exports", "create"], "required option '--format <format>' not specified"],
+    [["exports", "list", "--limit", "all"], "--limit is not a whole number."],
+    [["exports", "list", "--api-url", "foo"], '--api-url is "foo", which is no URL such as http://127.0.0.1:8080.'],
+  ])("is JSON with --json, also where the command line itself found it: sluice %j", async (args, message) => {
+    const { exitCode, stdout, stderr } = await sluice([...args, "--json"], nowhere);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(JSON.parse(stderr)).toEqual({ error: { code: "cli.usage", message, fields: [], hint: null } });
   });
 
   test.each([
@@ -64,6 +77,11 @@ test.each([
   [["exports", "resume", "1", "--from", "yesterday"], "--from must be one of last-run, now."],
   [["exports", "list", "--limit", "all"], "--limit is not a whole number."],
   [["load", "x.jsonl", "--project", "7", "--databases", "0"], "--databases must be at least 1."],
+  [
+    ["exports", "list", "--api-url", "ftp://x/"],
+    '--api-url is "ftp://x/", which is no URL such as http://127.0.0.1:8080.',
+  ],
+  [["runs", "--last", "week"], "--last is no length such as 24h or 30d."],
   [["runs", "latest"], '"latest" is not the number of an export, such as 1795490401.'],
 ])("says in plain words what was typed wrongly: sluice %j", async (args, message) => {
   const { stderr } = await sluice(args, { ...nowhere, SLUICE_LAKE: join(tmpdir(), "no-lake") });
@@ -91,4 +109,10 @@ test("verifying a place where nothing is says so", async () => {
     exitCode: 1,
     stderr: expect.stringContaining("verify.no_manifest"),
   });
+});
+
+test("says its version, and what all commands have with every one of them", async () => {
+  expect(await sluice(["--version"])).toEqual({ exitCode: 0, stdout: `${packageJson.version}\n`, stderr: "" });
+  const { stdout } = await sluice(["webhooks", "deliveries", "--help"]);
+  for (const option of ["--json", "--api-url", "--token"]) expect(stdout).toContain(option);
 });

@@ -1,5 +1,6 @@
 import type { EpochMs, ExportType, Format, FormatOptions, Window } from "@sluice/types";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { advisoryLocks } from "./advisory-locks.ts";
 import { isUuid } from "./connections.ts";
 import { connectionNotFound, idempotencyKeyReused, profileExportScheduled } from "./errors.ts";
 import { insertRun } from "./insert-run.ts";
@@ -91,11 +92,9 @@ export async function findRepeatedExport(
   return earlier ? { requestId: earlier, isNew: false } : null;
 }
 
-const makingLock = 7_158_322;
-
 /** Serialises the making of exports: request ids are unique over all projects, and profile exports exclude each other. */
 export async function lockExportMaking(tx: Queries): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${makingLock})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.exportMaking})`);
 }
 
 /** Throws when the project has a recurring profile export that is not stopped. */

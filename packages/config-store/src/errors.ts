@@ -25,11 +25,11 @@ export const projectInUse = (id: string, requestId: number) =>
   );
 export const tokenNotFound = (id: string) => refusal("token.not_found", `There is no token ${id} in this project.`);
 export const connectionNotFound = (id: string) =>
-  refusal("connection.not_found", `There is no connection ${id}. GET /v1/connections lists those there are.`);
+  refusal("connection.not_found", `There is no connection ${id}. The list of connections has those there are.`);
 export const connectionDeleted = (requestId: number) =>
   refusal(
     "connection.not_found",
-    `The connection of export ${requestId} was deleted. Give the export another one (PATCH /v1/exports/${requestId}), then try again; a one-time export has to be created anew.`,
+    `The connection of export ${requestId} was deleted. Give the export another one, then try again; a one-time export has to be created anew.`,
   );
 export const connectionNameTaken = (name: string) =>
   refusal("connection.name_taken", `Another connection is called "${name}". Choose another name.`);
@@ -39,7 +39,7 @@ export const connectionInUse = (requestId: number) =>
     `Export ${requestId} still uses this connection. Stop it or wait until it is done, then delete the connection.`,
   );
 export const exportNotFound = (requestId: number) =>
-  refusal("export.not_found", `There is no export ${requestId}. GET /v1/exports lists those there are.`);
+  refusal("export.not_found", `There is no export ${requestId}. The list of exports has those there are.`);
 export const runNotFound = (runId: string) => refusal("run.not_found", `There is no run ${runId}.`);
 export const runNotRetryable = (status: string) =>
   refusal("run.not_retryable", `Only a Failed or Stopped run can be retried; this one is ${status}.`);
@@ -65,7 +65,7 @@ export const windowSkipped = (runId: string) =>
 export const profileExportScheduled = (requestId: number, name: string | null) =>
   refusal(
     "export.profile_export_scheduled",
-    `The recurring profile export ${requestId}${name === null ? "" : ` ("${name}")`} is scheduled, and a project has one of them at most. Stop it first: POST /v1/exports/${requestId}/stop.`,
+    `The recurring profile export ${requestId}${name === null ? "" : ` ("${name}")`} is scheduled, and a project has one of them at most. Stop it first.`,
   );
 export const exportNotRecurring = (requestId: number, what: "edited" | "resumed") =>
   refusal(
@@ -84,7 +84,7 @@ export const idempotencyKeyReused = () =>
     "This Idempotency-Key came with another request before. Send a new key with a new request.",
   );
 export const webhookNotFound = (id: string) =>
-  refusal("webhook.not_found", `There is no webhook ${id}. GET /v1/webhooks lists those there are.`);
+  refusal("webhook.not_found", `There is no webhook ${id}. The list of webhooks has those there are.`);
 export const webhookNameTaken = (name: string) =>
   refusal("webhook.name_taken", `Another webhook is called "${name}". Choose another name.`);
 export const tooManyWebhooks = (most: number) =>

@@ -1,6 +1,6 @@
 import { waitUntil } from "@sluice/servers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestStore, testStore } from "../test-support/postgres.ts";
+import { newRun, type TestStore, testStore } from "../test-support/postgres.ts";
 import { leadership } from "./leadership.ts";
 import { openConfigStore } from "./open-config-store.ts";
 
@@ -36,4 +36,11 @@ test("nobody leads while the database is away", async () => {
   await using store = await openConfigStore({ databaseUrl: "postgres://127.0.0.1:1/none", maxConnections: 1 });
   await using leads = leadership(store, "reconciler");
   expect(await leads.isLeader()).toBe(false);
+});
+
+test("exports are made while somebody leads", async () => {
+  await using store = await otherProcess();
+  await using leads = leadership(store, "reconciler");
+  await waitUntil("it leads", () => leads.isLeader());
+  expect(await newRun(on)).toMatch(/^\d+-\d+$/);
 });

@@ -1,8 +1,6 @@
 import type pg from "pg";
+import { advisoryLocks } from "./advisory-locks.ts";
 import type { ConfigDb } from "./open-config-store.ts";
-
-/** What only one process does at a time, with the number of its advisory lock. */
-const locks = { reconciler: 7_158_322 } as const;
 
 export interface Leadership extends AsyncDisposable {
   /** Whether it is this process's turn, which it keeps until it goes or its connection breaks. */
@@ -14,7 +12,7 @@ export interface Leadership extends AsyncDisposable {
  * had it is gone. Two may believe to have it for as long as a broken connection goes unnoticed: what they do must bear
  * that.
  */
-export function leadership({ pool }: ConfigDb, task: keyof typeof locks): Leadership {
+export function leadership({ pool }: ConfigDb, task: "reconciler"): Leadership {
   let held: pg.PoolClient | undefined;
   const isAlive = async (client: pg.PoolClient) => {
     try {
@@ -30,7 +28,7 @@ export function leadership({ pool }: ConfigDb, task: keyof typeof locks): Leader
     if (client === undefined) return undefined;
     try {
       const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1) as taken", [
-        locks[task],
+        advisoryLocks[task],
       ]);
       if (rows[0]?.taken === true) return client;
       client.release();

@@ -3,6 +3,7 @@ import { defaultScheduleRules, type ScheduleRules } from "@sluice/types";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { advisoryLocks } from "./advisory-locks.ts";
 import { storeUnavailable } from "./errors.ts";
 import { storeDatabase } from "./store-session.ts";
 
@@ -38,18 +39,16 @@ export async function openConfigStore({
   return { db: storeDatabase(pool), pool, rules, [Symbol.asyncDispose]: () => pool.end() };
 }
 
-const migrationLock = 7_158_321;
-
 /** Brings the tables up to date; safe when several processes do it at once. */
 export async function migrate({ pool }: ConfigDb): Promise<void> {
   const client = await pool.connect().catch((error: unknown) => {
     throw storeUnavailable(error);
   });
   try {
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await client.query("select pg_advisory_lock($1)", [advisoryLocks.migration]);
     await runMigrations(drizzle(client), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
   } finally {
-    await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
+    await client.query("select pg_advisory_unlock($1)", [advisoryLocks.migration]).catch(() => undefined);
     client.release();
   }
 }

@@ -4,9 +4,9 @@ import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf, wholeNumber } from "../options.ts";
 import { facts, printable, table } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 import { auditName } from "./admin-tokens.ts";
 
 const { name, timeZone, region, lookbackDays } = projectChangeSchema.shape;

@@ -2,9 +2,9 @@ import { createApiToken, getProject, listApiTokens, revokeApiToken } from "@slui
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
 import { printable } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 import { addNewTokenOptions, expiryOf, newTokenOptionsSchema } from "./token-options.ts";
 import { newTokenText, type ShownToken, tokensTable } from "./token-text.ts";
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { OpenCommand } from "../program.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { addAdminProjectCommands } from "./admin-projects.ts";
 import { addAdminTokenCommands } from "./admin-tokens.ts";
 

@@ -4,8 +4,8 @@ import pc from "picocolors";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
-import type { OpenCommand } from "../program.ts";
 
 const optionsSchema = z.object({
   prefixOnly: z.boolean().default(false),

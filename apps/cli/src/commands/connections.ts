@@ -4,10 +4,11 @@ import pc from "picocolors";
 import { z } from "zod";
 import { AlreadySaid } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
+import { inCliWords } from "../output/error-text.ts";
 import { warnAll } from "../output/output.ts";
 import { printable, table } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 import { addConnectionPolicy } from "./connection-policy.ts";
 import { connectionText, userText } from "./connection-text.ts";
 import { addCreateConnection } from "./create-connection.ts";
@@ -22,6 +23,7 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
     .action(async (_options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const all = await api().list(connectionAnswerSchema, "/v1/connections");
+      if (all.length === 0) return out.show(all, () => noneText);
       out.show(all, () =>
         table(
           [
@@ -94,12 +96,15 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
     });
 }
 
+const noneText =
+  "There is no connection yet. Make one with: ./sluice connections create --name Warehouse --bucket <bucket> --region <region>";
+
 function testText({ checks }: ConnectionTestAnswer): string {
   return checks
     .map(({ action, ok, error }) =>
       ok
         ? `${pc.green("✓")} ${action}`
-        : `${pc.red("✗")} ${action}  ${printable(error?.message ?? "")} ${pc.dim(`(${error?.code})`)}`,
+        : `${pc.red("✗")} ${action}  ${printable(inCliWords(error?.message ?? ""))} ${pc.dim(`(${error?.code})`)}`,
     )
     .join("\n");
 }

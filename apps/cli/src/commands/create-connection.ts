@@ -4,9 +4,9 @@ import pc from "picocolors";
 import { z } from "zod";
 import type { Cli } from "../cli.ts";
 import { noStack, UsageError } from "../errors.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
 import { warnAll } from "../output/output.ts";
-import type { OpenCommand } from "../program.ts";
 import { connectionText } from "./connection-text.ts";
 
 const optionsSchema = z.object({

@@ -2,8 +2,8 @@ import { type WebhookEventType, webhookEventTypeSchema, webhookWithSecretAnswerS
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import type { OpenCommand } from "../open-command.ts";
 import { collect, optionsOf } from "../options.ts";
-import type { OpenCommand } from "../program.ts";
 import { secretText, webhookText } from "./webhook-text.ts";
 
 const optionsSchema = z.object({

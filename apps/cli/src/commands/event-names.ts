@@ -1,10 +1,10 @@
 import { eventNameAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import { z } from "zod";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
 import { count, instant } from "../output/figures.ts";
 import { table } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 
 const optionsSchema = z.object({ text: z.string().optional() });
 
@@ -17,6 +17,7 @@ export function addEventNamesCommand(program: Command, open: OpenCommand): void 
       const { out, api } = await open(command);
       const { text } = optionsOf(optionsSchema, command);
       const names = await api().list(eventNameAnswerSchema, "/v1/event-names", { text });
+      if (names.length === 0) return out.show(names, () => noneText(text));
       out.show(names, () =>
         table(
           [{ title: "EVENT" }, { title: "RECORDS", align: "right" }, { title: "FIRST" }, { title: "LAST" }],
@@ -24,4 +25,9 @@ export function addEventNamesCommand(program: Command, open: OpenCommand): void 
         ),
       );
     });
+}
+
+function noneText(text: string | undefined): string {
+  if (text !== undefined) return "No event's name has this text in it.";
+  return "There is no event yet. Load some with: ./sluice load <file>";
 }

@@ -1,5 +1,6 @@
 import type { EstimateAnswer, ExportAnswer, ExportStatus, RunAnswer } from "@sluice/types";
 import pc from "picocolors";
+import { inCliWords } from "../output/error-text.ts";
 import { bytes, count, counted, duration, instant } from "../output/figures.ts";
 import { type Column, facts, printable, table } from "../output/table.ts";
 
@@ -18,7 +19,7 @@ export const statusColumn: Column = {
   color: (text) => Object.entries(statusColors).find(([status]) => status === text)?.[1](text) ?? text,
 };
 
-export function exportsTable(list: readonly ExportAnswer[]): string {
+export function exportsTable(list: readonly ExportAnswer[], width: number): string {
   return table(
     [
       { title: "REQUEST ID" },
@@ -26,18 +27,19 @@ export function exportsTable(list: readonly ExportAnswer[]): string {
       { title: "FORMAT" },
       { title: "WHAT" },
       { title: "EVERY" },
-      { title: "CONNECTION" },
-      { title: "CREATED" },
-      { title: "NEXT RUN" },
       { title: "RECORDS", align: "right" },
       { title: "SIZE", align: "right" },
-      { title: "NAME" },
+      { title: "CREATED", spare: 1 },
+      { title: "NEXT RUN", spare: 2 },
+      { title: "CONNECTION", spare: 3, shrinks: true },
+      { title: "NAME", shrinks: true },
     ],
     list.map((found) => [
       ...[String(found.requestId), found.status, found.format, whatText(found), everyText(found)],
-      ...[found.connection.name, instant(found.createdAt), instant(found.nextRunAt)],
-      ...[count(found.totals.records), bytes(found.totals.bytes), found.name ?? ""],
+      ...[count(found.totals.records), bytes(found.totals.bytes)],
+      ...[instant(found.createdAt), instant(found.nextRunAt), found.connection.name, found.name ?? ""],
     ]),
+    width,
   );
 }
 
@@ -69,7 +71,7 @@ export function exportText(answer: ExportAnswer): string {
 
 function recurrenceFacts({ everyHours, startFrom, nextRunAt, stopped }: ExportAnswer): [string, string][] {
   if (everyHours === null) return [];
-  const reason = stopped?.reason ? `: ${stopped.reason.message} (${stopped.reason.code})` : "";
+  const reason = stopped?.reason ? `: ${inCliWords(stopped.reason.message)} (${stopped.reason.code})` : "";
   return [
     ["every", `${everyHours} h`],
     ...(startFrom === null ? [] : [["starts from", instant(startFrom)] as [string, string]]),
@@ -95,7 +97,7 @@ export function runText(run: RunAnswer): string {
     ["ended", `${instant(endedAt)}${took}`],
     ["manifest", manifestKey ?? "–"],
     ...(waiting === null ? [] : [["waiting", waiting] as const]),
-    ...(error === null ? [] : [["error", `${error.message} (${error.code})`] as const]),
+    ...(error === null ? [] : [["error", `${inCliWords(error.message)} (${error.code})`] as const]),
   ];
   return facts(lines);
 }

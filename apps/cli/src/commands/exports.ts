@@ -1,8 +1,10 @@
 import {
   createdExportAnswerSchema,
   deliveredObjectSchema,
+  type ExportAnswer,
   estimateAnswerSchema,
   exportAnswerSchema,
+  exportsAnswerSchema,
   runAnswerSchema,
 } from "@sluice/types";
 import type { Command } from "commander";
@@ -10,11 +12,11 @@ import pc from "picocolors";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
-import { optionsOf, requestIdArgument, wholeNumber } from "../options.ts";
+import type { OpenCommand } from "../open-command.ts";
+import { collect, optionsOf, requestIdArgument, wholeNumber } from "../options.ts";
 import { bytes, count, instant } from "../output/figures.ts";
 import { warnAll } from "../output/output.ts";
 import { table } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 import { instantOf } from "./export-options.ts";
 import { estimateText, exportsTable, exportText } from "./export-text.ts";
 import { addNewExportOptions, newExportRequest } from "./new-export-options.ts";
@@ -22,17 +24,22 @@ import { addRecurringCommands } from "./recurring-exports.ts";
 import { runPath, watchRun } from "./watch-run.ts";
 
 const text = z.string().optional();
+const severalSchema = z.array(z.string()).optional();
 const listOptionsSchema = z.object({
-  status: text,
-  type: text,
-  format: text,
+  status: severalSchema,
+  type: severalSchema,
+  format: severalSchema,
   frequency: text,
   connection: text,
   text,
   createdFrom: text,
   createdTo: text,
+  sort: z.enum(["created", "last-run"]).default("created"),
+  archived: z.enum(["only", "include"]).optional(),
   limit: wholeNumber,
+  all: z.boolean().default(false),
 });
+const sorts = { created: "created", "last-run": "lastRun" } as const;
 const runOptionsSchema = z.object({ run: wholeNumber.optional() });
 
 export function addExportCommands(program: Command, open: OpenCommand): void {
@@ -86,26 +93,39 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
   exports
     .command("list")
     .description("the activity log, newest first")
-    .option("--status <status>", "Pending, Running, Done, Stopped or Failed")
-    .option("--type <type>", "allEvents, selectEvents or allProfiles")
+    .option("--status <status>", "Pending, Running, Done, Stopped or Failed; may be given several times", collect)
+    .option("--type <type>", "allEvents, selectEvents or allProfiles; may be given several times", collect)
     .option("--frequency <frequency>", "oneTime or recurring")
     .option("--connection <connection>", "id or name")
     .option("--created-from <time>", "created at this instant or later, RFC 3339 or a date (UTC)")
     .option("--created-to <time>", "created before this instant")
-    .option("--format <format>", "json, xml, csv or parquet")
+    .option("--format <format>", "json, xml, csv or parquet; may be given several times", collect)
     .option("--text <text>", "part of the export's or the connection's name, or of the request id")
+    .option("--sort <order>", "created (the default) or last-run, the latest first")
+    .option("--archived <which>", "only those that are archived, or include them")
     .option("--limit <n>", "at most so many", "20")
+    .option("--all", "all of them")
     .action(async (_options: unknown, command: Command) => {
       const { out, api } = await open(command);
-      const { limit, connection, createdFrom, createdTo, ...filters } = optionsOf(listOptionsSchema, command);
+      const { limit, all, sort, connection, createdFrom, createdTo, ...filters } = optionsOf(
+        listOptionsSchema,
+        command,
+      );
       const filter = {
         ...filters,
+        sort: sorts[sort],
         createdFrom: createdFrom === undefined ? undefined : instantOf("--created-from", createdFrom),
         createdTo: createdTo === undefined ? undefined : instantOf("--created-to", createdTo),
         connectionId: connection === undefined ? undefined : (await findConnection(api(), connection)).id,
       };
-      const found = await api().list(exportAnswerSchema, "/v1/exports", filter, Math.max(1, limit));
-      out.show(found, () => exportsTable(found));
+      const most = all ? Number.POSITIVE_INFINITY : Math.max(1, limit);
+      const found = await api().list(exportAnswerSchema, "/v1/exports", filter, most);
+      if (out.isJson || found.length === 0) return out.show(found, () => noneText(command));
+      const { totals } = await api().get(exportsAnswerSchema, "/v1/exports", { ...filter, limit: 1 });
+      out.show(found, () => exportsTable(found, out.width));
+      if (totals.exports > found.length) {
+        out.note(`${count(found.length)} of ${count(totals.exports)} exports; --limit and --all show more`);
+      }
     });
 
   ofExport("get", "show an export").action(async (requestId: string, _options: unknown, command: Command) => {
@@ -124,9 +144,17 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
     async (requestId: string, _options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const answer = await api().send(exportAnswerSchema, "POST", `${exportPath(requestId)}/stop`);
-      out.show(answer, () => `${pc.green("✓")} Export ${requestId} is being stopped (it is ${answer.status})`);
+      out.show(answer, () => `${pc.green("✓")} Export ${requestId} ${stoppedText(answer)}`);
     },
   );
+
+  for (const [name, description, done] of archiving) {
+    ofExport(name, description).action(async (requestId: string, _options: unknown, command: Command) => {
+      const { out, api } = await open(command);
+      const answer = await api().send(exportAnswerSchema, "POST", `${exportPath(requestId)}/${name}`);
+      out.show(answer, () => `${pc.green("✓")} Export ${requestId} ${done}`);
+    });
+  }
 
   ofRun("retry", "go on with a Failed or Stopped run, with the same plan and the same keys").action(
     async (requestId: string, _options: unknown, command: Command) => {
@@ -176,6 +204,23 @@ export function addExportCommands(program: Command, open: OpenCommand): void {
   );
 
   addRecurringCommands(exports, open);
+}
+
+const archiving = [
+  ["archive", "put an export that has ended out of the log's way", "is archived"],
+  ["unarchive", "show an archived export in the log again", "is in the log again"],
+] as const;
+
+function stoppedText({ lastRun }: ExportAnswer): string {
+  const isEnding = lastRun?.status === "Pending" || lastRun?.status === "Running";
+  return isEnding ? "is being stopped; its run ends within seconds" : "is stopped";
+}
+
+/** Where a list is empty, why, and what to do. */
+function noneText(command: Command): string {
+  const filters = Object.keys(command.opts()).filter((name) => name !== "limit" && name !== "all");
+  if (filters.length > 0) return "No export is like that. ./sluice exports list --all shows all there are.";
+  return "There is no export yet. Create one with: ./sluice exports create --format csv --last 30d";
 }
 
 function exportPath(requestId: string): string {

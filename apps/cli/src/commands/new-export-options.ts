@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
-import { collect, optionsOf } from "../options.ts";
+import { collect, lengthSchema, optionsOf } from "../options.ts";
 import {
   addFormatOptions,
   everyHoursSchema,
@@ -23,10 +23,7 @@ const optionsSchema = z.object({
   startFrom: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
-  last: z
-    .string()
-    .regex(/^[1-9]\d{0,3}[hd]$/, "is no length such as 24h or 30d")
-    .optional(),
+  last: lengthSchema.optional(),
   ...formatOptionsShape,
 });
 type Options = z.output<typeof optionsSchema>;
@@ -87,7 +84,6 @@ function periodOf(options: Options, nowMs: number): Partial<NewExportRequest> {
   return { frequency: "oneTime", ...(profiles ? {} : windowOf(options, nowMs)) };
 }
 
-const hourMs = 3_600_000;
 const secondMs = 1_000;
 
 function windowOf({ from, to, last }: Options, nowMs: number): { readonly from: string; readonly to: string } {
@@ -100,6 +96,5 @@ function windowOf({ from, to, last }: Options, nowMs: number): { readonly from: 
   const end =
     to === undefined ? new Date(Math.floor(nowMs / secondMs) * secondMs).toISOString() : instantOf("--to", to);
   if (from !== undefined) return { from: instantOf("--from", from), to: end };
-  const length = Number.parseInt(last ?? "", 10) * hourMs * (last?.endsWith("d") ? 24 : 1);
-  return { from: new Date(instantMs(end) - length).toISOString(), to: end };
+  return { from: new Date(instantMs(end) - (last ?? 0)).toISOString(), to: end };
 }

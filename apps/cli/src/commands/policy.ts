@@ -3,8 +3,8 @@ import { projectAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
-import type { OpenCommand } from "../program.ts";
 
 const optionsSchema = z.object({ prefix: z.string().optional(), role: z.boolean().default(false) });
 

@@ -2,9 +2,9 @@ import { type ProjectAnswer, projectAnswerSchema, regionsAnswerSchema } from "@s
 import type { Command } from "commander";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf, wholeNumber } from "../options.ts";
 import { facts, table } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 
 const text = z.string().optional();
 const changeSchema = z.object({ name: text, timeZone: text, region: text, lookbackDays: wholeNumber.optional() });

@@ -11,11 +11,11 @@ import { z } from "zod";
 import type { Cli } from "../cli.ts";
 import { UsageError } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { collect, optionsOf, requestIdArgument } from "../options.ts";
 import { instant } from "../output/figures.ts";
 import { warnAll } from "../output/output.ts";
 import { table } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 import { addFormatOptions, everyHoursSchema, formatOptionsOf, formatOptionsShape } from "./export-options.ts";
 import { exportText } from "./export-text.ts";
 

@@ -2,8 +2,8 @@ import { tokenAnswerSchema, tokenWithTextAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
-import type { OpenCommand } from "../program.ts";
 import { addNewTokenOptions, expiryOf, newTokenOptionsSchema } from "./token-options.ts";
 import { newTokenText, tokensTable } from "./token-text.ts";
 

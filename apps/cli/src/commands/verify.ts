@@ -15,11 +15,11 @@ import pc from "picocolors";
 import { z } from "zod";
 import type { Cli } from "../cli.ts";
 import { AlreadySaid } from "../errors.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf, wholeNumber } from "../options.ts";
 import { bytes, counted } from "../output/figures.ts";
 import { openProgress } from "../output/progress-bar.ts";
 import { printable } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 
 const optionsSchema = z.object({
   requestId: wholeNumber.optional(),

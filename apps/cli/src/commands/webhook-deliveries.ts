@@ -5,8 +5,8 @@ import { z } from "zod";
 import type { Cli } from "../cli.ts";
 import { AlreadySaid } from "../errors.ts";
 import { findWebhook } from "../find-webhook.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf, wholeNumber } from "../options.ts";
-import type { OpenCommand } from "../program.ts";
 import { deliveriesTable, deliveryText } from "./webhook-text.ts";
 
 /** What is sent to a webhook, and how that went. */

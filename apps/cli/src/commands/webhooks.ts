@@ -4,9 +4,9 @@ import pc from "picocolors";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { findWebhook } from "../find-webhook.ts";
+import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
 import { printable } from "../output/table.ts";
-import type { OpenCommand } from "../program.ts";
 import { addCreateWebhook, eventOption } from "./create-webhook.ts";
 import { addWebhookDeliveryCommands } from "./webhook-deliveries.ts";
 import { secretText, webhooksTable, webhookText } from "./webhook-text.ts";
@@ -31,7 +31,7 @@ export function addWebhookCommands(program: Command, open: OpenCommand): void {
     .action(async (_options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const all = await api().list(webhookAnswerSchema, "/v1/webhooks");
-      out.show(all, () => webhooksTable(all));
+      out.show(all, () => (all.length === 0 ? noneText : webhooksTable(all)));
     });
 
   ofWebhook("get", "show a webhook").action(async (wanted: string, _options: unknown, command: Command) => {
@@ -80,3 +80,6 @@ export function addWebhookCommands(program: Command, open: OpenCommand): void {
     },
   );
 }
+
+const noneText =
+  "There is no webhook yet. Make one with: ./sluice webhooks create --name Loader --url https://hooks.example.com/sluice";

@@ -5,6 +5,8 @@ export interface Output {
   readonly isJson: boolean;
   /** Whether bars may move on the screen. */
   readonly isLive: boolean;
+  /** How many columns a line may have. */
+  readonly width: number;
   /** The command's one result. */
   show(value: unknown, text: () => string): void;
   /** One of many results, as a line of JSON; nothing for people. */
@@ -18,15 +20,16 @@ export interface Output {
 }
 
 export interface OutputStreams {
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-export function openOutput({ stdout, stderr }: OutputStreams, isJson: boolean): Output {
+export function openOutput({ stdout, stderr }: OutputStreams, isJson: boolean, columns?: number): Output {
   const isLive = !isJson && stdout.isTTY === true && stderr.isTTY === true;
   return {
     isJson,
     isLive,
+    width: stdout.columns ?? columns ?? usualWidth,
     show: (value, text) => stdout.write(isJson ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`),
     stream: (value) => void (isJson && stdout.write(`${JSON.stringify(value)}\n`)),
     note: (text) => void (!isJson && stdout.write(`${text}\n`)),
@@ -34,6 +37,9 @@ export function openOutput({ stdout, stderr }: OutputStreams, isJson: boolean): 
     warn: (text) => stderr.write(`${text}\n`),
   };
 }
+
+/** Of a terminal, where nobody says how wide it is. */
+const usualWidth = 80;
 
 /** Warnings that the API gave with an answer. */
 export function warnAll(out: Output, warnings: readonly { readonly message: string }[]): void {

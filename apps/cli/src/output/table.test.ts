@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bytes, counted, duration } from "./figures.ts";
 import { printable, table } from "./table.ts";
 
@@ -40,4 +40,33 @@ test("one is not several", () => {
 
 test("durations are told in the two units that matter", () => {
   expect([400, 59_400, 61_000, 3_660_000].map(duration)).toEqual(["0 s", "59 s", "1 min 1 s", "1 h 1 min"]);
+});
+
+describe("with a width", () => {
+  const columns = [
+    { title: "ID" },
+    { title: "CREATED", spare: 1 },
+    { title: "CONNECTION", spare: 2 },
+    { title: "NAME", shrinks: true },
+  ];
+  const rows = [
+    ["1795490401", "2026-10-01", "Warehouse", "Orders of the last thirty days"],
+    ["1795490402", "2026-10-02", "Lake", "注文 of all time"],
+  ];
+  const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
+
+  test("everything is there where it fits", () => {
+    expect(table(columns, rows, 70)).toBe(table(columns, rows));
+  });
+
+  test("what can be spared goes first, and only then names are cut short", () => {
+    expect(table(columns, rows, 56).split("\n")[0]).toMatch(/^ID +CREATED +NAME$/);
+    const narrow = table(columns, rows, 30);
+    expect(narrow.split("\n")).toEqual([
+      "ID          NAME",
+      "1795490401  Orders of the las…",
+      "1795490402  注文 of all time",
+    ]);
+    expect(widest(narrow)).toBeLessThanOrEqual(30);
+  });
 });

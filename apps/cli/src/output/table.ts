@@ -4,14 +4,64 @@ export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";
   readonly color?: (text: string) => string;
+  /** Left out where there is no room for it; of several, the one with the highest number first. */
+  readonly spare?: number;
+  /** Cut short where there is no room for all of it. */
+  readonly shrinks?: boolean;
 }
 
-/** A table without lines, columns two spaces apart. Cells are plain text; colour belongs to the column. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => columns.map((_, index) => printable(row[index] ?? "")));
-  const widths = columns.map(({ title }, index) =>
-    cells.reduce((widest, row) => Math.max(widest, textWidth(row[index] ?? "")), textWidth(title)),
+/**
+ * A table without lines, columns two spaces apart. Cells are plain text; colour belongs to the column. With a width it has
+ * no line that is wider, as far as its columns allow.
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const lacking = widthOf(columns, rows) - width;
+  if (lacking <= 0) return tableOf(columns, rows);
+  const spare = columns.reduce((most, { spare: rank = 0 }) => Math.max(most, rank), 0);
+  if (spare > 0) {
+    const isKept = (index: number) => columns[index]?.spare !== spare;
+    const keep = <T>(cells: readonly T[]) => cells.filter((_, index) => isKept(index));
+    return table(keep(columns), rows.map(keep), width);
+  }
+  const cut = rows.map((row) =>
+    row.map((cell, index) =>
+      columns[index]?.shrinks ? shortened(cell, columnWidth(columns, rows, index) - lacking) : cell,
+    ),
   );
+  return tableOf(columns, cut);
+}
+
+const leastWidth = 8;
+
+/** The beginning of a text, in so many columns of a terminal. */
+function shortened(text: string, width: number): string {
+  const room = Math.max(leastWidth, width);
+  if (textWidth(text) <= room) return text;
+  let short = "";
+  for (const { segment } of segmenter.segment(text)) {
+    if (textWidth(short + segment) >= room) break;
+    short += segment;
+  }
+  return `${short}…`;
+}
+
+function columnWidth(columns: readonly Column[], rows: readonly (readonly string[])[], index: number): number {
+  const texts = [columns[index]?.title ?? "", ...rows.map((row) => printable(row[index] ?? ""))];
+  return texts.reduce((widest, text) => Math.max(widest, textWidth(text)), 0);
+}
+
+function widthOf(columns: readonly Column[], rows: readonly (readonly string[])[]): number {
+  const widths = columns.map((_, index) => columnWidth(columns, rows, index));
+  return widths.reduce((sum, width) => sum + width, 2 * (columns.length - 1));
+}
+
+function tableOf(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => columns.map((_, index) => printable(row[index] ?? "")));
+  const widths = columns.map((_, index) => columnWidth(columns, rows, index));
   const line = (texts: readonly string[], paint: (index: number, text: string) => string): string =>
     texts
       .map((text, index) => {

@@ -61,7 +61,7 @@ export async function connectionOrError(
     return await getConnection(store, projectId, connectionId);
   } catch (error) {
     if (!(error instanceof SluiceError) || error.code !== "connection.not_found") throw error;
-    const message = "is no connection of this project; GET /v1/connections lists them";
+    const message = "is no connection of this project";
     return { pointer: "/connectionId", in: "body", code: error.code, message };
   }
 }

@@ -17,6 +17,7 @@ export async function eventNameWarnings(
 
 function unknownEvent(name: string, known: readonly string[]): string {
   const close = closeMatches(name, known).map((match) => JSON.stringify(match));
-  const hint = close.length > 0 ? `Did you mean ${close.join(" or ")}?` : "GET /v1/event-names lists those there are.";
+  const hint =
+    close.length > 0 ? `Did you mean ${close.join(" or ")}?` : "The list of event names has those there are.";
   return `No event of this project is called ${JSON.stringify(name)} so far; it is exported once there is one. ${hint}`;
 }

@@ -122,7 +122,7 @@ describe("a recurring export", () => {
       { options: { parquetLayout: "map" } },
       "is not an option of csv, which takes these: eventId, columnNames",
     ],
-    ["/connectionId", { connectionId: "nowhere" }, "is no connection of this project; GET /v1/connections lists them"],
+    ["/connectionId", { connectionId: "nowhere" }, "is no connection of this project"],
     ["/name", { name: 7 }, "must be a text"],
     ["/format", { format: "avro" }, 'must be one of "json", "xml", "csv", "parquet"'],
     ["/pause", { pause: true }, "is not a field that this request takes; /docs lists them"],
