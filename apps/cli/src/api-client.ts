@@ -17,6 +17,8 @@ export interface ApiClient {
   ): Promise<z.output<S>>;
   /** A list's items from all its pages, until `most` are there. */
   list<S extends z.ZodType>(item: S, path: string, query?: Query, most?: number): Promise<z.output<S>[]>;
+  /** What the API says of itself, without a token, and when it says so. */
+  readiness(): Promise<{ readonly url: string; readonly date: Date; readonly body: unknown }>;
   events(path: string): AsyncIterable<ServerSentEvent>;
 }
 
@@ -64,6 +66,14 @@ export function apiClient({ url, token, signal }: ApiAddress): ApiClient {
         cursor = answer.nextCursor ?? undefined;
       } while (cursor !== undefined && items.length < most);
       return items;
+    },
+    async readiness() {
+      const response = await fetch(new URL("/readyz", url), { signal }).catch((error) => {
+        throw signal.aborted ? signal.reason : apiUnreachable(url, error);
+      });
+      const body = jsonIn(await response.text());
+      if (body === undefined) throw unexpectedAnswer(url, `the status ${response.status} without its state`);
+      return { url, date: new Date(response.headers.get("date") ?? Date.now()), body };
     },
     async *events(path) {
       const { body } = await call(path, { headers: { accept: "text/event-stream" } });

@@ -90,6 +90,8 @@ export const noSuchWebhook = (name: string, known: readonly string[]) =>
 export const whichConnection = (known: readonly string[]) =>
   mistake("cli.which_connection", `There are several connections; choose one with --connection: ${known.join(", ")}.`);
 
+export const notDone = (requestId: string) =>
+  failure("cli.not_done", `That run of export ${requestId} is not done, so there is no delivery to download yet.`);
 export const neverRan = (requestId: string) =>
   failure(
     "cli.never_ran",

@@ -1,8 +1,11 @@
+import tab from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import type { Cli } from "./cli.ts";
 import { addAdminCommands } from "./commands/admin.ts";
 import { addConnectionCommands } from "./commands/connections.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
+import { addDownloadCommand } from "./commands/download.ts";
 import { addEventNamesCommand } from "./commands/event-names.ts";
 import { addExportCommands } from "./commands/exports.ts";
 import { addLoadCommand } from "./commands/load.ts";
@@ -36,6 +39,10 @@ export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>)
   addWebhookCommands(program, open);
   addTokenCommands(program, open);
   addVerifyCommand(program, open);
+  addDownloadCommand(program, open);
   addAdminCommands(program, open);
+  addDoctorCommand(program, open);
+  // Last, as it looks at what there is.
+  tab(program, { completionCommandName: "completion" });
   return program;
 }

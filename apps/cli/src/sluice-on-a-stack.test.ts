@@ -1,4 +1,5 @@
-import { rm } from "node:fs/promises";
+import { mkdtempDisposable, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
 import { type TestStack, testReceiver, testStack, waitUntil } from "@sluice/test-kit";
@@ -50,10 +51,34 @@ test("from files to a verified delivery, and what a damaged one looks like", asy
   const secrets = `${credentials.accessKeyId}\n${credentials.secretAccessKey}\n`;
   const create = ["connections", "create", "--name", "Warehouse", ...place, "--prefix", target.prefix];
   const connection = await json(create, secrets);
+  expect(connection.test).toMatchObject({ ok: true });
   expect(JSON.stringify(connection)).not.toContain(credentials.secretAccessKey);
   expect(await json(["connections", "list"])).toMatchObject([{ name: "Warehouse" }]);
   expect(await json(["connections", "test", "Warehouse"])).toMatchObject({ ok: true });
   expect(await json(["connections", "policy", "Warehouse", "--prefix-only"])).toMatchObject({ Version: "2012-10-17" });
+
+  const wrong = await run([...create.with(3, "Elsewhere"), "--bucket", "nowhere-to-be-found"], secrets);
+  expect(wrong).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("✗ ListBucket") });
+  expect(wrong.stderr).toContain("The connection is kept.");
+  expect(await run(["doctor"])).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining("✗ Connection Elsewhere"),
+  });
+  const update = [
+    "connections",
+    "update",
+    "Elsewhere",
+    "--bucket",
+    target.bucket,
+    "--prefix",
+    `${target.prefix}other/`,
+  ];
+  expect(await json(update)).toMatchObject({ bucket: target.bucket, prefix: `${target.prefix}other/` });
+  expect(await run(["doctor"])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("✓ Connection Elsewhere"),
+  });
+  await json(["connections", "delete", "Elsewhere"]);
 
   const wanted = ["--format", "csv", "--last", "60d", "--event", "Charged"];
   const estimate = await json(["exports", "estimate", ...wanted]);
@@ -89,6 +114,14 @@ test("from files to a verified delivery, and what a damaged one looks like", asy
   const folder = join(stack.bucketsFolder, target.bucket);
   const verify = ["verify", folder, "--request-id", requestId, "--time-zone", "Europe/London"];
   expect(await json(verify)).toMatchObject({ ok: true, runs: [{ objects: 1, records: manifest.totals.records }] });
+  await using fetched = await mkdtempDisposable(join(tmpdir(), "sluice-fetched-"));
+  const root = stack.bucketsOwner;
+  const reader = { SLUICE_S3_ACCESS_KEY_ID: root.accessKeyId, SLUICE_S3_SECRET_ACCESS_KEY: root.secretAccessKey };
+  const download = await sluice(["download", requestId, "--to", fetched.path], { ...environment, ...reader });
+  expect(download).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^✓ 1 object of 1 run in /) });
+  expect(await json(["verify", fetched.path])).toMatchObject({ ok: true, runs: [{ objects: 1 }] });
+  const refused = await sluice(["download", requestId, "--to", fetched.path], environment);
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("there are no credentials") });
   await rm(join(folder, manifest.objects[0].key));
   const damaged = await run(verify);
   expect(damaged.exitCode).toBe(1);

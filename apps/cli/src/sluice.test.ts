@@ -20,6 +20,29 @@ describe("the policy", () => {
   });
 });
 
+test.each(["ab", "Bad_Bucket", "10.0.0.1"])("%s is no bucket to have a policy for", async (bucket) => {
+  const { exitCode, stdout, stderr } = await sluice(["policy", bucket]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain(`"${bucket}" is no S3 bucket name`);
+});
+
+test("a shell can complete what is typed", async () => {
+  expect(await sluice(["completion", "bash"])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("sluice"),
+  });
+  const { stdout } = await sluice(["complete", "--", "exports", "wa"]);
+  expect(stdout).toMatch(/^watch\t/);
+});
+
+test("the doctor says what does not answer, and does not look behind it", async () => {
+  const { exitCode, stdout, stderr } = await sluice(["doctor"], nowhere);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+  expect(stdout).toMatch(/^✓ Node\.js .*\n✗ The API at http:\/\/127\.0\.0\.1:1 does not answer\..*\n$/);
+  const json = await sluice(["doctor", "--json"], nowhere);
+  expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, findings: [{ state: "ok" }, { state: "failure" }] });
+});
+
 describe("an error", () => {
   test("is one line with its code", async () => {
     const { exitCode, stdout, stderr } = await sluice(["exports", "list"], nowhere);
@@ -65,6 +88,10 @@ describe("an error", () => {
     [[...newConnection, "--sse", "sse-kms"]],
     [[...newConnection, "--sse", "sse-s3", "--kms-key-id", "alias/exports"]],
     [[...newConnection, "--kms-bucket-key"]],
+    [["connections", "create", "--name", "N", "--local", "--bucket", "acme"]],
+    [["connections", "create", "--name", "N", "--local", "--region", "eu-west-1"]],
+    [["connections", "update", "N"]],
+    [["download", "1795490401"]],
   ])("in what was typed exits with 2: sluice %j", async (args) => {
     const { exitCode, stderr } = await sluice(args, { ...nowhere, SLUICE_LAKE: join(tmpdir(), "no-lake") });
     expect({ args, exitCode }).toEqual({ args, exitCode: 2 });

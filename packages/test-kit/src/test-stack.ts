@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Stack, type StackOptions, startStack } from "@sluice/local";
 import { type CustomerBucket, type NatsServer, temporaryDirectory } from "@sluice/servers";
+import type { AccessKey } from "@sluice/types";
 
 export type TestStackOptions = Pick<StackOptions, "encoders" | "sharedEnvironment" | "environment" | "onProgress">;
 
@@ -8,6 +9,8 @@ export interface TestStack extends Stack {
   readonly nats: NatsServer;
   /** A bucket of its own and one who may only do what a customer grants. */
   customerBucket(prefix?: string): Promise<CustomerBucket>;
+  /** Who may do everything in every bucket. */
+  readonly bucketsOwner: AccessKey;
   /** Object `key` of `bucket` is the file `<bucketsFolder>/<bucket>/<key>`. */
   readonly bucketsFolder: string;
 }
@@ -25,6 +28,7 @@ export async function testStack(options: TestStackOptions = {}): Promise<TestSta
   return {
     ...stack,
     nats,
+    bucketsOwner: s3.rootCredentials,
     bucketsFolder: s3.folder,
     customerBucket: (prefix) => s3.createCustomerBucket(`bucket-${randomBytes(6).toString("hex")}`, prefix),
     [Symbol.asyncDispose]: () => all.disposeAsync(),

@@ -41,3 +41,13 @@ test("credentials that may not read are no fault of the run, and it is said what
   await expect(verified).rejects.toThrow(SluiceError);
   await expect(verified).rejects.toThrow("GetObject is refused");
 });
+
+test.each([
+  ["nobody answers there", { endpoint: "http://127.0.0.1:1" }],
+  ["there is no such bucket", { bucket: "nowhere-to-be-found" }],
+  ["the access key is not accepted there", { credentials: { accessKeyId: "AKIANOBODY", secretAccessKey: "nobody" } }],
+])("what cannot be read is said in plain words: %s", async (message, change) => {
+  const bucket = await s3.createBucket();
+  using source = openBucketSource({ ...s3, bucket, credentials: s3.rootCredentials, ...change });
+  await expect(verifyDelivery({ source, prefix: "" })).rejects.toThrow(message);
+});

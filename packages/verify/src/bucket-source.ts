@@ -88,6 +88,34 @@ async function* pieces(where: string, stream: ReadableStream<unknown>): AsyncGen
 
 function reasonOf(action: string, error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const refused = error.name === "AccessDenied" || error.name === "Forbidden";
-  return refused ? `${action} is refused` : `${error.name}: ${error.message}`;
+  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+  return (
+    plainReasons[code]?.(action) ??
+    plainReasons[error.name]?.(action) ??
+    `${action} failed (${error.name}: ${error.message})`
+  );
 }
+
+const refused = (action: string) => `${action} is refused`;
+const unknownKey = () => "the access key is not accepted there";
+const noAnswer = () => "nobody answers there; check the endpoint and its port";
+const cutOff = () => "the connection broke off";
+
+/** What can be said without the words of the SDK and of Node. */
+const plainReasons: Readonly<Record<string, (action: string) => string>> = {
+  AccessDenied: refused,
+  Forbidden: refused,
+  CredentialsProviderError: () =>
+    "there are no credentials; set SLUICE_S3_ACCESS_KEY_ID and SLUICE_S3_SECRET_ACCESS_KEY, or use those of the AWS CLI",
+  InvalidAccessKeyId: unknownKey,
+  SignatureDoesNotMatch: unknownKey,
+  NoSuchBucket: () => "there is no such bucket",
+  ECONNREFUSED: noAnswer,
+  ENOTFOUND: noAnswer,
+  EHOSTUNREACH: noAnswer,
+  ETIMEDOUT: noAnswer,
+  TimeoutError: noAnswer,
+  ECONNRESET: cutOff,
+  EPIPE: cutOff,
+  PermanentRedirect: () => "the bucket is in another region; name it with --region",
+};

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Manifest } from "@sluice/types";
 import { describe, expect, test } from "vitest";
 import { type MadeRun, madeRun } from "../test-support/made-run.ts";
-import { verifyDelivery } from "./mod.ts";
+import { folderSource, verifyDelivery } from "./mod.ts";
 
 const requestId = 1_790_000_000;
 
@@ -82,6 +82,24 @@ test("a chain goes on under another prefix where the export was edited, and back
   });
   await rm(join(run.directory, keyOf(requestId + 1)));
   expect(await run.faults()).toEqual(["chain.missing"]);
+});
+
+test("a chain across an edit to another bucket needs both, and says so", async () => {
+  await using run = await chainOfThree();
+  const other = join(run.directory, "other-bucket");
+  await mkdir(join(other, "out"), { recursive: true });
+  await rename(join(run.directory, keyOf(requestId + 2)), join(other, keyOf(requestId + 2)));
+  const [before, after] = [folderSource(join(run.directory)), folderSource(other)];
+  const place = { source: after, prefix: "", chain: true };
+  const alone = await verifyDelivery(place);
+  expect(alone.chainFaults).toMatchObject([
+    {
+      code: "chain.missing",
+      message: expect.stringMatching(/is not in .*other-bucket; where .* name that place too$/),
+    },
+  ]);
+  const both = await verifyDelivery({ ...place, others: [{ source: before, prefix: "out/" }] });
+  expect(both).toMatchObject({ ok: true, runs: [{}, {}, {}] });
 });
 
 test.each([

@@ -4,9 +4,9 @@ import { type FoundManifest, manifestKeysHere } from "./read-manifest.ts";
 /**
  * Checks that the runs of one export follow one another: each names the one before it, and its window begins where that
  * one's ended, or else the first window does that it says was skipped (that those reach its own is for the manifest to
- * say). Takes the runs in any order; with all of them there, the first names none.
+ * say). Takes the runs in any order; with all of them there, the first names none. `place` is where they were looked for.
  */
-export function checkChain(runs: readonly FoundManifest[]): Fault[] {
+export function checkChain(runs: readonly FoundManifest[], place = "this place"): Fault[] {
   const byKey = new Map(runs.map((run) => [run.key, run]));
   const faults: Fault[] = [];
   const followers = new Map<string, string>();
@@ -22,7 +22,8 @@ export function checkChain(runs: readonly FoundManifest[]): Fault[] {
     const previousKey = others.find((other) => !byKey.has(placed) && byKey.has(other)) ?? placed;
     const previous = byKey.get(previousKey);
     if (previous === undefined) {
-      faults.push({ code: "chain.missing", key, message: `the run before it, ${previousKey}, is not there` });
+      const message = `the run before it, ${previousKey}, is not in ${place}; where the export was sent elsewhere before, name that place too`;
+      faults.push({ code: "chain.missing", key, message });
       continue;
     }
     const follower = followers.get(previousKey);

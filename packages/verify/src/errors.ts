@@ -14,8 +14,20 @@ export const noManifest = (place: string) =>
 export const notReadable = (place: string, reason: string, cause: unknown) =>
   cannotVerify(
     "verify.not_readable",
-    `${place} cannot be read: ${reason}. Verifying needs ListBucket and GetObject, with your own credentials: the ones that Sluice writes with are not allowed to read.`,
+    `${place} cannot be read: ${reason}. Reading needs ListBucket and GetObject, with your own credentials: the ones that Sluice writes with are not allowed to read.`,
     cause,
+  );
+
+export const unsafeKey = (key: string) =>
+  cannotVerify(
+    "verify.unsafe_key",
+    `The key ${JSON.stringify(key)} can't be a file below a folder, so nothing was downloaded. Download it by hand.`,
+  );
+
+export const badDownload = (key: string, what: string) =>
+  cannotVerify(
+    "verify.bad_download",
+    `${key} ${what}, so the download ended there; what came before is whole. Check the delivery with \`./sluice verify\`.`,
   );
 
 export const noSuchPath = (path: string) =>

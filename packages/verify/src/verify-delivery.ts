@@ -2,13 +2,20 @@ import { checkChain } from "./check-chain.ts";
 import type { DeliverySource } from "./delivery-source.ts";
 import { noManifest } from "./errors.ts";
 import type { Fault } from "./faults.ts";
+import { joinedSource } from "./joined-source.ts";
 import { type FoundManifest, manifestKeysHere, manifestNameOf, readManifest } from "./read-manifest.ts";
 import { type RunReport, type VerifyOptions, verifyRun } from "./verify-run.ts";
 
-export interface DeliveryToVerify extends VerifyOptions {
+/** Where manifests are looked for. */
+export interface DeliveryPlace {
   readonly source: DeliverySource;
   /** A manifest's key, or what the keys of some manifests begin with. */
   readonly prefix: string;
+}
+
+export interface DeliveryToVerify extends VerifyOptions, DeliveryPlace {
+  /** Where else parts of it are, as after an edit to another bucket. */
+  readonly others?: readonly DeliveryPlace[];
   /** Only runs of this export. */
   readonly requestId?: number;
   /** Goes back along `previous` to the first run. */
@@ -25,9 +32,15 @@ export interface DeliveryReport {
 
 /** Checks every run whose manifest is there and, of exports with more than one, that the runs follow one another. */
 export async function verifyDelivery(delivery: DeliveryToVerify): Promise<DeliveryReport> {
-  const { source, prefix, requestId, chain = false, onRun } = delivery;
-  const keys = await manifestKeys(source, prefix, requestId);
-  if (keys.length === 0) throw noManifest(`${source.place}/${prefix}`);
+  const { requestId, chain = false, others = [], onRun } = delivery;
+  const places = [delivery, ...others];
+  const source = joinedSource(places.map((place) => place.source));
+  const keys: string[] = [];
+  for (const place of places) {
+    const found = await manifestKeys(place, requestId);
+    if (found.length === 0) throw noManifest(`${place.source.place}/${place.prefix}`);
+    keys.push(...found.filter((key) => !keys.includes(key)));
+  }
   if (chain) for (const key of [...keys]) keys.push(...(await earlierKeys(source, key, new Set(keys))));
   keys.sort(byRun);
   const runs: RunReport[] = [];
@@ -40,11 +53,12 @@ export async function verifyDelivery(delivery: DeliveryToVerify): Promise<Delive
   }
   const exported = Map.groupBy(found, ({ manifest }) => `${manifest.requestId} ${manifest.project}`);
   const chains = [...exported.values()].filter((runs) => chain || runs.length > 1);
-  const chainFaults = chains.flatMap(checkChain);
+  const chainFaults = chains.flatMap((runs) => checkChain(runs, source.place));
   return { ok: runs.every(({ ok }) => ok) && chainFaults.length === 0, runs, chainFaults };
 }
 
-async function manifestKeys(source: DeliverySource, prefix: string, requestId?: number): Promise<string[]> {
+/** The keys of the manifests at a place. */
+export async function manifestKeys({ source, prefix }: DeliveryPlace, requestId?: number): Promise<string[]> {
   const isWanted = (key: string): boolean => {
     const name = manifestNameOf(key);
     return name !== null && (requestId === undefined || name.requestId === requestId);

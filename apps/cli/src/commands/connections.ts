@@ -1,4 +1,4 @@
-import { type ConnectionTestAnswer, connectionAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
+import { connectionAnswerSchema, connectionTestAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
@@ -6,12 +6,12 @@ import { AlreadySaid } from "../errors.ts";
 import { findConnection } from "../find-connection.ts";
 import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
-import { inCliWords } from "../output/error-text.ts";
 import { warnAll } from "../output/output.ts";
 import { printable, table } from "../output/table.ts";
 import { addConnectionPolicy } from "./connection-policy.ts";
-import { connectionText, userText } from "./connection-text.ts";
+import { connectionText, testText, userText } from "./connection-text.ts";
 import { addCreateConnection } from "./create-connection.ts";
+import { addUpdateConnection } from "./update-connection.ts";
 
 export function addConnectionCommands(program: Command, open: OpenCommand): void {
   const connections = program.command("connections").description("buckets to export to");
@@ -66,6 +66,7 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
     });
 
   addConnectionPolicy(connections, open);
+  addUpdateConnection(connections, open);
 
   connections
     .command("update-credentials")
@@ -98,13 +99,3 @@ export function addConnectionCommands(program: Command, open: OpenCommand): void
 
 const noneText =
   "There is no connection yet. Make one with: ./sluice connections create --name Warehouse --bucket <bucket> --region <region>";
-
-function testText({ checks }: ConnectionTestAnswer): string {
-  return checks
-    .map(({ action, ok, error }) =>
-      ok
-        ? `${pc.green("✓")} ${action}`
-        : `${pc.red("✗")} ${action}  ${printable(inCliWords(error?.message ?? ""))} ${pc.dim(`(${error?.code})`)}`,
-    )
-    .join("\n");
-}

@@ -1,12 +1,13 @@
 import { bucketPolicy, trustPolicy } from "@sluice/object-store";
-import { projectAnswerSchema } from "@sluice/types";
+import { bucketNameSchema, prefixSchema, projectAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
+import { UsageError } from "../errors.ts";
 import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
 
-const optionsSchema = z.object({ prefix: z.string().optional(), role: z.boolean().default(false) });
+const optionsSchema = z.object({ prefix: prefixSchema.optional(), role: z.boolean().default(false) });
 
 export function addPolicyCommand(program: Command, open: OpenCommand): void {
   program
@@ -18,6 +19,8 @@ export function addPolicyCommand(program: Command, open: OpenCommand): void {
     .action(async (bucket: string, _options: unknown, command: Command) => {
       const { out, api } = await open(command);
       const { prefix, role } = optionsOf(optionsSchema, command);
+      const name = bucketNameSchema.safeParse(bucket);
+      if (!name.success) throw new UsageError(`${JSON.stringify(bucket)} ${name.error.issues[0]?.message}.`);
       const policy = bucketPolicy(bucket, prefix);
       // Ready to paste either way.
       if (!role) return out.show(policy, () => JSON.stringify(policy, null, 2));

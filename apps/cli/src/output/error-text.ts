@@ -36,10 +36,10 @@ export function errorText({ code, message, fields, hint }: ToldError): string {
 }
 
 /** Errors of runs and connections are written for whoever looks at a page. */
-export function inCliWords(message: string): string {
+export function inCliWords(message: string, retry = "run `./sluice exports retry`"): string {
   return message
     .replace("shown under Connections > Policy", "that `./sluice connections policy` prints")
-    .replace(/\b(then |and )?press Retry\b/i, (_, before = "") => `${before}run \`./sluice exports retry\``);
+    .replace(/\b(then |and )?press Retry\b/i, (_, before = "") => `${before}${retry}`);
 }
 
 /** Whether what was typed is at fault, also where only the API could see it: the exit code is 2 then. */

@@ -81,7 +81,7 @@ test("an event that the project does not have yet is accepted, with a warning th
   expect(warnings).toHaveLength(3);
   expect(warnings[0]?.message).toContain('Did you mean "Charged"?');
   expect(warnings[1]?.message).toContain('Did you mean "App Launched"?');
-  expect(warnings[2]?.message).toContain("GET /v1/event-names");
+  expect(warnings[2]?.message).toContain("The list of event names");
 });
 
 test("events that the project has are exported by name", async () => {

@@ -11,14 +11,14 @@ const maxPrefixBytes = 700;
 /** As the S3 user guide has it for general purpose buckets. */
 const bucketNameText =
   "is no S3 bucket name: 3 to 63 lower-case letters, digits, hyphens and single dots, a letter or digit at both ends";
-const bucketNameSchema = z
+export const bucketNameSchema = z
   .string()
   .min(3, { error: bucketNameText, abort: true })
   .max(63, { error: bucketNameText, abort: true })
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, bucketNameText)
   .refine((name) => !/^\d+\.\d+\.\d+\.\d+$/.test(name), "is no S3 bucket name: it looks like an IP address");
 
-const prefixSchema = z
+export const prefixSchema = z
   .string()
   .refine(hasNoControls, "must not have control characters")
   .refine((prefix) => !/[\ufffe\uffff]/.test(prefix), "must not have U+FFFE or U+FFFF, which no listing can carry")
