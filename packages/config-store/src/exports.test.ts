@@ -5,6 +5,7 @@ import { createOneTimeExport } from "./create-export.ts";
 import type { Export } from "./export-row.ts";
 import { getExport } from "./exports.ts";
 import { listExports } from "./find-exports.ts";
+import { openConfigStore } from "./open-config-store.ts";
 import { getRun } from "./runs.ts";
 
 let on: TestStore;
@@ -78,4 +79,19 @@ test("the text that people search for is no pattern", async () => {
   expect(await found("1%f")).toEqual([]);
   expect(await found(String(requestId))).toEqual([requestId]);
   expect(await found("\0")).toEqual([]);
+});
+
+test("a burst takes seconds that are still to come, from several processes too, and what comes then goes on from there", async () => {
+  await using other = await openConfigStore({ databaseUrl: on.databaseUrl, maxConnections: 4 });
+  const made = await Promise.all(
+    Array.from({ length: 24 }, (_, n) => createOneTimeExport(n % 2 === 0 ? on.store : other, newExport(on))),
+  );
+  const ids = made.map(({ requestId }) => requestId).sort((a, b) => a - b);
+  expect(new Set(ids).size).toBe(24);
+  const [last = 0] = ids.toReversed();
+  expect(last - (ids[0] ?? 0)).toBe(23);
+  const soon = await createOneTimeExport(other, newExport(on, { nowMs: nowMs + 5_000 }));
+  expect(soon.requestId).toBe(last + 1);
+  const later = await createOneTimeExport(on.store, newExport(on, { nowMs: (last + 1_000) * 1_000 }));
+  expect(later.requestId).toBe(last + 1_000);
 });

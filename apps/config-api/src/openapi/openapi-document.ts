@@ -16,7 +16,7 @@ export type OpenApiDocument = ReturnType<typeof createDocument>;
 export function openApiDocument(routes: readonly RouteConfig[]): OpenApiDocument {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
-  return createDocument(
+  const document = createDocument(
     {
       openapi: "3.1.0",
       info: {
@@ -43,6 +43,14 @@ export function openApiDocument(routes: readonly RouteConfig[]): OpenApiDocument
     },
     { override: describeSchema },
   );
+  leaveToReferences(document);
+  return document;
+}
+
+/** What stands beside a reference holds too, and would refuse every field that is not listed there: none is. */
+function leaveToReferences(part: object): void {
+  if ("$ref" in part && "additionalProperties" in part) delete part.additionalProperties;
+  for (const inner of Object.values(part)) if (typeof inner === "object" && inner !== null) leaveToReferences(inner);
 }
 
 const tags = {
@@ -51,7 +59,8 @@ const tags = {
   Connections: "Buckets, and how Sluice may write to them",
   Exports: "What is exported, how often and where to; the activity log",
   Runs: "One execution of an export over one window, and what it delivered",
-  Webhooks: "Messages about runs that have ended",
+  Tokens: "Who may ask for a project",
+  Webhooks: "Messages about runs that have ended, and exports that have stopped themselves",
   Operation: "For those who run Sluice",
 };
 

@@ -51,7 +51,7 @@ function ownCodes(route: RouteConfig): ProblemCode[] {
 
 /** What comes with a route's method, parameters and body. */
 function commonCodes({ method, path, request = {} }: RouteConfig): ProblemCode[] {
-  if (!path.startsWith("/v1/")) return [];
+  if (!path.startsWith("/v1/")) return ["request.invalid"];
   const takes = (part: unknown, name: string) => part instanceof z.ZodObject && Object.hasOwn(part.shape, name);
   const codes: [boolean, readonly ProblemCode[]][] = [
     [takes(request.query, "cursor"), ["request.bad_cursor"]],

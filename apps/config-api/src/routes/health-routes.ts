@@ -3,7 +3,7 @@ import { isStoreReady } from "@sluice/config-store";
 import { metricsContentType, readinessOf } from "@sluice/service";
 import type { Client } from "@temporalio/client";
 import type { AppDependencies } from "../dependencies.ts";
-import { apiRouter, jsonAnswer } from "../http/api-router.ts";
+import { apiRouter, jsonAnswer, noQuery } from "../http/api-router.ts";
 import type { Metrics } from "../http/metrics.ts";
 
 const tags = ["Operation"];
@@ -23,6 +23,7 @@ const healthRoute = createRoute({
   tags,
   security,
   summary: "Whether the process answers",
+  request: { query: noQuery },
   responses: { 200: jsonAnswer(z.object({ ok: z.literal(true) }), "It does") },
 });
 
@@ -32,6 +33,7 @@ const readyRoute = createRoute({
   tags,
   security,
   summary: "Whether the API works, and what it misses; without Temporal it accepts exports that start later",
+  request: { query: noQuery },
   responses: { 200: jsonAnswer(readySchema, "It works"), 503: jsonAnswer(readySchema, "PostgreSQL does not answer") },
 });
 
@@ -41,6 +43,7 @@ const metricsRoute = createRoute({
   tags,
   security,
   summary: "Counters of the process and its requests, for Prometheus",
+  request: { query: noQuery },
   responses: { 200: { content: { "text/plain": { schema: z.string() } }, description: "Prometheus text" } },
 });
 
