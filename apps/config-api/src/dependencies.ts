@@ -5,7 +5,7 @@ import type { RoleAssumption } from "@sluice/object-store";
 import type { Logger } from "@sluice/service";
 import type { EpochMs } from "@sluice/types";
 import type { Client } from "@temporalio/client";
-import type { RequestLimits } from "./http/limit-requests.ts";
+import type { RequestLimits } from "./http/request-limits.ts";
 
 /** Everything the API needs from outside. */
 export interface AppDependencies {

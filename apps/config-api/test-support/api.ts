@@ -18,7 +18,7 @@ import { Client, Connection } from "@temporalio/client";
 import type { z } from "zod";
 import { createApp } from "../src/app.ts";
 import type { AppDependencies } from "../src/dependencies.ts";
-import type { RequestLimits } from "../src/http/limit-requests.ts";
+import type { RequestLimits } from "../src/http/request-limits.ts";
 
 export interface TestApi extends AsyncDisposable {
   readonly store: ConfigDb;

@@ -6,9 +6,10 @@ import { gunzipSync } from "node:zlib";
 import type { EventBatch, ProfileBatch } from "@sluice/types";
 import { expect, test } from "vitest";
 import { batchOf, plainOptions, sampleRecord } from "./conformance/mod.ts";
-import { defaultObjectLimits, type EncodeSegment, encodeSegment } from "./encode-segment.ts";
+import { type EncodeSegment, encodeSegment } from "./encode-segment.ts";
 import type { Encoder } from "./encoder.ts";
 import type { FinishedObject } from "./finished-object.ts";
+import { defaultObjectLimits } from "./segment-output.ts";
 import { textBlockEncoder } from "./text-blocks.ts";
 
 test("an object of more than 4 MiB is a file until it is stored, and then gone", async () => {

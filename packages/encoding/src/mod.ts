@@ -4,4 +4,5 @@ export * from "./errors.ts";
 export * from "./finished-object.ts";
 export * from "./format-ts.ts";
 export * from "./key-names.ts";
+export * from "./segment-output.ts";
 export * from "./text-blocks.ts";

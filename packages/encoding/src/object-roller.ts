@@ -1,9 +1,9 @@
 import type { FormatOptions, RecordBatch } from "@sluice/types";
-import type { SegmentOutput } from "./encode-segment.ts";
 import type { Block, BlockEncoder } from "./encoder.ts";
 import { recordTooLarge } from "./errors.ts";
 import { gzipContainer, type ObjectContainer, plainContainer, windowBytes } from "./object-container.ts";
 import { OpenObject, summaryOf } from "./open-object.ts";
+import type { SegmentOutput } from "./segment-output.ts";
 
 export interface RolledOutput<Footer> extends SegmentOutput<Footer> {
   readonly options: FormatOptions;

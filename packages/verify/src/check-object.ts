@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { DeliveredObject, Manifest } from "@sluice/types";
 import { checkTsRange } from "./check-ts-range.ts";
-import { type Content, eventReaders } from "./content.ts";
+import type { Content } from "./content.ts";
 import { ContentError } from "./content-error.ts";
 import type { DeliverySource } from "./delivery-source.ts";
+import { eventReaders } from "./event-readers.ts";
 import type { Fault, FaultCode } from "./faults.ts";
 import { GzipError, gunzipSingleMember } from "./gunzip-single-member.ts";
 import { profileReaders } from "./read-profiles.ts";

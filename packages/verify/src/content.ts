@@ -1,8 +1,4 @@
-import type { Format, Manifest } from "@sluice/types";
-import { readCsv } from "./read-csv.ts";
-import { readJson } from "./read-json.ts";
-import { readParquet } from "./read-parquet.ts";
-import { readXml } from "./read-xml.ts";
+import type { Manifest } from "@sluice/types";
 
 /** What an object's content shows by itself. */
 export interface Content {
@@ -30,10 +26,3 @@ export interface ExpectedContent {
 
 /** Reads an object's content to its end. Throws a `ContentError` where it is not what the format says. */
 export type ContentReader = (bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent) => Promise<Content>;
-
-export const eventReaders: Readonly<Record<Format, ContentReader>> = {
-  json: readJson,
-  xml: readXml,
-  csv: readCsv,
-  parquet: readParquet,
-};

@@ -1,5 +1,6 @@
 import { glob, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { findCircles } from "./find-circles.ts";
 import { faultsOf, workflowCodeOf } from "./layering-rules.ts";
 import { readModule, type SourceModule } from "./read-module.ts";
 
@@ -7,6 +8,13 @@ import { readModule, type SourceModule } from "./read-module.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const sources = ["{apps,packages,test}/*/{src,test-support}/**/*.ts", "infra/*/src/**/*.ts", "bench/src/**/*.ts"];
+
+/** Of every package, which others it names in its package.json: for its product, or for its tests. */
+const dependencies = new Map<string, readonly string[]>();
+for await (const file of glob("{apps,packages,infra,test}/*/package.json", { cwd: root })) {
+  const { name, dependencies: own = {}, devDependencies = {} } = JSON.parse(await readFile(root + file, "utf8"));
+  dependencies.set(name, [...Object.keys(own), ...Object.keys(devDependencies)]);
+}
 
 const appPackages = new Set<string>();
 for await (const file of glob("apps/*/package.json", { cwd: root })) {
@@ -22,5 +30,9 @@ if (repository.workflowCode.size === 0) throw new Error("found no workflows; hav
 
 const faults = modules.flatMap((module) => faultsOf(module, repository));
 for (const { path, line, message } of faults) console.error(`${path}:${line}  ${message}`);
-console.log(`layering: ${modules.length} files, ${faults.length} faults`);
-if (faults.length > 0) process.exitCode = 1;
+const imports = new Map(modules.map(({ path, imports: all }) => [path, all.map(({ from }) => from)]));
+const circles = [...findCircles(imports), ...findCircles(dependencies)];
+for (const circle of circles) console.error(`a circle: ${[...circle, circle[0]].join(" → ")}`);
+const count = faults.length + circles.length;
+console.log(`layering: ${modules.length} files, ${dependencies.size} packages, ${count} faults`);
+if (count > 0) process.exitCode = 1;

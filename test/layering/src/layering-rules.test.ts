@@ -54,6 +54,8 @@ const broken: Record<string, readonly [path: string, text: string]> = {
   ],
   "shared code that asks for a format": ["packages/naming/src/a.ts", `if (run.format === "csv") end();`],
   "shared code that asks what a format is not": ["packages/naming/src/a.ts", `const isText = "parquet" !== format;`],
+  "an object literal that spreads another": ["apps/cli/src/a.ts", `const a = { b, ...{ c, d } };`],
+  "a test that does": ["apps/cli/src/a.test.ts", `expect({ b, ...{ c, d } }).toEqual(e);`],
   "shared code that switches over formats": ["apps/config-api/src/a.ts", `switch (format) { case "xml": end(); }`],
 };
 

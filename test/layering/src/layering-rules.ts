@@ -113,7 +113,15 @@ const onlyTestsUseTestSupport: Rule = (module) =>
         (from) => `only tests can import ${from}`,
       );
 
+const literalsAreListed: Rule = (module) =>
+  module.literalSpreads.map((line) => ({
+    path: module.path,
+    line,
+    message: "an object literal lists its properties; a spread of another literal reads like a merge",
+  }));
+
 const rules: readonly Rule[] = [
+  literalsAreListed,
   onlyTestsUseTestSupport,
   packagesStayBelowApps,
   encodersDoNoIo,

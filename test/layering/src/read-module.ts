@@ -10,6 +10,8 @@ export interface SourceModule {
   readonly environmentReads: readonly number[];
   /** Lines that ask whether a format is a certain one. */
   readonly formatBranches: readonly number[];
+  /** Lines that spread an object literal into another. */
+  readonly literalSpreads: readonly number[];
 }
 
 export interface Import {
@@ -25,6 +27,7 @@ export function readModule(path: string, text: string): SourceModule {
   const imports: Import[] = [];
   const environmentReads: number[] = [];
   const formatBranches: number[] = [];
+  const literalSpreads: number[] = [];
   const lineOf = (node: AstNode) => text.slice(0, node.start).split("\n").length;
 
   for (const node of nodesOf(parseAst(text, { lang: "ts", astType: "ts" }, path))) {
@@ -32,8 +35,9 @@ export function readModule(path: string, text: string): SourceModule {
     if (from !== undefined) imports.push({ from: resolved(path, from), line: lineOf(node) });
     if (readsEnvironment(node)) environmentReads.push(lineOf(node));
     if (branchesOnFormat(node)) formatBranches.push(lineOf(node));
+    if (spreadsLiteral(node)) literalSpreads.push(lineOf(node));
   }
-  return { path, imports, environmentReads, formatBranches };
+  return { path, imports, environmentReads, formatBranches, literalSpreads };
 }
 
 interface AstNode {
@@ -115,4 +119,9 @@ function hasFormatCase(cases: unknown): boolean {
 
 function isFormat(node: unknown): boolean {
   return /format$/i.test(nameOf(node) ?? "");
+}
+
+/** `...{ a, b }` in an object: it reads like a merge and is none. */
+function spreadsLiteral({ type, argument }: AstNode): boolean {
+  return type === "SpreadElement" && isNode(argument) && argument.type === "ObjectExpression";
 }

@@ -4,15 +4,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { AppEnv } from "../dependencies.ts";
 import { rateLimited, tooManyWrongTokens } from "../errors.ts";
 import { clientAddress } from "./client-address.ts";
-
-export interface RequestLimits {
-  /** Requests in a minute with one token; 0 for no limit. */
-  readonly perToken: number;
-  /** Wrong tokens in a minute from one address; 0 for no limit. */
-  readonly wrongTokens: number;
-  /** How many proxies stand in front, each of which adds to `X-Forwarded-For`. */
-  readonly proxies: number;
-}
+import type { RequestLimits } from "./request-limits.ts";
 
 export interface RequestLimiter {
   /**

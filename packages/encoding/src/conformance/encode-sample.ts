@@ -3,15 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { EventBatch, EventSchema, FormatOptions } from "@sluice/types";
-import {
-  defaultObjectLimits,
-  encodeProfiles,
-  encodeSegment,
-  type ObjectLimits,
-  type SegmentOutput,
-} from "../encode-segment.ts";
+import { encodeProfiles, encodeSegment } from "../encode-segment.ts";
 import type { Encoder } from "../encoder.ts";
 import type { FinishedObject } from "../finished-object.ts";
+import { defaultObjectLimits, type ObjectLimits, type SegmentOutput } from "../segment-output.ts";
 import { batchOf, type SampleRecord, schemaOf } from "./sample-record.ts";
 
 export interface SampleSegment<Footer> {

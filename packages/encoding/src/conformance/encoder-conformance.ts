@@ -1,7 +1,8 @@
 import type { FormatOptions } from "@sluice/types";
 import { describe, expect } from "vitest";
 import type { Encoder } from "../encoder.ts";
-import { type EncodedObject, encodeSample, plainOptions, type SampleSegment, unwrapped } from "./encode-sample.ts";
+import type { Bench, SampleInput } from "./bench.ts";
+import { type EncodedObject, encodeSample, plainOptions, unwrapped } from "./encode-sample.ts";
 import { comparable, type Dialect, expectedRecord, type ReadRecord } from "./expected-record.ts";
 import { schemaOf } from "./sample-record.ts";
 import { testObjects } from "./test-objects.ts";
@@ -14,17 +15,6 @@ export interface ConformanceSubject<Footer> {
   readonly dialect: Dialect;
   /** The records of one object, in order, from its bytes as the encoder made them (any gzip around them is off). */
   read(bytes: Uint8Array): Promise<readonly ReadRecord[]> | readonly ReadRecord[];
-}
-
-export type SampleInput = Omit<SampleSegment<unknown>, "encoder" | "options">;
-
-/** What the tests do with a subject. */
-export interface Bench {
-  encode(sample: SampleInput): Promise<EncodedObject[]>;
-  unwrap(object: EncodedObject): Uint8Array;
-  isGzip: boolean;
-  /** Encodes records and holds what the reader finds against them, record by record. */
-  expectRoundTrip(sample: SampleInput): Promise<EncodedObject[]>;
 }
 
 /** The contract of every encoder, as tests: hostile values, keys and names, rolling, and the same bytes every time. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32, gunzipSync, inflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
-import type { Bench } from "./encoder-conformance.ts";
+import type { Bench } from "./bench.ts";
 import { type SampleRecord, sampleRecord } from "./sample-record.ts";
 
 /** Records fall into objects as the limits say, and an object's bytes depend on its records alone. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Bench } from "./encoder-conformance.ts";
+import type { Bench } from "./bench.ts";
 import { hardCharacters, hardNumbers, hostileNames, loneSurrogates, naughtyStrings } from "./hostile-values.ts";
 import { sampleRecord } from "./sample-record.ts";
 
