@@ -1,11 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { gunzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type TestCustomer, type TestStack, testCustomer, testStack, waitUntil } from "@sluice/test-kit";
 import { type DeliveredObject, type Format, formats, manifestSchema } from "@sluice/types";
 import { parse } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostileEvents, hostileNames } from "./hostile-events.ts";
 
@@ -71,6 +74,42 @@ test("an export of select events delivers those and no others", async () => {
   const run = await customer.endedRun(requestId);
   expect(run.totals.records).toBe(2 * perName);
   expect(new Set((await customer.objects(requestId)).map(({ eventName }) => eventName))).toEqual(new Set(eventNames));
+});
+
+test("CSV with underscored columns goes into PostgreSQL by COPY, as the recipe has it", async () => {
+  const eventProps = { Amount: 12.5, "a,b": 'say "so"', line: "one\ntwo", empty: "", amount: 7, Items: [{ n: 1 }] };
+  const other = await testCustomer(stack);
+  await other.load([JSON.stringify({ type: "event", eventName: "page:view", ts: Date.now() - 1_000, eventProps })]);
+  const requestId = await other.export({ format: "csv", options: { columnNames: "underscored" } });
+  await other.endedRun(requestId);
+  const [object] = await other.objects(requestId);
+  const csv = gunzipSync(await other.storedBytes(object?.key ?? "")).toString();
+  const columns = csv.split("\r\n", 1)[0]?.replace(/[^,]+/g, '"$&" text');
+
+  const client = new pg.Client({ connectionString: stack.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(`create temporary table page_view (${columns})`);
+    await pipeline(csv, client.query(copyFrom("copy page_view from stdin csv header")));
+    const { rows } = await client.query(
+      `select "eventProps_Amount_192b58c2"::numeric as amount, "eventProps_a_b", "eventProps_line", "eventProps_empty",
+              "eventProps_Items"::jsonb->0->>'n' as first, to_timestamp(ts, 'YYYYMMDDHH24MISS') is not null as is_time,
+              "profile_email" is null as has_no_email from page_view`,
+    );
+    expect(rows).toEqual([
+      {
+        amount: "12.5",
+        eventProps_a_b: 'say "so"',
+        eventProps_line: "one\ntwo",
+        eventProps_empty: "",
+        first: "1",
+        is_time: true,
+        has_no_email: true,
+      },
+    ]);
+  } finally {
+    await client.end();
+  }
 });
 
 test("a window is half open", async () => {
