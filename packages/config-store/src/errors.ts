@@ -24,8 +24,7 @@ export const projectInUse = (id: string, requestId: number) =>
     `Project ${id} can't be deleted while export ${requestId} is scheduled or under way. Stop that export first.`,
   );
 export const tokenNotFound = (id: string) => refusal("token.not_found", `There is no token ${id} in this project.`);
-export const connectionNotFound = (id: string) =>
-  refusal("connection.not_found", `There is no connection ${id}. The list of connections has those there are.`);
+export const connectionNotFound = (id: string) => refusal("connection.not_found", `There is no connection ${id}.`);
 export const connectionDeleted = (requestId: number) =>
   refusal(
     "connection.not_found",
@@ -38,8 +37,7 @@ export const connectionInUse = (requestId: number) =>
     "connection.in_use",
     `Export ${requestId} still uses this connection. Stop it or wait until it is done, then delete the connection.`,
   );
-export const exportNotFound = (requestId: number) =>
-  refusal("export.not_found", `There is no export ${requestId}. The list of exports has those there are.`);
+export const exportNotFound = (requestId: number) => refusal("export.not_found", `There is no export ${requestId}.`);
 export const runNotFound = (runId: string) => refusal("run.not_found", `There is no run ${runId}.`);
 export const runNotRetryable = (status: string) =>
   refusal("run.not_retryable", `Only a Failed or Stopped run can be retried; this one is ${status}.`);
@@ -83,8 +81,7 @@ export const idempotencyKeyReused = () =>
     "idempotency.key_reused",
     "This Idempotency-Key came with another request before. Send a new key with a new request.",
   );
-export const webhookNotFound = (id: string) =>
-  refusal("webhook.not_found", `There is no webhook ${id}. The list of webhooks has those there are.`);
+export const webhookNotFound = (id: string) => refusal("webhook.not_found", `There is no webhook ${id}.`);
 export const webhookNameTaken = (name: string) =>
   refusal("webhook.name_taken", `Another webhook is called "${name}". Choose another name.`);
 export const tooManyWebhooks = (most: number) =>

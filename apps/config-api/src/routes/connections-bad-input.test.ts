@@ -102,7 +102,7 @@ test.each([
     404,
     {
       code: "connection.not_found",
-      detail: `There is no connection ${connection.id}. The list of connections has those there are.`,
+      detail: `There is no connection ${connection.id}.`,
     },
   ]);
 });
