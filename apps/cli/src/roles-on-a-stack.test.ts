@@ -43,7 +43,17 @@ test("a role is connected with what its policies say, and replaced by an access 
 
   const place = ["--bucket", "acme-exports", "--region", "eu-west-1", "--prefix", "in/"];
   const encryption = ["--sse", "sse-kms", "--kms-key-id", keyId, "--kms-bucket-key"];
-  const create = ["connections", "create", "--name", "By role", ...place, ...encryption, "--role-arn", roleArn];
+  const create = [
+    "connections",
+    "create",
+    "--name",
+    "By role",
+    ...place,
+    ...encryption,
+    "--role-arn",
+    roleArn,
+    "--no-test",
+  ];
   expect(await json(create)).toMatchObject({
     accessKeyId: null,
     roleArn,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createApiToken, createProject, openConfigStore } from "@sluice/config-store";
 import { type TestStack, testReceiver, testStack, waitUntil } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Ran, sluice } from "../test-support/sluice.ts";
+import { type Ran, sluice, sluiceInterrupted } from "../test-support/sluice.ts";
 
 const project = "100000007";
 const examples = join(import.meta.dirname, "../../../examples/online-retail");
@@ -146,6 +146,11 @@ test("a recurring profile export, from its first run over a stop to a proven cha
   expect(once.stderr).toContain("export.profile_export_scheduled");
   expect(once.stderr).toContain(requestId);
 
+  // Nothing has run yet, or only just.
+  expect(await run(["exports", "watch", requestId])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/✓ Done\. 620 records/),
+  });
   await waitUntil("the first window", async () => {
     const [window] = await json(["exports", "windows", requestId]);
     return window?.state === "done" ? true : undefined;
@@ -171,6 +176,20 @@ test("a recurring profile export, from its first run over a stop to a proven cha
   expect(found).toMatchObject({ name: "Customers", totals: { records: 620 }, stopped: { reason: null } });
   const verified = await run(["verify", stack.bucketsFolder, "--request-id", requestId, "--chain"]);
   expect(verified).toMatchObject({ exitCode: 0 });
+});
+
+test("whoever stops watching is told that the export goes on, and how to see it again", async () => {
+  const created = await json(["exports", "create", "--format", "csv", "--every", "24h", "--connection", "Warehouse"]);
+  const requestId = String(created.requestId);
+  const left = await sluiceInterrupted(["exports", "watch", requestId], environment, /Its first run is at/);
+  expect(left.exitCode).toBe(130);
+  expect(left.stderr).toContain(`Export ${requestId} goes on. See it again with: ./sluice exports watch ${requestId}`);
+  expect(await json(["exports", "get", requestId])).toMatchObject({ stopped: null });
+  expect((await run(["exports", "stop", requestId])).stdout).toBe(`✓ Export ${requestId} is stopped\n`);
+  expect(await run(["exports", "watch", requestId])).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("cli.never_ran"),
+  });
 });
 
 test("the project is shown and changed", async () => {

@@ -42,3 +42,24 @@ export async function sluiceUnread(args: readonly string[]): Promise<Omit<Ran, "
   const [stderr, [exitCode]] = await Promise.all([readText(child.stderr), once(child, "close")]);
   return { exitCode: Number(exitCode), stderr };
 }
+
+/** Runs the CLI and sends it Ctrl-C as soon as it has printed something like this. */
+export async function sluiceInterrupted(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  when: RegExp,
+): Promise<Ran> {
+  const { PATH = "", HOME = "" } = process.env;
+  const env = { PATH, HOME, NO_COLOR: "1", ...environment };
+  const child = spawn(process.execPath, [main, ...args], { env, cwd: root });
+  child.stdin.end();
+  const stderr = readText(child.stderr);
+  const ended = once(child, "close");
+  let stdout = "";
+  for await (const text of child.stdout.setEncoding("utf8")) {
+    stdout += text;
+    if (when.test(stdout)) child.kill("SIGINT");
+  }
+  const [exitCode] = await ended;
+  return { exitCode: Number(exitCode), stdout, stderr: await stderr };
+}
