@@ -179,17 +179,12 @@ test("a recurring profile export, from its first run over a stop to a proven cha
 });
 
 test("whoever stops watching is told that the export goes on, and how to see it again", async () => {
-  const created = await json(["exports", "create", "--format", "csv", "--every", "24h", "--connection", "Warehouse"]);
-  const requestId = String(created.requestId);
+  const recurring = ["exports", "create", "--format", "csv", "--every", "24h", "--connection", "Warehouse"];
+  const requestId = String((await json(recurring)).requestId);
   const left = await sluiceInterrupted(["exports", "watch", requestId], environment, /Its first run is at/);
+  await json(["exports", "stop", requestId]);
   expect(left.exitCode).toBe(130);
   expect(left.stderr).toContain(`Export ${requestId} goes on. See it again with: ./sluice exports watch ${requestId}`);
-  expect(await json(["exports", "get", requestId])).toMatchObject({ stopped: null });
-  expect((await run(["exports", "stop", requestId])).stdout).toBe(`✓ Export ${requestId} is stopped\n`);
-  expect(await run(["exports", "watch", requestId])).toMatchObject({
-    exitCode: 1,
-    stderr: expect.stringContaining("cli.never_ran"),
-  });
 });
 
 test("the project is shown and changed", async () => {
