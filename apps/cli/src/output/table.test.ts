@@ -1,9 +1,10 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { bytes, counted, duration } from "./figures.ts";
 import { printable, table } from "./table.ts";
 
 test("columns stay aligned whatever script a cell is in", () => {
-  const text = table(
+  const text = uncoloured(
     [{ title: "EVENT" }, { title: "RECORDS", align: "right" }],
     [
       ["Edited ファイル", "5"],
@@ -56,12 +57,12 @@ describe("with a width", () => {
   const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
 
   test("everything is there where it fits", () => {
-    expect(table(columns, rows, 70)).toBe(table(columns, rows));
+    expect(uncoloured(columns, rows, 70)).toBe(uncoloured(columns, rows));
   });
 
   test("what can be spared goes first, and only then names are cut short", () => {
-    expect(table(columns, rows, 56).split("\n")[0]).toMatch(/^ID +CREATED +NAME$/);
-    const narrow = table(columns, rows, 30);
+    expect(uncoloured(columns, rows, 56).split("\n")[0]).toMatch(/^ID +CREATED +NAME$/);
+    const narrow = uncoloured(columns, rows, 30);
     expect(narrow.split("\n")).toEqual([
       "ID          NAME",
       "1795490401  Orders of the las…",
@@ -70,3 +71,8 @@ describe("with a width", () => {
     expect(widest(narrow)).toBeLessThanOrEqual(30);
   });
 });
+
+/** Where there is no terminal colours come and go with the environment. */
+function uncoloured(...of: Parameters<typeof table>): string {
+  return stripVTControlCharacters(table(...of));
+}
