@@ -31,6 +31,7 @@ import { runRoutes } from "./routes/run-routes.ts";
 import { tokenRoutes } from "./routes/token-routes.ts";
 import { webhookDeliveryRoutes } from "./routes/webhook-delivery-routes.ts";
 import { webhookRoutes } from "./routes/webhook-routes.ts";
+import { windowRoutes } from "./routes/window-routes.ts";
 
 /** The whole HTTP API over whatever it is given; answers `Request`s without a port too. */
 export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
@@ -63,7 +64,8 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", newExportRoutes(deps));
   app.route("/", exportRoutes(deps, cursors));
   app.route("/", archiveRoutes(deps));
-  app.route("/", recurringExportRoutes(deps, cursors));
+  app.route("/", recurringExportRoutes(deps));
+  app.route("/", windowRoutes(deps, cursors));
   app.route("/", runRoutes(deps, cursors));
   app.route("/", foundRunRoutes(deps, cursors));
   app.route("/", deliveryRoutes(deps, cursors));

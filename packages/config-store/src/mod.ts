@@ -37,7 +37,7 @@ export * from "./idempotent-answers.ts";
 export { type Leadership, leadership } from "./leadership.ts";
 export { moveEndpoint } from "./move-endpoint.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
-export { type OpenRun, openNextRun } from "./open-next-run.ts";
+export { type OpenRun, openNextRun, upcomingWindow } from "./open-next-run.ts";
 export * from "./projects.ts";
 export { type RecurringHealth, recurringHealth } from "./recurring-health.ts";
 export { reopenRun } from "./reopen-run.ts";

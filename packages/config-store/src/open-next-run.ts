@@ -36,6 +36,19 @@ export async function openNextRun(store: ConfigDb, requestId: number, nowMs: Epo
   });
 }
 
+/** The window that a recurring export opens next, and when; null for a one-time export and for one that is stopped. */
+export async function upcomingWindow({ db, rules }: ConfigDb, requestId: number): Promise<ScheduledWindow | null> {
+  // In one snapshot, so that a window which is opened meanwhile is not both there and to come.
+  return db.transaction(
+    async (tx) => {
+      const [found] = await tx.select().from(exports_).where(eq(exports_.requestId, requestId));
+      if (!found || found.stoppedAt !== null) return null;
+      return nextWindowOf(found, await lastWindow(tx, requestId), rules);
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
 type WindowRow = typeof windows.$inferSelect;
 /** The last window, and the latest run of any window, which may be an earlier one's. */
 export type LedgerEndRow = WindowRow & { readonly lastRunTimestamp: number | null };

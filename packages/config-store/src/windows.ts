@@ -1,5 +1,5 @@
-import type { EpochMs, RunId } from "@sluice/types";
-import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { type EpochMs, type RunId, type RunStatus, runStatusSchema } from "@sluice/types";
+import { and, asc, desc, eq, getTableColumns, gt, lt } from "drizzle-orm";
 import { z } from "zod";
 import type { ConfigDb } from "./open-config-store.ts";
 import { isRun, runKeyOf } from "./run-key.ts";
@@ -16,20 +16,45 @@ export interface LedgerWindow {
   readonly runTimestamp: number | null;
 }
 
-/** A page of an export's windows, newest first. */
+/** A window and how the run that delivers it is doing. */
+export interface ListedWindow extends LedgerWindow {
+  /** Null where it has no run. */
+  readonly runStatus: RunStatus | null;
+}
+
+interface WindowRange {
+  /** Oldest first; newest first when left out. */
+  readonly isAscending?: boolean;
+  /** The `fromMs` that the page goes on after, in its order. */
+  readonly after?: EpochMs | undefined;
+  /** Only windows that reach into `[fromMs, toMs)`. */
+  readonly fromMs?: EpochMs | undefined;
+  readonly toMs?: EpochMs | undefined;
+  readonly limit: number;
+}
+
+/** A page of an export's windows. */
 export async function listWindows(
   { db }: ConfigDb,
   requestId: number,
-  { before, limit }: { readonly before?: EpochMs | undefined; readonly limit: number },
-): Promise<LedgerWindow[]> {
-  const earlier = before === undefined ? undefined : lt(windows.fromMs, before);
+  { isAscending = false, after, fromMs, toMs, limit }: WindowRange,
+): Promise<ListedWindow[]> {
+  const isBeyond = isAscending ? gt : lt;
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(windows), runStatus: runs.status })
     .from(windows)
-    .where(and(eq(windows.requestId, requestId), earlier))
-    .orderBy(desc(windows.fromMs))
+    .leftJoin(runs, and(eq(runs.requestId, windows.requestId), eq(runs.runTimestamp, windows.runTimestamp)))
+    .where(
+      and(
+        eq(windows.requestId, requestId),
+        after === undefined ? undefined : isBeyond(windows.fromMs, after),
+        fromMs === undefined ? undefined : gt(windows.toMs, fromMs),
+        toMs === undefined ? undefined : lt(windows.fromMs, toMs),
+      ),
+    )
+    .orderBy(isAscending ? asc(windows.fromMs) : desc(windows.fromMs))
     .limit(limit);
-  return rows.map(parsed);
+  return rows.map((row) => ({ ...parsed(row), runStatus: runStatusSchema.nullable().parse(row.runStatus) }));
 }
 
 /** What lies before a run's window: the last run that was done, and what has been skipped since. */

@@ -1,19 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { editExport, getExport, listWindows, resumeExport } from "@sluice/config-store";
-import {
-  createdExportAnswerSchema,
-  exportAnswerSchema,
-  exportChangeSchema,
-  resumeSchema,
-  windowsAnswerSchema,
-  windowsQuerySchema,
-} from "@sluice/types";
+import { editExport, resumeExport } from "@sluice/config-store";
+import { createdExportAnswerSchema, exportAnswerSchema, exportChangeSchema, resumeSchema } from "@sluice/types";
 import { findExportAnswer } from "../answers/find-export-answer.ts";
-import { windowAnswer } from "../answers/run-answer.ts";
 import { checkExportChange } from "../checks/check-export-change.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery, requestIdParam } from "../http/api-router.ts";
-import { type Cursors, pageOf } from "../http/cursor.ts";
 import { idempotencyHeaders } from "../http/repeat-answers.ts";
 import { v1Route } from "../http/v1-route.ts";
 import { putSchedule } from "../put-schedule.ts";
@@ -47,16 +38,7 @@ const resumeRoute = v1Route({
   ],
 });
 
-const windowsRoute = v1Route({
-  method: "get",
-  path: "/v1/exports/{requestId}/windows",
-  tags,
-  summary: "The ledger of a recurring export's windows, newest first",
-  request: { params, query: windowsQuerySchema },
-  responses: { 200: jsonAnswer(windowsAnswerSchema, "A page of windows") },
-});
-
-export function recurringExportRoutes(deps: AppDependencies, cursors: Cursors) {
+export function recurringExportRoutes(deps: AppDependencies) {
   const { store, now } = deps;
   return apiRouter()
     .openapi(patchRoute, async (c) => {
@@ -73,18 +55,5 @@ export function recurringExportRoutes(deps: AppDependencies, cursors: Cursors) {
       await resumeExport(store, projectId, requestId, { from: c.req.valid("json").from, nowMs: now() });
       await putSchedule(deps, requestId, c.get("log"));
       return c.json(await findExportAnswer(store, projectId, requestId), 200);
-    })
-    .openapi(windowsRoute, async (c) => {
-      const { requestId } = c.req.valid("param");
-      const { cursor, limit } = c.req.valid("query");
-      await getExport(store, c.get("token").projectId, requestId);
-      const list = `${requestId} windows`;
-      const before = cursors.read(list, cursor, z.int());
-      const found = await listWindows(store, requestId, { before, limit: limit + 1 });
-      const page = pageOf(found, limit, ({ fromMs }) => cursors.write(list, fromMs));
-      const items = page.items.map(({ fromMs, toMs, state, runTimestamp }) => {
-        return { window: windowAnswer({ axis: "capturedAt", fromMs, toMs }), state, runTimestamp };
-      });
-      return c.json({ ...page, items }, 200);
     });
 }

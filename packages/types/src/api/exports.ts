@@ -123,17 +123,3 @@ export const estimateAnswerSchema = z
   })
   .meta({ id: "Estimate" });
 export type EstimateAnswer = z.infer<typeof estimateAnswerSchema>;
-
-/** The ledger of a recurring export: its windows meet, none is missing, none overlaps another. */
-export const windowsQuerySchema = pagingSchema;
-const ledgerWindowSchema = z
-  .object({
-    window: windowAnswerSchema,
-    state: z.enum(["open", "done", "skipped"]),
-    runTimestamp: runTimestampSchema
-      .nullable()
-      .describe("The run that delivers it; null for one that was skipped before it had a run."),
-  })
-  .meta({ id: "LedgerWindow" });
-export const windowsAnswerSchema = pageOf(ledgerWindowSchema).meta({ id: "WindowPage" });
-export type WindowsAnswer = z.infer<typeof windowsAnswerSchema>;

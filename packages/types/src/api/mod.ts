@@ -10,3 +10,4 @@ export * from "./project.ts";
 export * from "./runs.ts";
 export * from "./tokens.ts";
 export * from "./webhooks.ts";
+export * from "./windows.ts";
