@@ -1,3 +1,4 @@
+import { listPastRuns } from "@sluice/config-store";
 import type { ProfileQuery } from "@sluice/event-source";
 import {
   eventKeyTexts,
@@ -12,6 +13,7 @@ import type { EpochMs, EstimateAnswer, Format, PlannedSegment, Window } from "@s
 import { windowAnswer } from "./answers/run-answer.ts";
 import type { CheckedExport, NewExport } from "./checks/check-new-export.ts";
 import type { AppDependencies } from "./dependencies.ts";
+import { estimateSeconds } from "./estimate-seconds.ts";
 import { firstRunOf } from "./period-window.ts";
 
 /** The ones workflow-service has by default; they decide how many files an event has, not the names of the first. */
@@ -44,6 +46,7 @@ export async function estimateExport(
         );
   for await (const segment of segments) addTo(events, segment);
   const sourceBytes = sumOf(events, ({ sourceBytes }) => sourceBytes);
+  const records = sumOf(events, ({ records }) => records);
   const { prefix } = connection.target;
   const requestId = Math.floor(nowMs / 1_000);
   const runTimestamp = scheduledMs === null ? requestId : Math.floor(scheduledMs / 1_000);
@@ -58,10 +61,11 @@ export async function estimateExport(
     measured: windowAnswer(measured),
     events: [...events].map(([name, { records }]) => ({ name, records })),
     totals: {
-      records: sumOf(events, ({ records }) => records),
+      records,
       sourceBytes,
       estimatedBytes: Math.round(sourceBytes * storedShare[format]),
     },
+    estimatedSeconds: estimateSeconds(records, format, await listPastRuns(store, accountId)),
     ifCreatedNow: { requestId, runTimestamp },
     firstKeys: firstFiles(events).map(({ eventName, databaseId, fileIndex }) => ({
       eventName,

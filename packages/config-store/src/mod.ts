@@ -11,7 +11,8 @@
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
  *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends, recurring-health.ts how
  *   they are doing
- * - a run: runs.ts reads it, find-runs.ts finds it among those of all exports, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
+ * - a run: runs.ts reads it, find-runs.ts finds it among those of all exports, past-runs.ts says how long
+ *   such took, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts
  * - what one process does for all: leadership.ts; retention.ts forgets what nobody needs any more
@@ -38,6 +39,7 @@ export { type Leadership, leadership } from "./leadership.ts";
 export { moveEndpoint } from "./move-endpoint.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export { type OpenRun, openNextRun, upcomingWindow } from "./open-next-run.ts";
+export { listPastRuns, type PastRun } from "./past-runs.ts";
 export * from "./projects.ts";
 export { type RecurringHealth, recurringHealth } from "./recurring-health.ts";
 export { reopenRun } from "./reopen-run.ts";

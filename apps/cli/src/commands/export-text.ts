@@ -105,7 +105,8 @@ export function runText(run: RunAnswer): string {
 const mostEvents = 15;
 
 export function estimateText(estimate: EstimateAnswer): string {
-  const { window, firstRunAt, measured, events, totals, firstKeys, manifestKey, ifCreatedNow } = estimate;
+  const { window, firstRunAt, measured, events, totals, estimatedSeconds, firstKeys, manifestKey, ifCreatedNow } =
+    estimate;
   const isMeasured = measured.from === window.from && measured.to === window.to;
   const isOfProfiles = events.some(({ name }) => name === null);
   const { requestId, runTimestamp } = ifCreatedNow;
@@ -127,6 +128,9 @@ export function estimateText(estimate: EstimateAnswer): string {
           : `${count(totals.records)} of ${counted(events.length, "event")}`,
       ],
       ["size", `${bytes(totals.sourceBytes)} in the source, roughly ${bytes(totals.estimatedBytes)} in the bucket`],
+      ...(estimatedSeconds === null
+        ? []
+        : [["time", `roughly ${duration(estimatedSeconds * 1_000)}, as earlier runs went`] as const]),
     ]),
     table([{ title: "EVENT" }, { title: "RECORDS", align: "right" }], rows),
     `${pc.dim(`First keys, if it were created now (${requestId}-${runTimestamp})`)}\n${[...firstKeys.map(({ key }) => key), manifestKey].map((key) => `  ${printable(key)}`).join("\n")}`,

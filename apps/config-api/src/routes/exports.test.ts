@@ -1,4 +1,5 @@
-import { createdExportAnswerSchema, exportsAnswerSchema, problemSchema } from "@sluice/types";
+import { finishRun, markRunRunning } from "@sluice/config-store";
+import { createdExportAnswerSchema, estimateAnswerSchema, exportsAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApi, testApi } from "../../test-support/api.ts";
 import { exportRequest, newConnection, newExport } from "../../test-support/requests.ts";
@@ -164,6 +165,33 @@ test("an estimate says what would be delivered, with the keys that it would have
     ],
     manifestKey: "sluice/1772366400-1772366400.manifest.json",
   });
+});
+
+test("an estimate says how long it may take once a run has been done", async () => {
+  const estimate = async (format: string) => {
+    const answer = await api.ask("POST", "/v1/exports/estimate", { ...exportRequest, format, connectionId });
+    return answer.parsed(estimateAnswerSchema).estimatedSeconds;
+  };
+  expect(await estimate("csv")).toBeNull();
+  const finish = async (format: string, records: number, seconds: number) => {
+    const { requestId } = await newExport(api, { connectionId, format });
+    const runId = `${requestId}-${requestId}`;
+    await markRunRunning(api.store, runId, 1);
+    await finishRun(api.store, runId, {
+      manifestKey: "m.manifest.json",
+      manifestText: "{}",
+      totals: { records, objects: 1, bytes: 1 },
+    });
+    await api.store.pool.query("update runs set started_at = ended_at - $1 * interval '1 s' where request_id = $2", [
+      seconds,
+      requestId,
+    ]);
+  };
+  await finish("csv", 1, 30);
+  await finish("csv", 0, 1);
+  expect([await estimate("csv"), await estimate("json")]).toEqual([150, 150]);
+  await finish("json", 10, 14);
+  expect([await estimate("csv"), await estimate("json")]).toEqual([150, 14]);
 });
 
 test("an estimate of a window without events is zero", async () => {

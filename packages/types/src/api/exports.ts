@@ -109,6 +109,12 @@ export const estimateAnswerSchema = z
         estimatedBytes: z.int().describe("A rough guess at the stored bytes of all objects."),
       })
       .meta({ id: "EstimatedTotals" }),
+    estimatedSeconds: z
+      .int()
+      .nullable()
+      .describe(
+        "How long a run of so many records may take, as the project's past runs went; null where it has none to judge by.",
+      ),
     ifCreatedNow: z
       .object({ requestId: requestIdSchema, runTimestamp: runTimestampSchema })
       .meta({ id: "EstimatedIds" })
