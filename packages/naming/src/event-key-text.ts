@@ -1,4 +1,6 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { cutToBytes } from "./utf8.ts";
 
 /**
  * The text of each event name in object keys, unique within the run. Names that become the same text each get `~` and
@@ -30,24 +32,11 @@ export function eventKeyText(eventName: string, maxBytes: number): string {
 const markLength = 9;
 
 function marked(eventName: string, maxBytes: number): string {
-  const digest = createHash("sha256").update(eventName.toWellFormed(), "utf8").digest("hex");
+  const digest = bytesToHex(sha256(utf8ToBytes(eventName.toWellFormed())));
   return `${eventKeyText(eventName, maxBytes - markLength)}~${digest.slice(0, markLength - 1)}`;
 }
 
 /** A name that already ends like a marked one could meet a marked one; it is marked too. */
 function looksMarked(text: string): boolean {
   return /~[0-9a-f]{8}$/.test(text);
-}
-
-/** Cuts at a character boundary, so that the text stays UTF-8. */
-function cutToBytes(text: string, maxBytes: number): string {
-  if (Buffer.byteLength(text) <= maxBytes) return text;
-  let bytes = 0;
-  let end = 0;
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > maxBytes) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
 }

@@ -1,3 +1,5 @@
+import { utf8Bytes } from "./utf8.ts";
+
 /** S3 takes keys of at most 1,024 bytes of UTF-8. */
 export const maxKeyBytes = 1024;
 
@@ -9,5 +11,5 @@ export function maxKeyTextBytes(prefix: string): number {
   const epochDigits = 10;
   const fixed =
     `${"9".repeat(epochDigits)}-${"9".repeat(epochDigits)}--yyyymmdd---.parquet.gz`.length + 2 * indexDigits;
-  return maxKeyBytes - Buffer.byteLength(prefix) - fixed;
+  return maxKeyBytes - utf8Bytes(prefix) - fixed;
 }

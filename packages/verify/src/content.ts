@@ -1,4 +1,5 @@
 import type { Manifest } from "@sluice/types";
+import type { Platform } from "./platform.ts";
 
 /** What an object's content shows by itself. */
 export interface Content {
@@ -25,4 +26,8 @@ export interface ExpectedContent {
 }
 
 /** Reads an object's content to its end. Throws a `ContentError` where it is not what the format says. */
-export type ContentReader = (bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent) => Promise<Content>;
+export type ContentReader = (
+  bytes: AsyncIterable<Uint8Array>,
+  expected: ExpectedContent,
+  platform: Platform,
+) => Promise<Content>;

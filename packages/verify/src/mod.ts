@@ -5,6 +5,7 @@ export { type DeliveryToDownload, type DownloadReport, downloadDelivery } from "
 export * from "./errors.ts";
 export type { Fault, FaultCode } from "./faults.ts";
 export { folderSource } from "./folder-source.ts";
+export { verifyDelivery, verifyRun } from "./node-verify.ts";
 export type { FoundManifest } from "./read-manifest.ts";
-export { type DeliveryPlace, type DeliveryReport, type DeliveryToVerify, verifyDelivery } from "./verify-delivery.ts";
-export { type RunReport, type VerifyOptions, type VerifyProgress, verifyRun } from "./verify-run.ts";
+export type { DeliveryPlace, DeliveryReport, DeliveryToVerify } from "./verify-delivery.ts";
+export type { RunReport, VerifyOptions, VerifyProgress } from "./verify-run.ts";

@@ -1,15 +1,18 @@
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
 import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
+import type { Platform } from "./platform.ts";
 import { PrintedTs } from "./printed-ts.ts";
 import { type OnUser, userIdOf } from "./user-id.ts";
 
 /** CSV with CRLF and a header; every row has as many cells as it. */
-export async function readCsv(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
+export async function readCsv(
+  bytes: AsyncIterable<Uint8Array>,
+  expected: ExpectedContent,
+  platform: Platform,
+): Promise<Content> {
   const eventName = expected.eventName.toWellFormed();
   const ts = new PrintedTs();
-  await readRows(bytes, ["ts", "eventName"], ([first = "", second], row) => {
+  await readRows(bytes, platform, ["ts", "eventName"], ([first = "", second], row) => {
     if (second !== eventName) throw new ContentError(`has a record of another event in row ${row}`);
     ts.add(first, `row ${row}`);
   });
@@ -23,9 +26,13 @@ const profileHeader = [
 ];
 
 /** The same of profiles: a user a row. */
-export async function readCsvProfiles(bytes: AsyncIterable<Uint8Array>, onUser: OnUser): Promise<Content> {
+export async function readCsvProfiles(
+  bytes: AsyncIterable<Uint8Array>,
+  onUser: OnUser,
+  platform: Platform,
+): Promise<Content> {
   let records = 0;
-  await readRows(bytes, profileHeader, ([identity, objectId], row) => {
+  await readRows(bytes, platform, profileHeader, ([identity, objectId], row) => {
     const user = userIdOf(identity, objectId);
     if (user === null) throw new ContentError(`has a row ${row} without a user`);
     onUser(user, `row ${row}`);
@@ -36,36 +43,50 @@ export async function readCsvProfiles(bytes: AsyncIterable<Uint8Array>, onUser: 
 
 async function readRows(
   bytes: AsyncIterable<Uint8Array>,
+  { csvParser }: Platform,
   header: readonly string[],
   onRow: (cells: readonly string[], row: number) => void,
 ): Promise<void> {
-  let inputError: unknown;
-  let end = "";
-  async function* watched(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      end = (end + Buffer.from(chunk.subarray(-2)).toString("latin1")).slice(-2);
-      yield chunk;
-    }
-  }
-  const input = Readable.from(watched(), { objectMode: false }).once("error", (error) => {
-    inputError = error;
-    rows.destroy(error);
+  const parser = csvParser({ record_delimiter: "\r\n", max_record_size: 64 * 1024 * 1024 });
+  const ended = Promise.withResolvers<void>();
+  parser.once("finish", ended.resolve);
+  parser.once("error", ({ message }) => ended.reject(new ContentError(`is no valid CSV: ${message}`)));
+  let error: unknown;
+  ended.promise.catch((reason) => {
+    error = reason;
   });
-  const rows = input.pipe(parse({ record_delimiter: "\r\n", max_record_size: 64 * 1024 * 1024 }));
   let row = 0;
-  try {
-    for await (const cells of rows) {
+  let end = "";
+  const take = (): void => {
+    for (let cells = parser.read(); cells !== null; cells = parser.read()) {
       if (row++ > 0) onRow(cells, row);
       else checkHeader(cells, header);
     }
-  } catch (error) {
-    if (inputError) throw inputError;
-    throw error instanceof CsvError ? new ContentError(`is no valid CSV: ${error.message}`) : error;
-  } finally {
-    input.destroy();
+  };
+  for await (const text of utf8Texts(bytes)) {
+    parser.write(text);
+    take();
+    if (error) throw error;
+    end = (end + text.slice(-2)).slice(-2);
   }
+  parser.end();
+  await ended.promise;
+  take();
   if (row === 0) throw new ContentError("has no header");
   if (end !== "\r\n") throw new ContentError(`is cut off in row ${row}`);
+}
+
+async function* utf8Texts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const decoded = (chunk?: Uint8Array): string => {
+    try {
+      return utf8.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new ContentError("is not UTF-8");
+    }
+  };
+  for await (const chunk of bytes) yield decoded(chunk);
+  yield decoded();
 }
 
 function checkHeader(cells: readonly string[], expected: readonly string[]): void {

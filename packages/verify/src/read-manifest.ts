@@ -2,6 +2,7 @@ import { accountKeyText } from "@sluice/naming";
 import { type Manifest, manifestSchema } from "@sluice/types";
 import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault } from "./faults.ts";
+import { joinedBytes } from "./joined-bytes.ts";
 
 /** Epoch seconds have at most ten digits until the year 2286; digits before those are the prefix's. */
 const manifestName = /(\d{1,10})-(\d{1,10})\.manifest\.json$/;
@@ -27,13 +28,15 @@ export function manifestNameOf(key: string): ManifestName | null {
   return { prefix: key.slice(0, match.index), requestId: Number(match[1]), runTimestamp: Number(match[2]) };
 }
 
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** The manifest, or the fault of not being one. */
 export async function readManifest(source: DeliverySource, key: string): Promise<FoundManifest | Fault> {
   const bytes = await source.read(key);
   if (bytes === null) return { code: "manifest.unreadable", key, message: "the manifest is missing" };
   const pieces: Uint8Array[] = [];
   for await (const piece of bytes) pieces.push(piece);
-  const parsed = manifestSchema.safeParse(jsonIn(Buffer.concat(pieces).toString("utf8")));
+  const parsed = manifestSchema.safeParse(jsonIn(utf8.decode(joinedBytes(pieces))));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";

@@ -1,31 +1,34 @@
-import { createWriteStream } from "node:fs";
-import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import {
   type AsyncBuffer,
-  asyncBufferFromFile,
+  type Compressors,
   type FileMetaData,
   parquetMetadataAsync,
   parquetReadObjects,
 } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
 import type { Content, ExpectedContent } from "./content.ts";
 import { ContentError } from "./content-error.ts";
+import type { Platform } from "./platform.ts";
 import { type OnUser, userIdOf } from "./user-id.ts";
 
-/** Parquet, put into a temporary file because its index is at its end; then a row group at a time. */
-export function readParquet(bytes: AsyncIterable<Uint8Array>, expected: ExpectedContent): Promise<Content> {
+/** Parquet, put aside as a whole because its index is at its end; then a row group at a time. */
+export function readParquet(
+  bytes: AsyncIterable<Uint8Array>,
+  expected: ExpectedContent,
+  platform: Platform,
+): Promise<Content> {
   const eventName = expected.eventName.toWellFormed();
-  return readFileContent(bytes, "timestamp", ["eventName"], (row, index) => {
+  return readFileContent(bytes, platform, "timestamp", ["eventName"], (row, index) => {
     if (row.eventName !== eventName) throw new ContentError(`has a record of another event in row ${index}`);
   });
 }
 
 /** The same of profiles: a user a row, whose ids are in the map too. */
-export function readParquetProfiles(bytes: AsyncIterable<Uint8Array>, onUser: OnUser): Promise<Content> {
-  return readFileContent(bytes, "updatedAt", ["identity", "objectId", "profile"], (row, index) => {
+export function readParquetProfiles(
+  bytes: AsyncIterable<Uint8Array>,
+  onUser: OnUser,
+  platform: Platform,
+): Promise<Content> {
+  return readFileContent(bytes, platform, "updatedAt", ["identity", "objectId", "profile"], (row, index) => {
     const profile: Readonly<Record<string, unknown>> = Object(row.profile);
     for (const id of ["identity", "objectId"]) {
       if ((row[id] ?? null) === (profile[id] ?? null)) continue;
@@ -41,16 +44,14 @@ type CheckRow = (row: Readonly<Record<string, unknown>>, index: number) => void;
 
 async function readFileContent(
   bytes: AsyncIterable<Uint8Array>,
+  { spool, parquetCompressors }: Platform,
   instant: string,
   others: readonly string[],
   check: CheckRow,
 ): Promise<Content> {
-  await using folder = await mkdtempDisposable(join(tmpdir(), "sluice-verify-"));
-  const path = join(folder.path, "object.parquet");
-  await pipeline(bytes, createWriteStream(path));
-  const file = await asyncBufferFromFile(path);
+  await using file = await spool(bytes);
   const metadata = await orContentError(() => parquetMetadataAsync(file));
-  return await orContentError(() => contentOf(file, metadata, instant, others, check));
+  return await orContentError(() => contentOf(file, metadata, parquetCompressors, instant, others, check));
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -60,6 +61,7 @@ const parsers = { stringFromBytes: (bytes: Uint8Array) => bytes && utf8.decode(b
 async function contentOf(
   file: AsyncBuffer,
   metadata: FileMetaData,
+  compressors: Compressors,
   instant: string,
   others: readonly string[],
   check: CheckRow,

@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import type { KeyTypes, Manifest } from "@sluice/types";
+import type { Platform } from "./platform.ts";
 import type { UserId } from "./user-id.ts";
 
 /**
@@ -7,7 +7,10 @@ import type { UserId } from "./user-id.ts";
  * differ (5 and "5", what is no UTF-8) are never said to be there twice. Of more than twelve million users it remembers
  * those alone.
  */
-export function runUsers({ events }: Manifest): (user: UserId) => boolean {
+export function runUsers(
+  { events }: Pick<Manifest, "events">,
+  { sha256Of }: Pick<Platform, "sha256Of">,
+): (user: UserId) => boolean {
   const schema = events.flatMap((event) => event.schema);
   const isOneKind = { identity: hasOneKind(schema, "identity"), objectId: hasOneKind(schema, "objectId") };
   const seen = hashSet();
@@ -16,7 +19,7 @@ export function runUsers({ events }: Manifest): (user: UserId) => boolean {
     if (typeof id === "number" && !Number.isSafeInteger(id)) return false;
     if (!isOneKind[by] && /^-?\d/.test(text)) return false;
     if (!text.isWellFormed() || text.includes("\ufffd")) return false;
-    return !seen.add(BigInt(`0x${hash("sha256", `${by} ${text}`, "hex").slice(0, 16)}`));
+    return !seen.add(BigInt(`0x${sha256Of(`${by} ${text}`).slice(0, 16)}`));
   };
 }
 

@@ -3,8 +3,9 @@ import type { DeliverySource } from "./delivery-source.ts";
 import { noManifest } from "./errors.ts";
 import type { Fault } from "./faults.ts";
 import { joinedSource } from "./joined-source.ts";
+import type { Platform } from "./platform.ts";
 import { type FoundManifest, manifestKeysHere, manifestNameOf, readManifest } from "./read-manifest.ts";
-import { type RunReport, type VerifyOptions, verifyRun } from "./verify-run.ts";
+import { type RunReport, type VerifyOptions, verifyRunOn } from "./verify-run.ts";
 
 /** Where manifests are looked for. */
 export interface DeliveryPlace {
@@ -31,7 +32,7 @@ export interface DeliveryReport {
 }
 
 /** Checks every run whose manifest is there and, of exports with more than one, that the runs follow one another. */
-export async function verifyDelivery(delivery: DeliveryToVerify): Promise<DeliveryReport> {
+export async function verifyDeliveryOn(platform: Platform, delivery: DeliveryToVerify): Promise<DeliveryReport> {
   const { requestId, chain = false, others = [], onRun } = delivery;
   const places = [delivery, ...others];
   const source = joinedSource(places.map((place) => place.source));
@@ -46,7 +47,7 @@ export async function verifyDelivery(delivery: DeliveryToVerify): Promise<Delive
   const runs: RunReport[] = [];
   const found: FoundManifest[] = [];
   for (const key of keys) {
-    const report = await verifyRun(source, key, delivery);
+    const report = await verifyRunOn(platform, source, key, delivery);
     onRun?.(report);
     runs.push(report);
     if (report.manifest) found.push({ key, prefix: manifestNameOf(key)?.prefix ?? "", manifest: report.manifest });

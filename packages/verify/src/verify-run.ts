@@ -4,6 +4,7 @@ import { checkObject } from "./check-object.ts";
 import { areOfOneZone } from "./check-ts-range.ts";
 import type { DeliverySource } from "./delivery-source.ts";
 import type { Fault } from "./faults.ts";
+import type { Platform } from "./platform.ts";
 import { type FoundManifest, keyHere, readManifest, runPrefix } from "./read-manifest.ts";
 import { runUsers } from "./run-users.ts";
 
@@ -38,7 +39,8 @@ export interface RunReport {
  * Checks one run: the manifest against itself, every object that it names against it, and that the run left no other
  * object. Holds one piece of an object at a time. Throws a `SluiceError` when the place cannot be read.
  */
-export async function verifyRun(
+export async function verifyRunOn(
+  platform: Platform,
   source: DeliverySource,
   manifestKey: string,
   options: VerifyOptions = {},
@@ -51,10 +53,11 @@ export async function verifyRun(
   const faults: Fault[] = checkManifest(found);
   const figures = { objects: 0, records: 0, bytes: 0 };
   const offsetsMs = new Set<number>();
-  const isKnown = runUsers(manifest);
+  const { timeZone = null, signal } = options;
+  const isKnown = runUsers(manifest, platform);
   let readBytes = 0;
   for (const [index, object] of manifest.objects.entries()) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const key = keyHere(found, object.key);
     // A key of another run is among the manifest's faults; there is nothing to look for.
     if (key === null) continue;
@@ -71,8 +74,7 @@ export async function verifyRun(
       readBytes += bytes;
       report();
     };
-    const timeZone = options.timeZone ?? null;
-    const check = await checkObject({ source, manifest, object, key, timeZone, isKnown, onBytes });
+    const check = await checkObject({ platform, source, manifest, object, key, timeZone, isKnown, onBytes, signal });
     faults.push(...check.faults);
     figures.objects += check.found ? 1 : 0;
     figures.records += check.records;
