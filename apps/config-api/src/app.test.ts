@@ -88,9 +88,22 @@ test("event names come with their counts and times, page by page", async () => {
   expect((await api.ask("GET", "/v1/event-names?text=charg")).json).toMatchObject({ items: [{ name: "Charged" }] });
 });
 
+test("event names come with what happened on each of the last days in the project's zone, if asked for", async () => {
+  const recent = (await api.ask("GET", "/v1/event-names?days=3")).parsed(eventNamesAnswerSchema);
+  expect(recent.days).toEqual(["2026-02-27", "2026-02-28", "2026-03-01"]);
+  expect(recent.items.map(({ name, records, volume }) => [name, records, volume])).toEqual([
+    ["App Launched", 1, { records: 1, perDay: [0, 1, 0] }],
+    ["Charged", 3, { records: 3, perDay: [1, 1, 1] }],
+    ["UTM Visited/Web", 1, { records: 0, perDay: [0, 0, 0] }],
+  ]);
+  const plain = (await api.ask("GET", "/v1/event-names?limit=1")).parsed(eventNamesAnswerSchema);
+  expect([plain.days, plain.items[0]?.volume]).toEqual([null, null]);
+  expect((await api.ask("GET", "/v1/event-names?days=91")).parsed(problemSchema).code).toBe("request.invalid");
+});
+
 test("another project sees none of these events", async () => {
   const { json } = await api.ask("GET", "/v1/event-names", undefined, { token: api.stranger });
-  expect(json).toEqual({ items: [], nextCursor: null });
+  expect(json).toEqual({ items: [], nextCursor: null, days: null });
 });
 
 test("a cursor that was changed, or comes from another list, is refused", async () => {

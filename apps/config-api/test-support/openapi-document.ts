@@ -13,7 +13,15 @@ export async function openapiText(): Promise<string> {
   const connection = Connection.lazy({ address: nowhere });
   const app = createApp({
     store,
-    source: { eventNames: nothing, seal: nothing, plan: none, read: none, planProfiles: none, readProfiles: none },
+    source: {
+      eventNames: nothing,
+      eventVolumes: nothing,
+      seal: nothing,
+      plan: none,
+      read: none,
+      planProfiles: none,
+      readProfiles: none,
+    },
     temporal: new Client({ connection }),
     temporalTimeoutMs: 1,
     roles: { stsEndpoint: null, accessKey: null },

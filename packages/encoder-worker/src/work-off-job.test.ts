@@ -47,6 +47,9 @@ function tokenSource(): TestSource {
     async eventNames() {
       return [];
     },
+    async eventVolumes() {
+      return [];
+    },
     async seal() {},
     async *plan() {},
     async *planProfiles() {},

@@ -46,6 +46,44 @@ describe("a plan", () => {
   });
 });
 
+describe("volumes", () => {
+  const hour = 3_600_000;
+  const days = [day, day + 24 * hour, day + 47 * hour];
+
+  test("are each event's records between neighbouring instants, of all loads and databases", async () => {
+    await using folder = await testFolder();
+    const at = (eventName: string, ...times: number[]) => times.map((ts) => eventLine({ eventName, ts }));
+    // Within one stretch each, so that no file has to be read.
+    await loadLines(folder.path, [...at("a", day, day + hour), ...at("b", day + 30 * hour)], { databases: 2 });
+    // Across both ends and the instant between.
+    await loadLines(folder.path, [
+      ...at("a", day - 1, day + 24 * hour - 1, day + 24 * hour, day + 47 * hour - 1, day + 47 * hour),
+      ...at("\uFEFFo'clock", day + hour),
+      ...at("never", day - 1, day + 47 * hour),
+    ]);
+    await using lake = await openLake({ directory: folder.path });
+    expect(await lake.eventVolumes(project, days)).toEqual([
+      { eventName: "a", records: [3, 2] },
+      { eventName: "b", records: [0, 1] },
+      { eventName: "\uFEFFo'clock", records: [1, 0] },
+    ]);
+    expect(await lake.eventVolumes("nobody", days)).toEqual([]);
+  });
+
+  test("name the one file among others that cannot be read", async () => {
+    await using folder = await testFolder();
+    const crossing = [eventLine({ ts: day }), eventLine({ ts: day + 24 * hour })];
+    await loadLines(folder.path, crossing);
+    await loadLines(folder.path, crossing);
+    await using lake = await openLake({ directory: folder.path });
+    const [, second = ""] = (await readdir(join(folder.path, project, "events"))).sort();
+    const file = join(folder.path, project, "events", second, "db-0", "events-0.parquet");
+    await writeFile(file, "no parquet");
+    const counting = lake.eventVolumes(project, days);
+    await expect(counting).rejects.toMatchObject({ code: "lake.damaged", message: expect.stringContaining(file) });
+  });
+});
+
 describe("failure", () => {
   test.each([
     ["is cut off", (path: string) => writeFile(path, "")],

@@ -1,6 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { EventNameSummary, EventSource } from "@sluice/event-source";
 import { compareCodePoints } from "@sluice/types";
+import { eventVolumes } from "./event-volumes.ts";
 import { type ListLoads, loadLister } from "./list-loads.ts";
 import { seal } from "./load/seal.ts";
 import { planProfiles } from "./plan-profiles.ts";
@@ -29,6 +30,7 @@ export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: 
   const listLoads = loadLister(directory);
   return {
     eventNames: (project) => eventNames(listLoads, project),
+    eventVolumes: (project, boundariesMs) => eventVolumes({ directory, duckdb, listLoads }, project, boundariesMs),
     seal: (project, capturedBeforeMs) => seal(directory, project, capturedBeforeMs),
     plan: (query, limits, signal) => planSegments({ directory, duckdb, listLoads }, query, limits, signal),
     read: (segment, signal) => readSegment({ directory, duckdb }, segment, signal),

@@ -6,6 +6,12 @@ export interface EventSource {
   eventNames(project: string): Promise<EventNameSummary[]>;
 
   /**
+   * Every event that has a record with a `ts` from the first of these instants to before the last one, with its records
+   * between each two neighbours; in code-point order. The instants ascend; there are two or more. Never reads properties.
+   */
+  eventVolumes(project: string, boundariesMs: readonly EpochMs[]): Promise<EventVolume[]>;
+
+  /**
    * Closes the past: whatever is captured from now on is captured at or after this instant, whatever clocks say. A window
    * or a snapshot that ends there can be planned as soon as this is done.
    */
@@ -38,6 +44,12 @@ export interface EventNameSummary {
   readonly records: number;
   readonly firstTsMs: EpochMs;
   readonly lastTsMs: EpochMs;
+}
+
+export interface EventVolume {
+  readonly eventName: string;
+  /** One figure for each stretch between two instants, so one less than there are instants. */
+  readonly records: readonly number[];
 }
 
 export interface EventQuery {

@@ -1,1 +1,8 @@
-export type { EventNameSummary, EventQuery, EventSource, ProfileQuery, SegmentRef } from "./event-source.ts";
+export type {
+  EventNameSummary,
+  EventQuery,
+  EventSource,
+  EventVolume,
+  ProfileQuery,
+  SegmentRef,
+} from "./event-source.ts";

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { getProject } from "@sluice/config-store";
 import { compareCodePoints, eventNamesAnswerSchema, eventNamesQuerySchema } from "@sluice/types";
 import type { AppDependencies } from "../dependencies.ts";
+import { lastDays, volumeCache } from "../event-volumes.ts";
 import { apiRouter, jsonAnswer } from "../http/api-router.ts";
 import { type Cursors, pageOf } from "../http/cursor.ts";
 import { v1Route } from "../http/v1-route.ts";
@@ -15,13 +17,16 @@ const listRoute = v1Route({
   refuses: ["lake.damaged"],
 });
 
-export function eventNameRoutes({ source }: AppDependencies, cursors: Cursors) {
+export function eventNameRoutes({ source, store, now }: AppDependencies, cursors: Cursors) {
+  const volumes = volumeCache(source, now);
   return apiRouter().openapi(listRoute, async (c) => {
     const { projectId } = c.get("token");
-    const { cursor, limit, text } = c.req.valid("query");
+    const { cursor, limit, text, days } = c.req.valid("query");
     const list = `${projectId} event names`;
     const after = cursors.read(list, cursor, z.string());
     const wanted = text?.toLowerCase() ?? "";
+    const recent = days === undefined ? null : lastDays(days, now(), (await getProject(store, projectId)).timeZone);
+    const counts = recent && (await volumes(projectId, recent.boundariesMs));
     const found = (await source.eventNames(projectId))
       .filter(({ eventName }) => eventName.toLowerCase().includes(wanted))
       .filter(({ eventName }) => after === undefined || compareCodePoints(eventName, after) > 0)
@@ -31,10 +36,13 @@ export function eventNameRoutes({ source }: AppDependencies, cursors: Cursors) {
         records,
         firstTs: new Date(firstTsMs).toISOString(),
         lastTs: new Date(lastTsMs).toISOString(),
+        volume: counts && volumeOf(counts.get(eventName) ?? recent.days.map(() => 0)),
       }));
-    return c.json(
-      pageOf(found, limit, ({ name }) => cursors.write(list, name)),
-      200,
-    );
+    const page = pageOf(found, limit, ({ name }) => cursors.write(list, name));
+    return c.json({ ...page, days: recent && [...recent.days] }, 200);
   });
+}
+
+function volumeOf(perDay: readonly number[]) {
+  return { records: perDay.reduce((sum, records) => sum + records, 0), perDay: [...perDay] };
 }
