@@ -17,6 +17,7 @@ import { repeatAnswers } from "./http/repeat-answers.ts";
 import { archiveRoutes } from "./routes/archive-routes.ts";
 import { connectionCheckRoutes } from "./routes/connection-check-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
+import { addDashboard } from "./routes/dashboard-routes.ts";
 import { deliveryRoutes } from "./routes/delivery-routes.ts";
 import { addDocs } from "./routes/docs-routes.ts";
 import { eventNameRoutes } from "./routes/event-name-routes.ts";
@@ -28,6 +29,7 @@ import { progressRoutes } from "./routes/progress-routes.ts";
 import { projectRoutes } from "./routes/project-routes.ts";
 import { recurringExportRoutes } from "./routes/recurring-export-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
+import { sessionRoutes, signInCodeRoutes } from "./routes/session-routes.ts";
 import { tokenRoutes } from "./routes/token-routes.ts";
 import { webhookDeliveryRoutes } from "./routes/webhook-delivery-routes.ts";
 import { webhookRoutes } from "./routes/webhook-routes.ts";
@@ -50,9 +52,12 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
     compress(),
     compareVersions,
   );
+  const limiter = requestLimiter(deps.requestLimits);
+  app.use("/session", limitBody, requireJson);
+  app.route("/", sessionRoutes(deps, limiter));
   app.use(
     "/v1/*",
-    authenticate(deps.store, requestLimiter(deps.requestLimits)),
+    authenticate({ store: deps.store, limiter, proxies: deps.requestLimits.proxies }),
     limitBody,
     requireJson,
     repeatAnswers(deps.store),
@@ -70,10 +75,12 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", foundRunRoutes(deps, cursors));
   app.route("/", deliveryRoutes(deps, cursors));
   app.route("/", progressRoutes(deps));
+  app.route("/", signInCodeRoutes(deps));
   app.route("/", tokenRoutes(deps, cursors));
   app.route("/", webhookRoutes(deps, cursors));
   app.route("/", webhookDeliveryRoutes(deps, cursors));
   app.route("/", healthRoutes(deps, metrics));
   addDocs(app);
+  addDashboard(app, deps.dashboard);
   return app;
 }

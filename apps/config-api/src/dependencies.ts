@@ -27,6 +27,10 @@ export interface AppDependencies {
   readonly requestLimits: RequestLimits;
   readonly isLakeReadable: () => Promise<boolean>;
   /** Ends answers that would go on for long. */
+  /** Where Temporal's pages are; null when nobody has said. */
+  readonly temporalUi: string | null;
+  /** The folder with the built dashboard; null where there is none. */
+  readonly dashboard: string | null;
   readonly stopping: AbortSignal;
   readonly log: Logger;
   readonly now: () => EpochMs;
@@ -40,6 +44,8 @@ export interface AppEnv {
     /** Who asks; set for every path under /v1. */
     readonly token: ApiToken;
     readonly log: Logger;
+    /** Whether whoever asks would be let in now, for answers that go on for long. */
+    readonly isStillIn?: () => Promise<boolean>;
     /** Finds this one request in the log; an export's request id is something else. */
     readonly httpRequestId: string;
     /** Whether the request has any; set for every path under /v1. */

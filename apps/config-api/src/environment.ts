@@ -39,6 +39,10 @@ const variables = z.object({
   SLUICE_LAKE: z.string().min(1),
   /** Seals and opens credentials and webhook secrets, and signs cursors. */
   SLUICE_MASTER_KEY: masterKeysSchema,
+  /** The folder with the built dashboard; without it `/` leads to the API's reference. */
+  SLUICE_DASHBOARD: z.string().min(1).optional(),
+  /** Where Temporal's pages are, for links to runs. */
+  SLUICE_TEMPORAL_UI: z.url({ protocol: /^https?$/ }).optional(),
   HOST: z.string().default("127.0.0.1"),
   /** 0 takes any free port. */
   PORT: portSchema.default(8_080),

@@ -55,6 +55,18 @@ export const forbidden = (tokenName: string) =>
     "auth.forbidden",
     `The token "${tokenName}" may only read. Use a token with the role admin to change things.`,
   );
+export const notSignedIn = () =>
+  refusal("auth.not_signed_in", "This browser is not signed in, or not any more. Sign in with an API token.");
+export const projectNotSignedIn = (projectId: string) =>
+  refusal(
+    "auth.project_not_signed_in",
+    `This browser is not signed in to project ${projectId}. Sign in with an API token of that project.`,
+  );
+export const crossOrigin = () =>
+  refusal(
+    "auth.cross_origin",
+    "This request comes from another site's page, which may not ask in this browser's name.",
+  );
 export const rateLimited = (perMinute: number, seconds: number) =>
   new TooManyRequests(
     "request.rate_limited",

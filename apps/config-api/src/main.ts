@@ -41,6 +41,8 @@ const app = createApp({
   },
   corsOrigins: environment.SLUICE_CORS_ORIGINS,
   awsPrincipal: environment.SLUICE_AWS_PRINCIPAL,
+  temporalUi: environment.SLUICE_TEMPORAL_UI ?? null,
+  dashboard: environment.SLUICE_DASHBOARD ?? null,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),
 });

@@ -60,6 +60,7 @@ interface TestApiOptions {
   readonly roles?: Partial<RoleAssumption>;
   readonly awsPrincipal?: string;
   readonly requestLimits?: RequestLimits;
+  readonly dashboard?: string;
   readonly corsOrigins?: readonly string[];
 }
 
@@ -92,6 +93,8 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     temporal: new Client({ connection }),
     allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
     allowPrivateConnections: options.allowPrivateConnections ?? false,
+    temporalUi: null,
+    dashboard: options.dashboard ?? null,
     temporalTimeoutMs: options.temporal === undefined ? 100 : 10_000,
     now: options.now ?? (() => nowMs),
   };

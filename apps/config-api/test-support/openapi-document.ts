@@ -32,6 +32,8 @@ export async function openapiText(): Promise<string> {
     allowPrivateConnections: false,
     isLakeReadable: () => Promise.resolve(false),
     masterKeys: parseMasterKeys(newMasterKey("none")),
+    temporalUi: null,
+    dashboard: null,
     stopping: new AbortController().signal,
     log: serviceLog("config-api", "fatal"),
     now: () => 0,

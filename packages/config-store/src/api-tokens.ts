@@ -46,7 +46,7 @@ export async function createApiToken(
   const text = `sluice_${randomBytes(30).toString("base64url")}`;
   return db.transaction(async (tx) => {
     await requireProject(tx, token.projectId);
-    const made = { ...token, hash: hashOf(text), hint: text.slice(-hintLength) };
+    const made = { ...token, hash: tokenHash(text), hint: text.slice(-hintLength) };
     const [row] = await tx.insert(apiTokens).values(made).returning();
     if (!row) throw projectNotFound();
     return { text, token: tokenOf(row) };
@@ -87,16 +87,16 @@ export async function revokeApiToken(
 /** The token with this text, unless it is revoked or has expired, or its project is deleted. */
 export async function findApiToken({ db }: ConfigDb, text: string): Promise<ApiToken | null> {
   const [row] = await db
-    .select({ token: apiTokens, isValid: isValid.mapWith(Boolean), isStale: usedLongAgo.mapWith(Boolean) })
+    .select({ token: apiTokens, isValid: isTokenValid.mapWith(Boolean), isStale: usedLongAgo.mapWith(Boolean) })
     .from(apiTokens)
     .innerJoin(projects, eq(projects.id, apiTokens.projectId))
-    .where(eq(apiTokens.hash, hashOf(text)));
+    .where(eq(apiTokens.hash, tokenHash(text)));
   if (!row?.isValid) return null;
   if (row.isStale) await noteUse(db, row.token.hash);
   return tokenOf(row.token);
 }
 
-const isValid = sql<boolean>`(${apiTokens.revokedAt} is null and ${projects.deletedAt} is null
+export const isTokenValid = sql<boolean>`(${apiTokens.revokedAt} is null and ${projects.deletedAt} is null
   and (${apiTokens.expiresAt} is null or ${apiTokens.expiresAt} > now()))`;
 const usedLongAgo = sql<boolean>`coalesce(${apiTokens.lastUsedAt} < now() - interval '1 minute', true)`;
 
@@ -122,11 +122,11 @@ function isToken(projectId: string, id: string) {
   return and(eq(apiTokens.projectId, projectId), eq(apiTokens.id, id));
 }
 
-function tokenOf({ hash: _, ...row }: typeof apiTokens.$inferSelect): ApiToken {
+export function tokenOf({ hash: _, ...row }: typeof apiTokens.$inferSelect): ApiToken {
   return { ...row, role: roleSchema.parse(row.role) };
 }
 
 /** A token is random and long, so a plain hash can't be searched for it. */
-function hashOf(text: string): string {
+export function tokenHash(text: string): string {
   return hash("sha256", text, "hex");
 }

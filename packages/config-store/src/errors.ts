@@ -24,6 +24,11 @@ export const projectInUse = (id: string, requestId: number) =>
     `Project ${id} can't be deleted while export ${requestId} is scheduled or under way. Stop that export first.`,
   );
 export const tokenNotFound = (id: string) => refusal("token.not_found", `There is no token ${id} in this project.`);
+export const signInCodeUnknown = () =>
+  refusal(
+    "auth.sign_in_link_spent",
+    "This link has been used, is older than a quarter of an hour, or was not copied whole. Sign in with an API token, or ask for another link.",
+  );
 export const connectionNotFound = (id: string) => refusal("connection.not_found", `There is no connection ${id}.`);
 export const connectionDeleted = (requestId: number) =>
   refusal(

@@ -3,7 +3,7 @@
  * doesn't answer is `store.unavailable`, retryable; refusals have the codes of errors.ts.
  *
  * - the store: `openConfigStore`, `migrate`, `isStoreReady`; the tables are in schema/tables.ts
- * - who: projects.ts, api-tokens.ts
+ * - who: projects.ts, api-tokens.ts; web-sessions.ts for browsers
  * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`;
  *   move-endpoint.ts follows a store that has moved
  * - what: create-export.ts makes an export, exports.ts reads it, find-exports.ts lists them, change-export.ts edits, stops and resumes a recurring one,
@@ -20,7 +20,17 @@
  *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
  */
 
-export * from "./api-tokens.ts";
+export {
+  type ApiToken,
+  createApiToken,
+  findApiToken,
+  getApiToken,
+  listApiTokens,
+  type NewApiToken,
+  type Role,
+  revokeApiToken,
+  tokenHash,
+} from "./api-tokens.ts";
 export * from "./archive-export.ts";
 export { beginManifest } from "./begin-manifest.ts";
 export * from "./change-export.ts";
@@ -52,6 +62,15 @@ export * from "./run-status.ts";
 export { getTimeline, type TimelineEntry, type TimelineKind } from "./run-timeline.ts";
 export * from "./runs.ts";
 export { type MasterKeys, masterKeysSchema, newMasterKey, parseMasterKeys } from "./sealed-credentials.ts";
+export {
+  beginWebSession,
+  createSignInCode,
+  endWebSession,
+  findWebSession,
+  redeemSignInCode,
+  type WebSession,
+  webSessionLifetimeMs,
+} from "./web-sessions.ts";
 export * from "./webhook-deliveries.ts";
 export type { Webhook } from "./webhook-row.ts";
 export { openSigningSecrets, type RolledSecret, rollWebhookSecret } from "./webhook-secrets.ts";

@@ -16,6 +16,7 @@ import {
   webhookDeliveries,
   windows,
 } from "./schema/tables.ts";
+import { forgetSessions } from "./web-sessions.ts";
 
 /**
  * How much of a run is kept. `all` from its begin; `delivery` once it is done and its manifest stored, when nobody needs
@@ -46,7 +47,8 @@ export async function forgetPlans({ db }: ConfigDb, { rows }: Pick<Forgetting, "
 export async function forgetOld({ db }: ConfigDb, forgetting: Forgetting): Promise<boolean> {
   if (await expireRun(db, forgetting)) return true;
   let deleted = 0;
-  for (const forget of [forgetDeliveries, forgetAnswers, forgetTokens]) deleted += await forget(db, forgetting);
+  for (const forget of [forgetDeliveries, forgetAnswers, forgetTokens, forgetSessions])
+    deleted += await forget(db, forgetting);
   return deleted > 0;
 }
 

@@ -4,10 +4,11 @@ import { cors } from "hono/cors";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../dependencies.ts";
+import { isPage } from "./page-paths.ts";
 
 /** What browsers must not do with an answer: guess its type, frame it, run anything in it. Pages have a policy of their own. */
 export const refuseBrowsers: MiddlewareHandler = except(
-  (c) => /^\/docs(\/|$)/.test(c.req.path),
+  (c) => /^\/docs(\/|$)/.test(c.req.path) || isPage(c.req.path),
   secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     xFrameOptions: "DENY",

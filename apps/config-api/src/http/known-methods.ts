@@ -47,5 +47,5 @@ function patternOf(path: string): RegExp {
   const source = path.replaceAll(".", String.raw`\.`).replaceAll(/:(\w+)/g, (_, name: string) => {
     return parameters[name] ?? "[^/]+";
   });
-  return new RegExp(`^${source}$`);
+  return new RegExp(`^${source.replace("/*", "/.*")}$`);
 }

@@ -4,6 +4,10 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 export const problemStatuses = {
   "auth.missing_token": 401,
   "auth.invalid_token": 401,
+  "auth.not_signed_in": 401,
+  "auth.project_not_signed_in": 401,
+  "auth.sign_in_link_spent": 401,
+  "auth.cross_origin": 403,
   "auth.too_many_wrong_tokens": 429,
   "auth.forbidden": 403,
   "request.malformed_json": 400,

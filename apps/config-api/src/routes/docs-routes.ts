@@ -11,7 +11,6 @@ export function addDocs(app: OpenAPIHono<AppEnv>): void {
     text ??= JSON.stringify(openApiDocument(documentedRoutes(app)));
     return c.body(text, 200, { "content-type": "application/json" });
   });
-  app.get("/", (c) => c.redirect("/docs"));
   addDocsPage(app);
 }
 

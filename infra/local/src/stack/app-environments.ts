@@ -10,11 +10,13 @@ export interface Addresses {
   readonly scratch: string;
   readonly masterKey: string;
   readonly apiPort: number;
+  /** The folder with the built dashboard; null for none. */
+  readonly dashboard: string | null;
 }
 
 /** What each app reads from its environment to find the others; nothing it has no use for. */
 export function appEnvironments(addresses: Addresses): Readonly<Record<AppName, Readonly<Record<string, string>>>> {
-  const { servers, databaseUrl, lake, scratch, masterKey, apiPort } = addresses;
+  const { servers, databaseUrl, lake, scratch, masterKey, apiPort, dashboard } = addresses;
   const { nats, temporal } = servers;
   const shared = {
     DATABASE_URL: databaseUrl,
@@ -27,7 +29,14 @@ export function appEnvironments(addresses: Addresses): Readonly<Record<AppName, 
   const temporalAt = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
   const encoder = { ...shared, NATS_URL: nats.urls.encoder, HEALTH_PORT: "0", SLUICE_SCRATCH: scratch };
   return {
-    "config-api": { ...shared, ...temporalAt, HOST: "127.0.0.1", PORT: String(apiPort) },
+    "config-api": {
+      ...shared,
+      ...temporalAt,
+      ...(dashboard === null ? {} : { SLUICE_DASHBOARD: dashboard }),
+      SLUICE_TEMPORAL_UI: temporal.uiUrl,
+      HOST: "127.0.0.1",
+      PORT: String(apiPort),
+    },
     "workflow-service": { ...shared, ...temporalAt, NATS_URL: nats.urls["workflow-service"], HEALTH_PORT: "0" },
     "encoder-json": encoder,
     "encoder-xml": encoder,

@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly ports?: ServersOptions["ports"] & { readonly api?: number };
   /** How long an app may take to end before it is killed. */
   readonly graceMs?: number;
+  /** The folder with the built dashboard; without one `/` leads to the reference. */
+  readonly dashboard?: string;
   /** What is to be done once the servers are up and before anything of Sluice runs. */
   readonly beforeApps?: (servers: Servers, store: ConfigDb) => Promise<void>;
   readonly onProgress?: OnProgress;
@@ -74,7 +76,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   // A port of its own, so that the API is at the same address after a restart.
   const apiPort = await freePort(ports.api);
-  const environments = appEnvironments({ servers, databaseUrl, lake, scratch, masterKey, apiPort });
+  const environments = appEnvironments({
+    servers,
+    databaseUrl,
+    lake,
+    scratch,
+    masterKey,
+    apiPort,
+    dashboard: options.dashboard ?? null,
+  });
   const apps: AppProcess[] = [];
   started.defer(async () => void (await Promise.all(apps.map((app) => app.stop()))));
   const numbers = new Map<AppName, number>();

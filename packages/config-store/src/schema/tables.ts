@@ -5,4 +5,5 @@ export * from "./exports.ts";
 export * from "./idempotency.ts";
 export * from "./projects.ts";
 export * from "./runs.ts";
+export * from "./sessions.ts";
 export * from "./webhooks.ts";

@@ -8,6 +8,7 @@ export * from "./paging.ts";
 export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./runs.ts";
+export * from "./sessions.ts";
 export * from "./tokens.ts";
 export * from "./webhooks.ts";
 export * from "./windows.ts";
