@@ -6,7 +6,7 @@ import type { DeliveredObject } from "@sluice/types";
 import type { DeliverySource } from "./delivery-source.ts";
 import { badDownload, noManifest, unsafeKey } from "./errors.ts";
 import { type FoundManifest, keyHere, readManifest } from "./read-manifest.ts";
-import { type DeliveryPlace, manifestKeys } from "./verify-delivery.ts";
+import { type DeliveryPlace, manifestKeys, placeText } from "./verify-delivery.ts";
 
 export interface DeliveryToDownload extends DeliveryPlace {
   /** Where the files go, below their keys; made where it is not there. */
@@ -36,9 +36,9 @@ export interface DownloadReport {
  * that is missing or other than its manifest says.
  */
 export async function downloadDelivery(delivery: DeliveryToDownload): Promise<DownloadReport> {
-  const { source, prefix, requestId, folder, signal, onProgress } = delivery;
+  const { source, requestId, folder, signal, onProgress } = delivery;
   const keys = await manifestKeys(delivery, requestId);
-  if (keys.length === 0) throw noManifest(`${source.place}/${prefix}`);
+  if (keys.length === 0) throw noManifest(placeText(delivery));
   const found: FoundManifest[] = [];
   for (const key of keys) found.push(await wholeManifest(source, key));
   const files = found.flatMap((run) => run.manifest.objects.map((object) => ({ key: placeOf(run, object), object })));

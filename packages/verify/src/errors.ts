@@ -18,6 +18,13 @@ export const notReadable = (place: string, reason: string, cause: unknown) =>
     cause,
   );
 
+export const fileNotReadable = (path: string, reason: string, cause: unknown) =>
+  cannotVerify(
+    "verify.not_readable",
+    `${path} cannot be read: ${reason}. Check that it is still there, as it was, and that you may read it.`,
+    cause,
+  );
+
 export const unsafeKey = (key: string) =>
   cannotVerify(
     "verify.unsafe_key",

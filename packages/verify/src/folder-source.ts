@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, opendir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { DeliverySource } from "./delivery-source.ts";
-import { notReadable } from "./errors.ts";
+import { fileNotReadable } from "./errors.ts";
 
 const pieceBytes = 256 * 1024;
 
@@ -19,7 +19,7 @@ export function folderSource(directory: string): DeliverySource {
           if (key.startsWith(prefix)) yield { key, bytes: (await stat(path)).size };
         }
       } catch (error) {
-        throw notReadable(directory, reasonOf(error), error);
+        throw fileNotReadable(directory, reasonOf(error), error);
       }
     },
     async read(key) {
@@ -31,7 +31,7 @@ export function folderSource(directory: string): DeliverySource {
         await using _file = await open(path);
       } catch (error) {
         if (error instanceof Error && "code" in error && isAbsence(error.code)) return null;
-        throw notReadable(path, reasonOf(error), error);
+        throw fileNotReadable(path, reasonOf(error), error);
       }
       return createReadStream(path, { highWaterMark: pieceBytes });
     },

@@ -39,7 +39,7 @@ export async function verifyDeliveryOn(platform: Platform, delivery: DeliveryToV
   const keys: string[] = [];
   for (const place of places) {
     const found = await manifestKeys(place, requestId);
-    if (found.length === 0) throw noManifest(`${place.source.place}/${place.prefix}`);
+    if (found.length === 0) throw noManifest(placeText(place));
     keys.push(...found.filter((key) => !keys.includes(key)));
   }
   if (chain) for (const key of [...keys]) keys.push(...(await earlierKeys(source, key, new Set(keys))));
@@ -56,6 +56,11 @@ export async function verifyDeliveryOn(platform: Platform, delivery: DeliveryToV
   const chains = [...exported.values()].filter((runs) => chain || runs.length > 1);
   const chainFaults = chains.flatMap((runs) => checkChain(runs, source.place));
   return { ok: runs.every(({ ok }) => ok) && chainFaults.length === 0, runs, chainFaults };
+}
+
+/** For people. */
+export function placeText({ source, prefix }: DeliveryPlace): string {
+  return prefix === "" ? source.place : `${source.place}/${prefix}`;
 }
 
 /** The keys of the manifests at a place. */

@@ -5,7 +5,10 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Format, Manifest } from "@sluice/types";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { type DeliverySource, folderSource, verifyDelivery } from "../src/mod.ts";
+import { expect } from "vitest";
+import { verifyFiles } from "../src/browser.ts";
+import { type DeliveryReport, type DeliverySource, type Fault, folderSource, verifyDelivery } from "../src/mod.ts";
+import { filesIn } from "./files-in.ts";
 
 /** A delivered run in a folder, made by hand, so that tests can break it anywhere. */
 export interface MadeRun extends AsyncDisposable {
@@ -18,7 +21,7 @@ export interface MadeRun extends AsyncDisposable {
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Puts another manifest in the place of the run's. */
   rewrite(change: (manifest: Manifest) => Manifest): Promise<void>;
-  /** The codes of all faults. */
+  /** The codes of all faults. A browser finds the same, in the same words. */
   faults(): Promise<string[]>;
 }
 
@@ -133,11 +136,26 @@ export async function deliver(
     put,
     rewrite: (change) => writeManifest(change(manifest)),
     async faults() {
-      const { runs, chainFaults } = await verifyDelivery({ source, prefix: "" });
-      return [...runs.flatMap(({ faults }) => faults), ...chainFaults].map(({ code }) => code);
+      const report = await verifyDelivery({ source, prefix: "" });
+      const inBrowser = await verifyFiles(await filesIn(directory));
+      expect(wordsOf(inBrowser, "these files")).toEqual(wordsOf(report, directory));
+      return faultsOf(report).map(({ code }) => code);
     },
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   };
+}
+
+function faultsOf({ runs, chainFaults }: DeliveryReport): readonly Fault[] {
+  return [...runs.flatMap(({ faults }) => faults), ...chainFaults];
+}
+
+/** What is said, whatever the place and the folders in it are called. */
+function wordsOf(report: DeliveryReport, place: string): string[] {
+  const said = [
+    ...report.runs.map(({ objects, records, bytes }) => `${objects} ${records} ${bytes}`),
+    ...faultsOf(report).map(({ code, key, message }) => `${code} ${key} ${message}`),
+  ];
+  return said.map((words) => words.replaceAll(place, "here").replace(/(?<![\w.])(out|moved|copy)\//g, "")).sort();
 }
 
 /** The run with its first object's bytes changed and the manifest telling the truth about them. */
