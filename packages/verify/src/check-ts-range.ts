@@ -59,9 +59,21 @@ function offsetMs(text: string, ts: string): number {
   return wallMs - Math.floor(Date.parse(ts) / secondMs) * secondMs;
 }
 
-function printed(ts: string, timeZone: string): string {
-  const wall = Temporal.Instant.from(ts).toZonedDateTimeISO(timeZone).toPlainDateTime();
-  return wall.toString({ smallestUnit: "second", roundingMode: "trunc" }).replace(/[^\d]/g, "");
+/** By `Intl`, since not every browser has `Temporal`. */
+export function printed(ts: string, timeZone: string): string {
+  const clock = new Intl.DateTimeFormat("en-u-ca-iso8601-nu-latn", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  const parts = clock.formatToParts(Date.parse(ts)).map(({ type, value }) => [type, value]);
+  const { year, month, day, hour, minute, second }: Record<string, string> = Object.fromEntries(parts);
+  return `${year?.padStart(4, "0")}${month}${day}${hour}${minute}${second}`;
 }
 
 function instant(ms: number): string {
