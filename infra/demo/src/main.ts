@@ -1,4 +1,4 @@
-import { openTerminal, scriptOptions, startStack, untilStopped } from "@sluice/local";
+import { openTerminal, scriptOptions, signInLink, startStack, untilStopped } from "@sluice/local";
 import { temporaryDirectory } from "@sluice/servers";
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
@@ -30,6 +30,7 @@ try {
   await using stack = await startStack({
     directory: directory.path,
     durable: false,
+    withDashboard: true,
     onProgress,
     graceMs: 1_000,
     environment: { "config-api": fastSchedule, "workflow-service": fastSchedule },
@@ -52,6 +53,7 @@ try {
   if (!once) {
     const show = (name: string, value: string) => print(`  ${pc.dim(name.padEnd(14))} ${pc.cyan(value)}`);
     print();
+    show("Dashboard", await signInLink(stack.apiUrl, customer.token));
     show("API reference", `${stack.apiUrl}/docs`);
     show("API token", customer.token);
     show("Temporal", stack.servers.temporal.uiUrl);

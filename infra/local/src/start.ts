@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { moveEndpoint } from "@sluice/config-store";
 import { toFailure } from "@sluice/types";
 import pc from "picocolors";
+import { signInLink } from "./sign-in-link.ts";
 import { openLocalProject, readStackFile, stackFileName } from "./stack/local-project.ts";
 import { lockDirectory } from "./stack/lock-directory.ts";
 import { choosePorts, keepPorts, portTitles } from "./stack/stack-ports.ts";
@@ -25,6 +26,7 @@ try {
   const known = await readStackFile(directory);
   await using stack = await startStack({
     directory,
+    withDashboard: true,
     durable: true,
     ports,
     sharedEnvironment: environment,
@@ -41,6 +43,7 @@ try {
   const show = (name: string, value: string) => terminal.print(`  ${pc.dim(name.padEnd(14))} ${value}`);
 
   terminal.print();
+  show("Dashboard", `${pc.bold(await signInLink(file.apiUrl, file.token))}  signs in once`);
   show("API", file.apiUrl);
   show("API reference", `${file.apiUrl}/docs`);
   show("Temporal", file.temporalUiUrl);

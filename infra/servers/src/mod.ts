@@ -7,6 +7,7 @@ export { isAlive } from "./processes/is-alive.ts";
 export { type Exit, type StartedProcess, startProcess, whenReady } from "./processes/start-process.ts";
 export { StopWaiting, waitUntil } from "./processes/wait-until.ts";
 export { inStep, noProgress, type OnProgress, type ProgressEvent } from "./progress.ts";
+export { cacheFolder } from "./resolve/resolve-server.ts";
 export { type NatsServer, startNats } from "./start-nats.ts";
 export { type PostgresServer, startPostgres } from "./start-postgres.ts";
 export { type S3Server, startS3 } from "./start-s3.ts";

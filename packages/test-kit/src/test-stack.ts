@@ -3,7 +3,10 @@ import { type Stack, type StackOptions, startStack } from "@sluice/local";
 import { type CustomerBucket, type NatsServer, temporaryDirectory } from "@sluice/servers";
 import type { AccessKey } from "@sluice/types";
 
-export type TestStackOptions = Pick<StackOptions, "encoders" | "sharedEnvironment" | "environment" | "onProgress">;
+export type TestStackOptions = Pick<
+  StackOptions,
+  "encoders" | "withDashboard" | "sharedEnvironment" | "environment" | "onProgress"
+>;
 
 export interface TestStack extends Stack {
   readonly nats: NatsServer;

@@ -32,7 +32,7 @@ interface BrowserAsking {
 
 function ask(method: string, path: string, { cookie, project, headers = ownOrigin, body }: BrowserAsking = {}) {
   const all: Record<string, string> = { ...headers };
-  if (cookie !== undefined) all["cookie"] = cookie;
+  if (cookie !== undefined) all.cookie = cookie;
   if (project !== undefined) all["sluice-project"] = project;
   return api.ask(method, path, body, { token: null, headers: all });
 }

@@ -1,7 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type ConfigDb, migrate, openConfigStore } from "@sluice/config-store";
+import { buildDashboard } from "@sluice/dashboard";
 import {
+  cacheFolder,
   freePort,
   inStep,
   noProgress,
@@ -30,8 +32,8 @@ export interface StackOptions {
   readonly ports?: ServersOptions["ports"] & { readonly api?: number };
   /** How long an app may take to end before it is killed. */
   readonly graceMs?: number;
-  /** The folder with the built dashboard; without one `/` leads to the reference. */
-  readonly dashboard?: string;
+  /** Whether the dashboard is built, if it is not yet, and served; without it `/` leads to the reference. */
+  readonly withDashboard?: boolean;
   /** What is to be done once the servers are up and before anything of Sluice runs. */
   readonly beforeApps?: (servers: Servers, store: ConfigDb) => Promise<void>;
   readonly onProgress?: OnProgress;
@@ -65,6 +67,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { masterKey, ...serverSecrets } = await stackSecrets(directory);
 
   await using started = new AsyncDisposableStack();
+  // Built while the servers start.
+  const dashboard = options.withDashboard
+    ? inStep(onProgress, "dashboard", () => buildDashboard(cacheFolder()))
+    : Promise.resolve(null);
+  dashboard.catch(() => undefined);
   const servers = started.use(await startServers({ directory, durable, ports, onProgress, ...serverSecrets }));
   const databaseUrl = servers.postgres.urlOf(databaseName);
   await inStep(onProgress, "database tables", async () => {
@@ -83,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     scratch,
     masterKey,
     apiPort,
-    dashboard: options.dashboard ?? null,
+    dashboard: await dashboard,
   });
   const apps: AppProcess[] = [];
   started.defer(async () => void (await Promise.all(apps.map((app) => app.stop()))));

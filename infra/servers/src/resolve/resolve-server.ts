@@ -43,7 +43,8 @@ export async function resolveServer(server: PinnedServer, options: ResolveOption
   );
 }
 
-function cacheFolder(): string {
+/** What was fetched or built once is kept here: `SLUICE_CACHE`, or the user's cache. */
+export function cacheFolder(): string {
   return process.env.SLUICE_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "sluice");
 }
 

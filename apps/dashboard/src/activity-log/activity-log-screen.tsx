@@ -1,0 +1,5 @@
+import { Page } from "../ui/page.tsx";
+
+export function ActivityLogScreen() {
+  return <Page title="Exports">{null}</Page>;
+}

@@ -1,0 +1,37 @@
+import type { ExportStatus, ExportType, Format, Frequency } from "../api/schema.d.ts";
+import { oneOf, severalOf, textOf } from "../api/search.ts";
+
+export const statuses = ["Pending", "Running", "Done", "Stopped", "Failed"] as const satisfies readonly ExportStatus[];
+export const types = ["allEvents", "selectEvents", "allProfiles"] as const satisfies readonly ExportType[];
+export const formats = ["json", "xml", "csv", "parquet"] as const satisfies readonly Format[];
+export const frequencies = ["oneTime", "recurring"] as const satisfies readonly Frequency[];
+
+/** Which exports the log shows, as its address says; what is left out filters nothing. */
+export interface LogSearch {
+  readonly status?: readonly ExportStatus[] | undefined;
+  readonly type?: readonly ExportType[] | undefined;
+  readonly format?: readonly Format[] | undefined;
+  readonly frequency?: Frequency | undefined;
+  readonly connectionId?: string | undefined;
+  /** RFC 3339. */
+  readonly createdFrom?: string | undefined;
+  readonly createdTo?: string | undefined;
+  readonly archived?: "only" | "include" | undefined;
+  readonly sort?: "lastRun" | undefined;
+  readonly text?: string | undefined;
+}
+
+export function logSearch(search: Readonly<Record<string, unknown>>): LogSearch {
+  return {
+    status: severalOf(statuses, search.status),
+    type: severalOf(types, search.type),
+    format: severalOf(formats, search.format),
+    frequency: oneOf(frequencies, search.frequency),
+    connectionId: textOf(search.connectionId),
+    createdFrom: textOf(search.createdFrom),
+    createdTo: textOf(search.createdTo),
+    archived: oneOf(["only", "include"], search.archived),
+    sort: oneOf(["lastRun"], search.sort),
+    text: textOf(search.text),
+  };
+}

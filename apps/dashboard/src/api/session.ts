@@ -1,0 +1,37 @@
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { answerOf, sessionApi } from "./client.ts";
+import type { SignIn } from "./schema.d.ts";
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => answerOf(sessionApi.GET("/session", { signal })),
+  staleTime: 60_000,
+});
+
+export async function signIn(queries: QueryClient, body: SignIn): Promise<string> {
+  const { project, ...session } = await answerOf(sessionApi.POST("/session", { body }));
+  queries.setQueryData(sessionQuery.queryKey, session);
+  return project;
+}
+
+const tabs = new BroadcastChannel("sluice");
+const signedOut = "signed out";
+
+/** Signs out of everything, in all tabs; nothing of any project stays in memory. */
+export async function signOut(): Promise<void> {
+  await answerOf(sessionApi.DELETE("/session"));
+  tabs.postMessage(signedOut);
+  leave();
+}
+
+/** Follows the sign-out of another tab. */
+export function followSignOut(): void {
+  tabs.addEventListener("message", ({ data }) => {
+    if (data === signedOut) leave();
+  });
+}
+
+/** Loads the page anew, so that nothing of what was shown is kept. */
+function leave(): void {
+  location.replace("/sign-in");
+}

@@ -1,0 +1,5 @@
+import { Page } from "../ui/page.tsx";
+
+export function ConnectionScreen() {
+  return <Page title="Connection">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../ui/page.tsx";
+
+export function ConnectionsScreen() {
+  return <Page title="Connections">{null}</Page>;
+}

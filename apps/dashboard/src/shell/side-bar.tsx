@@ -1,0 +1,131 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Button } from "react-aria-components";
+import type { SessionProject } from "../api/schema.d.ts";
+import { signOut } from "../api/session.ts";
+import { keepTheme, keptTheme } from "../look/theme.ts";
+import { shellTexts } from "../texts/shell.ts";
+import type { Choice } from "../ui/choices.tsx";
+import { Select } from "../ui/select.tsx";
+import styles from "./shell.module.css";
+
+interface SideBarProps {
+  readonly id: string;
+  readonly projects: readonly SessionProject[];
+}
+
+export function SideBar({ id, projects }: SideBarProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={styles.side} data-open={isOpen || undefined}>
+      <div className={styles.top}>
+        <span className={styles.brand}>
+          <svg viewBox="0 0 32 32" aria-hidden="true">
+            <rect width="32" height="32" rx="7" fill="currentColor" />
+            <path d="M7 9h18M7 16h12M7 23h6" stroke="var(--surface)" strokeWidth="3" strokeLinecap="round" />
+          </svg>
+          Sluice
+        </span>
+        <Button
+          className={styles.menu}
+          aria-label={shellTexts.screens}
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+          </svg>
+        </Button>
+      </div>
+      <div className={styles.rest}>
+        <ProjectSwitch id={id} projects={projects} />
+        <nav aria-label={shellTexts.screens} className={styles.screens}>
+          <Screen to="/p/$project/exports" id={id} onPick={() => setOpen(false)}>
+            {shellTexts.exports}
+          </Screen>
+          <Screen to="/p/$project/connections" id={id} onPick={() => setOpen(false)}>
+            {shellTexts.connections}
+          </Screen>
+          <Screen to="/p/$project/verify" id={id} onPick={() => setOpen(false)}>
+            {shellTexts.verify}
+          </Screen>
+          <Screen to="/p/$project/settings" id={id} onPick={() => setOpen(false)}>
+            {shellTexts.settings}
+          </Screen>
+        </nav>
+        <div className={styles.bottom}>
+          <ThemeSwitch />
+          <a href="/docs" className={styles.screen}>
+            {shellTexts.reference}
+          </a>
+          <Button className={styles.screen} onPress={() => void signOut()}>
+            {shellTexts.signOut}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface ScreenProps {
+  readonly to: "/p/$project/exports" | "/p/$project/connections" | "/p/$project/verify" | "/p/$project/settings";
+  readonly id: string;
+  readonly onPick: () => void;
+  readonly children: string;
+}
+
+function Screen({ to, id, onPick, children }: ScreenProps) {
+  return (
+    <Link
+      to={to}
+      params={{ project: id }}
+      className={styles.screen}
+      activeOptions={{ includeSearch: false }}
+      onClick={onPick}
+    >
+      {children}
+    </Link>
+  );
+}
+
+const another = "another";
+
+function ProjectSwitch({ id, projects }: SideBarProps) {
+  const navigate = useNavigate();
+  const choices: Choice<string>[] = projects.map((project) => ({
+    value: project.id,
+    title: `${project.name} (${project.id})`,
+  }));
+  const all = [...choices, { value: another, title: shellTexts.otherProject }];
+  return (
+    <Select
+      label={shellTexts.project}
+      choices={all}
+      value={id}
+      onChange={(value) => {
+        if (value === another) void navigate({ to: "/sign-in" });
+        else if (value !== id) void navigate({ to: "/p/$project/exports", params: { project: value } });
+      }}
+    />
+  );
+}
+
+function ThemeSwitch() {
+  const [theme, setTheme] = useState(keptTheme);
+  const { label, ...titles } = shellTexts.theme;
+  return (
+    <Select
+      label={label}
+      choices={[
+        { value: "system", title: titles.system },
+        { value: "light", title: titles.light },
+        { value: "dark", title: titles.dark },
+      ]}
+      value={theme}
+      onChange={(value) => {
+        setTheme(value);
+        keepTheme(value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { problemOf } from "../api/problem.ts";
+import { Button } from "./button.tsx";
+import styles from "./notice.module.css";
+
+interface NoticeProps {
+  readonly tone: "problem" | "warning" | "info" | "success";
+  readonly title?: ReactNode;
+  readonly children?: ReactNode;
+  /** Buttons or links that help. */
+  readonly actions?: ReactNode;
+}
+
+/** Something to know, where it matters. Problems are told at once to those who listen. */
+export function Notice({ tone, title, children, actions }: NoticeProps) {
+  return (
+    <div className={styles.notice} data-tone={tone} role={tone === "problem" ? "alert" : "note"}>
+      <div className={styles.body}>
+        {title !== undefined && <p className={styles.title}>{title}</p>}
+        {children !== undefined && <div className={styles.text}>{children}</div>}
+      </div>
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+/** What went wrong, in the API's words, with its stable code. */
+export function ProblemNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const { message, code, httpRequestId, fields } = problemOf(error);
+  return (
+    <Notice
+      tone="problem"
+      actions={
+        onRetry && (
+          <Button size="s" onPress={onRetry}>
+            Try again
+          </Button>
+        )
+      }
+    >
+      <p>{message}</p>
+      {fields.length > 1 && (
+        <ul className={styles.fields}>
+          {fields.map(({ pointer, message: text }) => (
+            <li key={pointer}>
+              <code>{pointer.slice(1)}</code> {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.code}>
+        <code>{code}</code>
+        {httpRequestId !== undefined && <code> {httpRequestId}</code>}
+      </p>
+    </Notice>
+  );
+}
