@@ -1,10 +1,12 @@
 import { openAsBlob } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { formats } from "@sluice/types";
+import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { filesIn } from "../test-support/files-in.ts";
-import { madeRun } from "../test-support/made-run.ts";
+import { madeRun, tsMs, withContent } from "../test-support/made-run.ts";
 import { type FilesProgress, type FileToVerify, fileToVerify, verifyFiles } from "./browser.ts";
 
 const base = (path: string) => path.slice(path.lastIndexOf("/") + 1);
@@ -20,6 +22,17 @@ test.each(formats)("files of a run in %s are checked, and their bytes counted up
   expect(seen.at(0)).toEqual({ bytesDone: 0, bytesTotal, object: base(run.key) });
   expect(seen.at(-1)).toMatchObject({ bytesDone: bytesTotal, bytesTotal });
   expect(seen.map(({ bytesDone }) => bytesDone)).toEqual(seen.map(({ bytesDone }) => bytesDone).sort((a, b) => a - b));
+});
+
+test.each(["SNAPPY", "ZSTD"] as const)("Parquet with %s pages is read without WebAssembly", async (codec) => {
+  await using run = await madeRun("parquet");
+  const columnData: ColumnSource[] = [
+    { name: "timestamp", data: tsMs.map((ms) => new Date(ms)), type: "TIMESTAMP" },
+    { name: "eventName", data: ["Charged", "Charged"], type: "STRING" },
+  ];
+  const compressors = { ZSTD: (bytes: Uint8Array) => zstdCompressSync(bytes) };
+  await withContent(run, gzipSync(new Uint8Array(parquetWriteBuffer({ columnData, codec, compressors }))));
+  expect(await verifyFiles(await filesIn(run.directory))).toMatchObject({ ok: true, runs: [{ records: 4 }] });
 });
 
 describe("files", () => {
