@@ -25,6 +25,7 @@ import { exportRoutes } from "./routes/export-routes.ts";
 import { foundRunRoutes } from "./routes/found-run-routes.ts";
 import { healthRoutes } from "./routes/health-routes.ts";
 import { newExportRoutes } from "./routes/new-export-routes.ts";
+import { previewRoutes } from "./routes/preview-routes.ts";
 import { progressRoutes } from "./routes/progress-routes.ts";
 import { projectRoutes } from "./routes/project-routes.ts";
 import { recurringExportRoutes } from "./routes/recurring-export-routes.ts";
@@ -67,6 +68,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", connectionRoutes(deps, cursors));
   app.route("/", connectionCheckRoutes(deps));
   app.route("/", newExportRoutes(deps));
+  app.route("/", previewRoutes(deps));
   app.route("/", exportRoutes(deps, cursors));
   app.route("/", archiveRoutes(deps));
   app.route("/", recurringExportRoutes(deps));

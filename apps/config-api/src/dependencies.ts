@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { ApiToken, ConfigDb, MasterKeys } from "@sluice/config-store";
 import type { EventSource } from "@sluice/event-source";
+import type { LazyQueue } from "@sluice/job-queue";
 import type { RoleAssumption } from "@sluice/object-store";
 import type { Logger } from "@sluice/service";
 import type { EpochMs } from "@sluice/types";
@@ -12,6 +13,8 @@ export interface AppDependencies {
   readonly store: ConfigDb;
   readonly masterKeys: MasterKeys;
   readonly source: EventSource;
+  /** Where encoders are asked for previews; nothing else needs it. */
+  readonly queue: LazyQueue;
   readonly roles: RoleAssumption;
   /** Whom roles have to trust; null when nobody has said. */
   readonly awsPrincipal: string | null;

@@ -31,6 +31,8 @@ const variables = z.object({
   DATABASE_URL: z.string().min(1),
   TEMPORAL_ADDRESS: z.string().min(1),
   TEMPORAL_NAMESPACE: z.string().default("default"),
+  /** For previews alone; everything else works without it. */
+  NATS_URL: z.string().min(1),
   ...awsEnvironmentShape,
   ...connectionEnvironmentShape,
   /** Shown to customers, for the trust policies of their roles. */

@@ -79,6 +79,7 @@ test("the process says where it listens, and ends on SIGTERM though somebody fol
   const child = start({
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: "127.0.0.1:1",
+    NATS_URL: "nats://127.0.0.1:1",
     SLUICE_LAKE: lake,
     SLUICE_MASTER_KEY: masterKey,
     PORT: "0",

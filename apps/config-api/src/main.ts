@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import { openConfigStore } from "@sluice/config-store";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
+import { lazyQueue } from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
 import { logCrashes, readEnvironment, serviceLog, stopSignal } from "@sluice/service";
 import { Client, Connection } from "@temporalio/client";
@@ -19,6 +20,7 @@ await using store = await openConfigStore({
   rules: { hourMs: environment.SLUICE_HOUR_MS, settleDelayMs: environment.SLUICE_SETTLE_DELAY_MS },
 });
 await using source = await openLake({ directory: environment.SLUICE_LAKE, memoryLimitMb: 64, threads: 1 });
+await using queue = lazyQueue({ url: environment.NATS_URL, name: "config-api", inboxPrefix: "_INBOX_API" });
 // Exports are accepted while Temporal is away, so nothing waits for it here.
 const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });
 const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESPACE });
@@ -26,6 +28,7 @@ const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESP
 const app = createApp({
   store,
   source,
+  queue,
   temporal,
   stopping,
   log,

@@ -11,6 +11,7 @@ import {
   parseMasterKeys,
 } from "@sluice/config-store";
 import { isLakeReadable, loadRecords, openLake } from "@sluice/event-source-lake";
+import { lazyQueue } from "@sluice/job-queue";
 import type { RoleAssumption } from "@sluice/object-store";
 import { serviceLog } from "@sluice/service";
 import { testPostgres } from "@sluice/test-kit";
@@ -22,6 +23,8 @@ import type { RequestLimits } from "../src/http/request-limits.ts";
 
 export interface TestApi extends AsyncDisposable {
   readonly store: ConfigDb;
+  /** The lake's folder. */
+  readonly lake: string;
   readonly project: string;
   /** Asks the API as the project's admin, or as whoever `token` belongs to. */
   readonly ask: (method: string, path: string, body?: unknown, options?: AskOptions) => Promise<Answer>;
@@ -54,6 +57,8 @@ const nowhere = "127.0.0.1:1";
 
 interface TestApiOptions {
   readonly temporal?: string;
+  /** As config-api has it. */
+  readonly nats?: string;
   readonly now?: () => number;
   readonly allowPrivateWebhooks?: boolean;
   readonly allowPrivateConnections?: boolean;
@@ -77,6 +82,9 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const source = started.use(await openLake({ directory: join(directory, "lake") }));
   const connection = Connection.lazy({ address: options.temporal ?? nowhere });
   started.defer(() => connection.close());
+  const queue = started.use(
+    lazyQueue({ url: options.nats ?? `nats://${nowhere}`, name: "config-api", inboxPrefix: "_INBOX_API" }),
+  );
   const lines: string[] = [];
   const log = serviceLog("config-api", "debug", { write: (line) => void lines.push(line) });
   const deps: AppDependencies = {
@@ -84,6 +92,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     stopping: new AbortController().signal,
     store,
     source,
+    queue,
     log,
     masterKeys: parseMasterKeys(newMasterKey("test")),
     roles: { stsEndpoint: null, accessKey: null, ...options.roles },
@@ -121,6 +130,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const all = started.move();
   return {
     store,
+    lake: join(directory, "lake"),
     project,
     app,
     viewer,

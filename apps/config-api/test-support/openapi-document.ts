@@ -22,6 +22,7 @@ export async function openapiText(): Promise<string> {
       planProfiles: none,
       readProfiles: none,
     },
+    queue: { open: nothing, [Symbol.asyncDispose]: () => Promise.resolve() },
     temporal: new Client({ connection }),
     temporalTimeoutMs: 1,
     roles: { stsEndpoint: null, accessKey: null },

@@ -1,4 +1,4 @@
-import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
 import type { ProfileBatch } from "@sluice/types";
 import { csvCell, stringCell } from "./csv-cell.ts";
@@ -10,6 +10,7 @@ import { type CellWriter, type SectionWriter, sectionWriter } from "./section-wr
 export const csvEncoder: Encoder = {
   format: "csv",
   container: () => "gzip",
+  show: showText,
   open(context) {
     const { schema, timeZone, options } = context;
     const columns = csvColumns(schema, options);

@@ -1,4 +1,4 @@
-import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import type { ProfileBatch } from "@sluice/types";
 import { eventNameLine } from "./event-name-line.ts";
 
@@ -6,6 +6,7 @@ import { eventNameLine } from "./event-name-line.ts";
 export const jsonEncoder: Encoder = {
   format: "json",
   container: () => "gzip",
+  show: showText,
   open(context) {
     const { eventName, timeZone, options } = context;
     const ts = tsFormatter(timeZone);

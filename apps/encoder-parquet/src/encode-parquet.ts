@@ -11,6 +11,7 @@ import { NumberList } from "./number-list.ts";
 import { profileRowGroup } from "./profile-row-group.ts";
 import { propertyColumnNames, propertyColumns } from "./property-columns.ts";
 import { type RowGroup, rowGroupEncoder } from "./row-groups.ts";
+import { showTable } from "./show-table.ts";
 import { timestampColumn } from "./timestamp-column.ts";
 
 /** Parquet, one row group a block. Properties are one map, or a typed column each (`parquetLayout`). */
@@ -19,6 +20,7 @@ export const parquetEncoder: Encoder<RowGroupFooter> = {
   container: ({ parquetContainer }) => parquetContainer,
   open: (context) => rowGroupEncoder(eventRowGroup(context), context),
   openProfiles: (context) => rowGroupEncoder(profileRowGroup(context), context),
+  show: showTable,
 };
 
 function textLengthAt({ profiles, deviceInfos, eventProps, sessionProps }: EventBatch, index: number): number {

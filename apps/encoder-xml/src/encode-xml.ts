@@ -1,4 +1,4 @@
-import { type Encoder, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import type { ProfileBatch } from "@sluice/types";
 import { elementWriter } from "./element-tree.ts";
 import { entryNames, entryWriter } from "./entry-list.ts";
@@ -8,6 +8,7 @@ import { escapeXml, xmlCharacters } from "./xml-text.ts";
 export const xmlEncoder: Encoder = {
   format: "xml",
   container: () => "gzip",
+  show: showText,
   open(context) {
     const { timeZone, options, schema } = context;
     const ts = tsFormatter(timeZone);

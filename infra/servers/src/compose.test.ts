@@ -14,7 +14,7 @@ test("NATS's users have the same permissions in compose.yaml as in a local stack
     compose.slice(compose.indexOf("content: |") + "content: |".length).replaceAll("$$", () => "$"),
   );
   expect(usersSchema.parse(config).authorization.users).toEqual(
-    (["workflow-service", "encoder"] as const).map((user) => {
+    (["config-api", "workflow-service", "encoder"] as const).map((user) => {
       const { publish, subscribe, allowResponses } = natsPermissions[user];
       return { user, permissions: { publish, subscribe, ...(allowResponses ? { allow_responses: true } : {}) } };
     }),

@@ -1,5 +1,5 @@
 /** Who connects to NATS. Tests look at everything as `admin`; nothing of the product does. */
-export type NatsRole = "workflow-service" | "encoder" | "admin";
+export type NatsRole = "config-api" | "workflow-service" | "encoder" | "admin";
 
 export interface NatsConfig {
   readonly port: number;
@@ -16,6 +16,8 @@ interface Permissions {
 
 /** The subjects each service works with, and no others. */
 export const natsPermissions: Readonly<Record<Exclude<NatsRole, "admin">, Permissions>> = {
+  // Asks encoders for previews. Their answers hold events, so they come where nobody else may listen.
+  "config-api": { publish: ["encode.previews.*"], subscribe: ["_INBOX_API.>"], allowResponses: false },
   // Owns the streams; queues jobs, looks at outcomes, calls runs off and cleans up after them.
   "workflow-service": {
     publish: [
@@ -50,7 +52,7 @@ export const natsPermissions: Readonly<Record<Exclude<NatsRole, "admin">, Permis
       "$JS.API.CONSUMER.MSG.NEXT.ENCODE_JOBS.*",
       "$JS.ACK.ENCODE_JOBS.>",
     ],
-    subscribe: ["_INBOX.>", "encode.jobs.>", "encode.cancel.*", "encode.presence.*"],
+    subscribe: ["_INBOX.>", "encode.jobs.>", "encode.cancel.*", "encode.presence.*", "encode.previews.*"],
     allowResponses: true,
   },
 };
@@ -66,7 +68,12 @@ export function natsConfigText({ port, storeDirectory, passwords }: NatsConfig):
     listen: `127.0.0.1:${port}`,
     jetstream: { store_dir: storeDirectory, max_memory_store: 64 * 1024 ** 2, max_file_store: 8 * 1024 ** 3 },
     authorization: {
-      users: [user("workflow-service"), user("encoder"), { user: "admin", password: passwords.admin }],
+      users: [
+        user("config-api"),
+        user("workflow-service"),
+        user("encoder"),
+        { user: "admin", password: passwords.admin },
+      ],
     },
   };
   return `${JSON.stringify(config, null, 2)}\n`;

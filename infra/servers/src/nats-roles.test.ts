@@ -52,6 +52,10 @@ async function refusalOf(connection: NatsConnection): Promise<"refused"> {
 }
 
 test.for<readonly [NatsRole, string, "allowed" | "refused"]>([
+  ["config-api", "encode.previews.csv", "allowed"],
+  ["config-api", "encode.jobs.csv.p.c.1-2", "refused"],
+  ["config-api", "$JS.API.INFO", "refused"],
+  ["workflow-service", "encode.previews.csv", "refused"],
   ["workflow-service", "encode.jobs.csv.p.c.1-2", "allowed"],
   ["workflow-service", "encode.cancel.1-2", "allowed"],
   ["workflow-service", "$JS.API.STREAM.PURGE.ENCODE_JOBS", "allowed"],
@@ -70,11 +74,16 @@ test.for<readonly [NatsRole, string, "allowed" | "refused"]>([
 });
 
 test.for<readonly [NatsRole, string, "allowed" | "refused"]>([
+  ["config-api", "_INBOX_API.>", "allowed"],
+  ["config-api", "encode.previews.*", "refused"],
+  ["workflow-service", "_INBOX_API.>", "refused"],
   ["workflow-service", "encode.progress.*.*", "allowed"],
   ["workflow-service", "encode.jobs.>", "refused"],
   ["encoder", "encode.cancel.*", "allowed"],
   ["encoder", "encode.jobs.>", "allowed"],
   ["encoder", "encode.outcomes.>", "refused"],
+  ["encoder", "encode.previews.*", "allowed"],
+  ["encoder", "_INBOX_API.>", "refused"],
   ["encoder", ">", "refused"],
 ])("%s listening on %s is %s", async ([role, subject, answer]) => {
   expect(await subscribes(role, subject)).toBe(answer);

@@ -30,10 +30,20 @@ export async function startNats({ directory, port: preferred, note }: NatsOption
   const configFile = join(directory, "nats.conf");
   await mkdir(directory, { recursive: true });
   const password = () => randomBytes(18).toString("base64url");
-  const passwords = { "workflow-service": password(), encoder: password(), admin: password() };
+  const passwords = {
+    "config-api": password(),
+    "workflow-service": password(),
+    encoder: password(),
+    admin: password(),
+  };
   const urlsOn = (port: number) => {
     const url = (role: NatsRole) => `nats://${role}:${passwords[role]}@127.0.0.1:${port}`;
-    return { "workflow-service": url("workflow-service"), encoder: url("encoder"), admin: url("admin") };
+    return {
+      "config-api": url("config-api"),
+      "workflow-service": url("workflow-service"),
+      encoder: url("encoder"),
+      admin: url("admin"),
+    };
   };
   const start = async (port: number): Promise<StartedProcess> => {
     const started = await startProcess({

@@ -1,12 +1,21 @@
 import { isStoreReady, openConfigStore } from "@sluice/config-store";
 import type { Encoder } from "@sluice/encoding";
 import { isLakeReadable, openLake } from "@sluice/event-source-lake";
-import { answerPresence, consumeJobs, flushQueue, isQueueReady, onCancel, openJobQueue } from "@sluice/job-queue";
+import {
+  answerPresence,
+  answerPreviews,
+  consumeJobs,
+  flushQueue,
+  isQueueReady,
+  onCancel,
+  openJobQueue,
+} from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
 import { logCrashes, readinessOf, serviceLog, startHealthServer } from "@sluice/service";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
+import { previewSegment } from "./preview-segment.ts";
 import { openScratchFolder } from "./scratch-folder.ts";
 import { workOffJob } from "./work-off-job.ts";
 
@@ -32,6 +41,12 @@ export async function runEncoderWorker<Footer>(
   const atWork = jobsAtWork();
   onCancel(queue, (runId) => atWork.callOff(runId));
   const stopPresence = answerPresence(queue, format);
+  await using previews = answerPreviews(
+    queue,
+    format,
+    (request, signal) => previewSegment({ encoder, source }, request, signal),
+    (error) => log.warn({ err: error }, "a preview failed"),
+  );
   const needs = {
     postgresql: () => isStoreReady(store),
     nats: () => isQueueReady(queue),
@@ -49,6 +64,7 @@ export async function runEncoderWorker<Footer>(
     process.once(signal, () => {
       log.info({ signal }, "stopping");
       stopPresence();
+      previews.stop();
       stopping.abort();
       const graceMs = environment.SLUICE_SHUTDOWN_GRACE_MS;
       setTimeout(() => atWork.interrupt(), graceMs).unref();

@@ -10,6 +10,7 @@ import { type EncodeSegment, encodeSegment } from "./encode-segment.ts";
 import type { Encoder } from "./encoder.ts";
 import type { FinishedObject } from "./finished-object.ts";
 import { defaultObjectLimits } from "./segment-output.ts";
+import { showText } from "./show-text.ts";
 import { textBlockEncoder } from "./text-blocks.ts";
 
 test("an object of more than 4 MiB is a file until it is stored, and then gone", async () => {
@@ -153,6 +154,7 @@ test("progress counts every record once", async () => {
 const lineEncoder: Encoder = {
   format: "json",
   container: () => "gzip",
+  show: showText,
   open: (context) =>
     textBlockEncoder({ head: "", tail: "", record: (batch, index) => `${batch.eventProps[index]}\n` }, context),
   openProfiles: (context) =>

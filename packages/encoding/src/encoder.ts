@@ -7,6 +7,7 @@ import type {
   KeyTypes,
   ProfileBatch,
   RecordBatch,
+  ShownObject,
 } from "@sluice/types";
 
 /**
@@ -22,6 +23,14 @@ export interface Encoder<Footer = undefined> {
   container(options: FormatOptions): "gzip" | "none";
   open(context: EncodeContext): BlockEncoder<Footer>;
   openProfiles(context: ProfileContext): BlockEncoder<Footer, ProfileBatch>;
+  /** What a person sees of an object as the encoder wrote it: at most about so many bytes of text. */
+  show(object: Uint8Array, maxBytes: number): Promise<ShownOutput>;
+}
+
+export interface ShownOutput {
+  readonly shown: ShownObject;
+  /** Whether something of the object is left out. */
+  readonly isCut: boolean;
 }
 
 /** How big a block may get. */

@@ -1,3 +1,4 @@
+export * from "./encode-first-records.ts";
 export * from "./encode-segment.ts";
 export * from "./encoder.ts";
 export * from "./errors.ts";
@@ -5,4 +6,5 @@ export * from "./finished-object.ts";
 export * from "./format-ts.ts";
 export * from "./key-names.ts";
 export * from "./segment-output.ts";
+export * from "./show-text.ts";
 export * from "./text-blocks.ts";

@@ -1,11 +1,13 @@
 import { AckPolicy } from "@nats-io/jetstream";
 import { type TestNats, testNats, waitUntil } from "@sluice/test-kit";
-import { type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
+import { formatOptionsSchema, type JobMessage, type OutcomeMessage, SluiceError } from "@sluice/types";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ensureStreams } from "./ensure-streams.ts";
-import { isQueueReady, type JobQueue, openJobQueue } from "./open-job-queue.ts";
+import { lazyQueue } from "./lazy-queue.ts";
+import { flushQueue, isQueueReady, type JobQueue, openJobQueue } from "./open-job-queue.ts";
 import { publishOutcome, storedOutcome, waitForOutcome } from "./outcomes.ts";
 import { answerPresence, hasEncoder } from "./presence.ts";
+import { answerPreviews, requestPreview } from "./previews.ts";
 import { publishJob } from "./publish-job.ts";
 import { queueState } from "./queue-state.ts";
 import { cancelRun, onCancel, purgeRun } from "./run-control.ts";
@@ -46,6 +48,62 @@ const failed: OutcomeMessage = { ...ref, status: "failed", error: refused };
 async function queuedJobs(): Promise<number> {
   return (await admin.jsm.streams.info(jobsStream)).state.messages;
 }
+
+describe("previews", () => {
+  const schema = { profile: [], deviceInfo: [], eventProps: [], sessionProps: [] };
+  const options = formatOptionsSchema.parse({});
+  const request = { projectId: "acme", token: "t", eventName: "Charged", schema, timeZone: "UTC", options };
+  const asked = { ...request, format: "csv" } as const;
+  const preview = { status: "shown", shown: { kind: "text", text: "a" }, records: 1, isCut: false } as const;
+  const connected = () => lazyQueue({ url: nats.urls["config-api"], name: "api", inboxPrefix: "_INBOX_API" });
+
+  test("are answered by an encoder of the format, or fail as it failed", async () => {
+    await using queue = connected();
+    const errors: unknown[] = [];
+    await using _answered = answerPreviews(
+      encoder,
+      "csv",
+      async ({ token }) => {
+        if (token === "bad") throw new SluiceError(refused);
+        return preview;
+      },
+      (error) => errors.push(error),
+    );
+    expect(await requestPreview(queue, asked)).toEqual(preview);
+    await expect(requestPreview(queue, { ...asked, token: "bad" })).rejects.toMatchObject(refused);
+    expect(errors).toHaveLength(1);
+    const nobody = { code: "encoder.unavailable", retryable: true };
+    await expect(requestPreview(queue, { ...asked, format: "xml" })).rejects.toMatchObject(nobody);
+    const keys = Array.from({ length: 30_000 }, (_, index) => ({ key: `${index}-${"k".repeat(40)}`, types: [] }));
+    const wide = requestPreview(queue, { ...asked, schema: { ...schema, eventProps: keys } });
+    await expect(wide).rejects.toMatchObject({ code: "preview.too_large" });
+  });
+
+  test("beyond two at once are refused, and none is waited for longer than it may take", async () => {
+    await using queue = connected();
+    const held = Promise.withResolvers<typeof preview>();
+    let atWork = 0;
+    const answer = () => {
+      atWork++;
+      return held.promise;
+    };
+    await using answered = answerPreviews(encoder, "json", answer, () => undefined);
+    // Before the one above, which waits for them.
+    using _released = { [Symbol.dispose]: () => held.resolve(preview) };
+    const late = [1, 2].map(() => requestPreview(queue, { ...request, format: "json" }));
+    const refusals = Promise.allSettled(late);
+    await waitUntil("both are at work", () => atWork === 2);
+    const busy = { code: "encoder.busy", retryable: true };
+    await expect(requestPreview(queue, { ...request, format: "json" })).rejects.toMatchObject(busy);
+    for (const refusal of await refusals) {
+      expect(refusal).toMatchObject({ status: "rejected", reason: { code: "preview.too_late", retryable: true } });
+    }
+    answered.stop();
+    await flushQueue(encoder);
+    const nobody = requestPreview(queue, { ...request, format: "json" });
+    await expect(nobody).rejects.toMatchObject({ code: "encoder.unavailable" });
+  });
+});
 
 describe("streams", () => {
   test("making them again keeps the jobs that are in them", async () => {

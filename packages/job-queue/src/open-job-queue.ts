@@ -14,17 +14,20 @@ export interface JobQueueOptions {
   readonly url: string;
   /** What the NATS server shows for this connection. */
   readonly name: string;
+  /** Answers to its requests come below this subject, so that no other user of the server may hear them. */
+  readonly inboxPrefix?: string;
 }
 
 const requestTimeoutMs = 10_000;
 
 /** Connects, and from then on reconnects for ever. */
-export async function openJobQueue({ url, name }: JobQueueOptions): Promise<JobQueue> {
+export async function openJobQueue({ url, name, inboxPrefix }: JobQueueOptions): Promise<JobQueue> {
   const { username, password, host } = new URL(url);
   const connection = await connect({
     servers: host,
     ...(username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : {}),
     name,
+    ...(inboxPrefix === undefined ? {} : { inboxPrefix }),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 250,

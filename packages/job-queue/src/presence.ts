@@ -15,7 +15,7 @@ export async function hasEncoder({ connection }: JobQueue, format: Format): Prom
   }
 }
 
-function isNobodyThere(error: unknown): boolean {
+export function isNobodyThere(error: unknown): boolean {
   if (error instanceof errors.NoRespondersError) return true;
   return error instanceof Error && error.cause instanceof errors.NoRespondersError;
 }

@@ -16,3 +16,6 @@ export const outcomeSubject = (runId: RunId, jobIndex: number) => `encode.outcom
 export const cancelSubject = (runId: RunId) => `encode.cancel.${runId}`;
 /** Encoders of a format answer here, so no answer means that there is none. */
 export const presenceSubject = (format: Format) => `encode.presence.${format}`;
+/** Encoders of a format answer here with what records look like; one of them gets each request. */
+export const previewSubject = (format: Format) => `encode.previews.${format}`;
+export const previewEncoders = (format: Format) => `encoders-${format}`;

@@ -6,6 +6,7 @@ export * from "./event-schema.ts";
 export * from "./export.ts";
 export * from "./format.ts";
 export * from "./manifest.ts";
+export * from "./preview-messages.ts";
 export * from "./project-id.ts";
 export * from "./region.ts";
 export * from "./run.ts";

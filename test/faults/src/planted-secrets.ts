@@ -20,6 +20,7 @@ export async function plantedSecrets({ stack, customer, webhook, wrongSecret }: 
     { name: "signing secret of a webhook", text: webhook.secret },
     { name: "bytes of that", text: Buffer.from(webhook.secret.replace("whsec_", ""), "base64") },
     { name: "database password", text: kept.postgresPassword },
+    { name: "NATS password of config-api", text: new URL(urls["config-api"]).password },
     { name: "NATS password of workflow-service", text: new URL(urls["workflow-service"]).password },
     { name: "NATS password of encoders", text: new URL(urls.encoder).password },
   ];

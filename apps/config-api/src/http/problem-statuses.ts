@@ -51,6 +51,11 @@ export const problemStatuses = {
   "webhook.url_refused": 422,
   "lake.damaged": 500,
   internal: 500,
+  "preview.too_large": 409,
+  "encoder.unavailable": 503,
+  "encoder.busy": 503,
+  "preview.too_late": 503,
+  "queue.unavailable": 503,
   "store.unavailable": 503,
   "temporal.unavailable": 503,
 } as const satisfies Readonly<Record<string, ContentfulStatusCode>>;

@@ -51,4 +51,4 @@ function withoutSecret(body: unknown): unknown {
   return typeof body === "object" && body !== null && "secret" in body ? { ...body, secret: null } : body;
 }
 
-const selfKept = new Set(["/v1/exports", "/v1/exports/estimate"]);
+const selfKept = new Set(["/v1/exports", "/v1/exports/estimate", "/v1/exports/preview"]);

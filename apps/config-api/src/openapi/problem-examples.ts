@@ -28,6 +28,7 @@ import {
   webhookNotFound,
   windowSkipped,
 } from "@sluice/config-store";
+import { encoderBusy, noEncoder, previewTooLarge, previewTooLate, queueFailure } from "@sluice/job-queue";
 import { SluiceError } from "@sluice/types";
 import {
   badCursor,
@@ -123,6 +124,11 @@ export const problemExamples: Readonly<Record<ProblemCode, () => unknown>> = {
       retryable: false,
     }),
   internal: () => new Error("nobody foresaw this"),
+  "preview.too_large": previewTooLarge,
+  "encoder.unavailable": () => noEncoder("csv"),
+  "encoder.busy": () => new SluiceError(encoderBusy("csv")),
+  "preview.too_late": () => previewTooLate("csv", undefined),
+  "queue.unavailable": () => queueFailure(undefined),
   "store.unavailable": () => storeUnavailable(undefined),
   "temporal.unavailable": () => temporalUnavailable(undefined),
 };

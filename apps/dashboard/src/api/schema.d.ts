@@ -229,6 +229,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first records of an export as its first object would hold them, without creating it
+         * @description The first records of an export as its first object would hold them, without creating it. A viewer's token is enough.
+         */
+        post: operations["postExportsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/{requestId}": {
         parameters: {
             query?: never;
@@ -1487,6 +1507,62 @@ export type components = {
             exports: number;
             byStatus: components["schemas"]["ExportCounts"];
         };
+        Preview: components["schemas"]["TextPreview"] | components["schemas"]["TablePreview"] | components["schemas"]["EmptyPreview"];
+        TextPreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text";
+            /** @description Before it is compressed. */
+            text: string;
+            /** @description Where the records are from: the window itself, or, where that lies ahead, as long a time before now. */
+            measured: components["schemas"]["Window"];
+            /** @description Whose records they are; null for profiles. */
+            eventName: string | null;
+            /** @description The first object's name, if the export were created now. */
+            key: string;
+            /**
+             * Format: int64
+             * @description How many are shown.
+             */
+            records: number;
+            /** @description Whether the run has more of this event than is shown. */
+            truncated: boolean;
+        };
+        TablePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "table";
+            columns: string[];
+            /** @description A cell for each column, as text. */
+            rows: (string | null)[][];
+            /** @description Where the records are from: the window itself, or, where that lies ahead, as long a time before now. */
+            measured: components["schemas"]["Window"];
+            /** @description Whose records they are; null for profiles. */
+            eventName: string | null;
+            /** @description The first object's name, if the export were created now. */
+            key: string;
+            /**
+             * Format: int64
+             * @description How many are shown.
+             */
+            records: number;
+            /** @description Whether the run has more of this event than is shown. */
+            truncated: boolean;
+        };
+        /** @description There is no record. */
+        EmptyPreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "empty";
+            /** @description Where the records are from: the window itself, or, where that lies ahead, as long a time before now. */
+            measured: components["schemas"]["Window"];
+        };
         WindowPage: {
             items: components["schemas"]["ExportWindow"][];
             /** @description Where the list goes on; null on its last page. */
@@ -1915,6 +1991,10 @@ export type ExportPage = components['schemas']['ExportPage'];
 export type Export = components['schemas']['Export'];
 export type ExportCounts = components['schemas']['ExportCounts'];
 export type FoundExports = components['schemas']['FoundExports'];
+export type Preview = components['schemas']['Preview'];
+export type TextPreview = components['schemas']['TextPreview'];
+export type TablePreview = components['schemas']['TablePreview'];
+export type EmptyPreview = components['schemas']['EmptyPreview'];
 export type WindowPage = components['schemas']['WindowPage'];
 export type ExportWindow = components['schemas']['ExportWindow'];
 export type WindowState = components['schemas']['WindowState'];
@@ -3435,6 +3515,120 @@ export interface operations {
                 };
             };
             /** @description Something Sluice needs is away (`store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExportsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description The first records, by an encoder of the format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description The request cannot be read (`request.malformed_json`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`connection.not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible as things are (`export.profile_export_scheduled`, `preview.too_large`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`request.too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not JSON (`request.unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`export.from_too_old`, `request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`lake.damaged`, `internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`encoder.unavailable`, `encoder.busy`, `preview.too_late`, `queue.unavailable`, `store.unavailable`) */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -5,6 +5,7 @@ export * from "./exports.ts";
 export * from "./new-export.ts";
 export { formatOptionIssues } from "./new-export-issues.ts";
 export * from "./paging.ts";
+export * from "./preview.ts";
 export * from "./problem.ts";
 export * from "./project.ts";
 export * from "./runs.ts";
