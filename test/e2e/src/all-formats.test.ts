@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { gunzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type TestCustomer, type TestStack, testCustomer, testStack, waitUntil } from "@sluice/test-kit";
-import { type DeliveredObject, type Format, formats, manifestSchema } from "@sluice/types";
+import { type DeliveredObject, type Format, formats, manifestSchema, previewAnswerSchema } from "@sluice/types";
 import { parse } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import pg from "pg";
@@ -54,6 +54,34 @@ describe.each(formats)("an export of all events as %s", (format) => {
     for (const [n, name] of hostileNames.entries()) {
       const expected = Array.from({ length: perName }, (_, i) => `${n}-${i}`).sort();
       expect(ids.get(name)?.sort(), JSON.stringify(name.slice(0, 40))).toEqual(expected);
+    }
+  });
+
+  test("begins as its preview has it", async () => {
+    const request = { type: "allEvents", format, options: { eventId: true }, connectionId: customer.connectionId };
+    const day = 24 * 3_600_000;
+    const window = {
+      from: new Date(Date.now() - 30 * day).toISOString(),
+      to: new Date(Date.now() - 1_000).toISOString(),
+    };
+    const { body } = await customer.call("POST", "/v1/exports/preview", { ...request, ...window });
+    const preview = previewAnswerSchema.parse(body);
+    if (preview.kind === "empty") throw new Error("nothing is shown");
+    const requestId = await customer.export({ format, options: { eventId: true }, ...window });
+    await customer.endedRun(requestId);
+    const [object] = await customer.objects(requestId);
+    if (!object) throw new Error("nothing is delivered");
+    const withoutIds = (key: string) => key.replace(/\d+-\d+-/, "").replace(/-\d{8}-/, "-");
+    expect([preview.eventName, withoutIds(preview.key)]).toEqual([object.eventName, withoutIds(object.key)]);
+    if (preview.kind === "table") {
+      const ids = preview.rows.map((row) => row[preview.columns.indexOf("eventId")]);
+      const delivered = await idsIn[format](object);
+      expect(ids.slice(0, 10)).toEqual(delivered.slice(0, 10));
+    } else {
+      const text = gunzipSync(await customer.storedBytes(object.key)).toString();
+      const length = Math.floor(Math.min(text.length, preview.text.length) / 2);
+      expect(length).toBeGreaterThan(1_000);
+      expect(preview.text.slice(0, length)).toBe(text.slice(0, length));
     }
   });
 
