@@ -116,6 +116,28 @@ describe("a preview is what an encoder makes of the first records", () => {
   });
 });
 
+test("a preview of profiles is of users as they are now", async () => {
+  await using own = await testApi({ nats: nats.urls["config-api"], now: Date.now });
+  const profiles = ["a", "b"].map((identity) => ({ type: "profile", profile: { identity, plan: "gold" } }));
+  const file = join(own.lake, "profiles.jsonl");
+  await writeFile(file, profiles.map((line) => JSON.stringify(line)).join("\n"));
+  await loadRecords({ directory: own.lake, project: own.project, inputs: [{ path: file, kind: "jsonl" }] });
+  await using _json = await startEncoder("json", { nats: nats.urls.encoder, lake: own.lake });
+  await using _parquet = await startEncoder("parquet", { nats: nats.urls.encoder, lake: own.lake });
+  const { id } = await newConnection(own);
+  const previewAs = async (format: string) => {
+    const body = { type: "allProfiles", format, connectionId: id };
+    return (await own.ask("POST", "/v1/exports/preview", body)).parsed(previewAnswerSchema);
+  };
+  const text = await previewAs("json");
+  expect(text).toMatchObject({ kind: "text", eventName: null, records: 2, truncated: false });
+  const lines = "text" in text ? text.text.trim().split("\n") : [];
+  expect(lines.map((line) => JSON.parse(line).identity).sort()).toEqual(["a", "b"]);
+  const table = await previewAs("parquet");
+  expect(table).toMatchObject({ columns: ["identity", "objectId", "updatedAt", "profile"], records: 2 });
+  expect("rows" in table ? table.rows.map(([identity]) => identity).sort() : []).toEqual(["a", "b"]);
+});
+
 test("without an encoder of its format, or without NATS, a preview says so and the rest of the API works", async () => {
   const answer = await ask({ format: "xml" });
   const problem = answer.parsed(problemSchema);
