@@ -3,11 +3,12 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import type { SessionProject } from "../api/schema.d.ts";
 import { signOut } from "../api/session.ts";
-import { keepTheme, keptTheme } from "../look/theme.ts";
 import { shellTexts } from "../texts/shell.ts";
 import type { Choice } from "../ui/choices.tsx";
 import { Select } from "../ui/select.tsx";
+import { Icon, type IconName } from "./icons.tsx";
 import styles from "./shell.module.css";
+import { ThemeSwitch } from "./theme-switch.tsx";
 
 interface SideBarProps {
   readonly id: string;
@@ -17,7 +18,7 @@ interface SideBarProps {
 export function SideBar({ id, projects }: SideBarProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <div className={styles.side} data-open={isOpen || undefined}>
+    <header className={styles.side} data-open={isOpen || undefined}>
       <div className={styles.top}>
         <span className={styles.brand}>
           <svg viewBox="0 0 32 32" aria-hidden="true">
@@ -40,41 +41,44 @@ export function SideBar({ id, projects }: SideBarProps) {
       <div className={styles.rest}>
         <ProjectSwitch id={id} projects={projects} />
         <nav aria-label={shellTexts.screens} className={styles.screens}>
-          <Screen to="/p/$project/exports" id={id} onPick={() => setOpen(false)}>
+          <Screen to="/p/$project/exports" icon="exports" id={id} onPick={() => setOpen(false)}>
             {shellTexts.exports}
           </Screen>
-          <Screen to="/p/$project/connections" id={id} onPick={() => setOpen(false)}>
+          <Screen to="/p/$project/connections" icon="connections" id={id} onPick={() => setOpen(false)}>
             {shellTexts.connections}
           </Screen>
-          <Screen to="/p/$project/verify" id={id} onPick={() => setOpen(false)}>
+          <Screen to="/p/$project/verify" icon="verify" id={id} onPick={() => setOpen(false)}>
             {shellTexts.verify}
           </Screen>
-          <Screen to="/p/$project/settings" id={id} onPick={() => setOpen(false)}>
+          <Screen to="/p/$project/settings" icon="settings" id={id} onPick={() => setOpen(false)}>
             {shellTexts.settings}
           </Screen>
         </nav>
         <div className={styles.bottom}>
-          <ThemeSwitch />
           <a href="/docs" className={styles.screen}>
+            <Icon name="reference" />
             {shellTexts.reference}
           </a>
           <Button className={styles.screen} onPress={() => void signOut()}>
+            <Icon name="signOut" />
             {shellTexts.signOut}
           </Button>
+          <ThemeSwitch />
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 
 interface ScreenProps {
   readonly to: "/p/$project/exports" | "/p/$project/connections" | "/p/$project/verify" | "/p/$project/settings";
+  readonly icon: IconName;
   readonly id: string;
   readonly onPick: () => void;
   readonly children: string;
 }
 
-function Screen({ to, id, onPick, children }: ScreenProps) {
+function Screen({ to, icon, id, onPick, children }: ScreenProps) {
   return (
     <Link
       to={to}
@@ -83,6 +87,7 @@ function Screen({ to, id, onPick, children }: ScreenProps) {
       activeOptions={{ includeSearch: false }}
       onClick={onPick}
     >
+      <Icon name={icon} />
       {children}
     </Link>
   );
@@ -105,26 +110,6 @@ function ProjectSwitch({ id, projects }: SideBarProps) {
       onChange={(value) => {
         if (value === another) void navigate({ to: "/sign-in" });
         else if (value !== id) void navigate({ to: "/p/$project/exports", params: { project: value } });
-      }}
-    />
-  );
-}
-
-function ThemeSwitch() {
-  const [theme, setTheme] = useState(keptTheme);
-  const { label, ...titles } = shellTexts.theme;
-  return (
-    <Select
-      label={label}
-      choices={[
-        { value: "system", title: titles.system },
-        { value: "light", title: titles.light },
-        { value: "dark", title: titles.dark },
-      ]}
-      value={theme}
-      onChange={(value) => {
-        setTheme(value);
-        keepTheme(value);
       }}
     />
   );
