@@ -1,14 +1,18 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { glob, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { glob, mkdir, mkdtemp, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { build } from "vite";
-import config from "../vite.config.ts";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
 
 const app = join(import.meta.dirname, "..");
 const repository = join(app, "../..");
+const builder = join(import.meta.dirname, "run-build.ts");
+const keptDays = 30;
 /** What the built page is made of, beside the versions in the lockfile. */
 const sources = [
-  "apps/dashboard/{src,public}/**/*",
+  "apps/dashboard/{build,src,public}/**/*",
   "apps/dashboard/{index.html,vite.config.ts}",
   "packages/*/src/**/*.ts",
 ];
@@ -19,17 +23,14 @@ const sources = [
  */
 export async function buildDashboard(cacheDirectory: string): Promise<string> {
   const built = join(cacheDirectory, `dashboard-${await hashOfSources()}`);
-  if (await exists(join(built, "index.html"))) return built;
+  if (await exists(join(built, "index.html"))) {
+    await utimes(built, new Date(), new Date());
+    return built;
+  }
   await mkdir(cacheDirectory, { recursive: true });
   const aside = await mkdtemp(join(cacheDirectory, ".dashboard-"));
   try {
-    await build({
-      ...config,
-      configFile: false,
-      mode: "production",
-      logLevel: "warn",
-      build: { ...config.build, outDir: aside, emptyOutDir: false },
-    });
+    await run(process.execPath, [builder, aside], { env: { ...process.env, NODE_ENV: "production" } });
     await rename(aside, built).catch(async (error: unknown) => {
       // Somebody else has built the same meanwhile.
       if (!(await exists(join(built, "index.html")))) throw error;
@@ -37,7 +38,20 @@ export async function buildDashboard(cacheDirectory: string): Promise<string> {
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+  await removeUnused(cacheDirectory);
   return built;
+}
+
+/** Builds of other versions that nothing has asked for in a month, and what broken-off ones left. */
+async function removeUnused(cacheDirectory: string): Promise<void> {
+  for await (const entry of glob("{,.}dashboard-*", { cwd: cacheDirectory, withFileTypes: true })) {
+    const folder = join(entry.parentPath, entry.name);
+    const usedMs = await stat(folder).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - usedMs > keptDays * 86_400_000) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function hashOfSources(): Promise<string> {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Form } from "react-aria-components";
 import type { SignIn } from "../api/schema.d.ts";
 import { signIn } from "../api/session.ts";
@@ -23,9 +23,13 @@ export function SignInScreen() {
     onSuccess: (project) => navigate({ to: "/p/$project/exports", params: { project }, replace: true }),
   });
   const { mutate } = mutation;
+  const isSent = useRef(false);
   useEffect(() => {
     document.title = `${signInTexts.title} · Sluice`;
-    if (code !== null) mutate({ code });
+    // A code is good for one time, and an effect may run twice.
+    if (code === null || isSent.current) return;
+    isSent.current = true;
+    mutate({ code });
   }, [code, mutate]);
   if (code !== null && !mutation.isError) {
     return (
