@@ -7,7 +7,7 @@ import { readModule, type SourceModule } from "./read-module.ts";
 // Checks the rules of layering-rules.ts over the whole repository; prints each fault and where it is.
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const sources = ["{apps,packages,test}/*/{src,test-support}/**/*.ts", "infra/*/src/**/*.ts", "bench/src/**/*.ts"];
+const sources = ["{apps,packages,test}/*/{src,test-support}/**/*.{ts,tsx}", "infra/*/src/**/*.ts", "bench/src/**/*.ts"];
 
 /** Of every package, which others it names in its package.json: for its product, or for its tests. */
 const dependencies = new Map<string, readonly string[]>();

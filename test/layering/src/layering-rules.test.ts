@@ -45,6 +45,11 @@ const broken: Record<string, readonly [path: string, text: string]> = {
     "apps/workflow-service/src/workflows/a.workflow.ts",
     `import { hash } from "node:crypto";`,
   ],
+  "a page that imports Node": ["apps/dashboard/src/a.tsx", `import { join } from "node:path";`],
+  "a page that imports a store": [
+    "apps/dashboard/src/a.tsx",
+    `import { openConfigStore } from "@sluice/config-store";`,
+  ],
   "a package that reads the environment": ["packages/naming/src/a.ts", `export const zone = process.env.TZ;`],
   "an app that reads the environment outside main.ts": ["apps/cli/src/a.ts", `const { env } = process;`],
   "a module that takes env from node:process": ["apps/cli/src/a.ts", `import { env } from "node:process";`],

@@ -22,7 +22,7 @@ export function faultsOf(module: SourceModule, repository: Repository): readonly
 
 const testSupport = /\/test-support\//;
 const isTest = ({ path }: SourceModule) =>
-  /\.test\.ts$|\/fixtures\//.test(path) || testSupport.test(path) || /^(test|bench|packages\/test-kit)\//.test(path);
+  /\.test\.tsx?$|\/fixtures\//.test(path) || testSupport.test(path) || /^(test|bench|packages\/test-kit)\//.test(path);
 const isMain = ({ path }: SourceModule) => path.endsWith("/src/main.ts");
 
 const packagesStayBelowApps: Rule = (module, { appPackages }) =>
@@ -83,6 +83,18 @@ const workflowsArePure: Rule = (module, { workflowCode }) =>
       )
     : [];
 
+/** The page runs in browsers: it asks the API, and shares only code that has nothing to do with servers. */
+const pageIsForBrowsers: Rule = (module) =>
+  module.path.startsWith("apps/dashboard/src/") && !isTest(module)
+    ? faultyImports(
+        module,
+        (from) => from.startsWith("node:") || serverOnly.has(packageOf(from)) || inputOutput.test(from),
+        (from) => `the page can't import ${from}: it runs in a browser`,
+      )
+    : [];
+
+const serverOnly = new Set(["@sluice/config-store", "@sluice/job-queue", "@sluice/object-store", "@sluice/service"]);
+
 const readsEnvironment = /^infra\//;
 
 const onlyMainReadsEnvironment: Rule = (module) =>
@@ -126,6 +138,7 @@ const rules: readonly Rule[] = [
   packagesStayBelowApps,
   encodersDoNoIo,
   workflowsArePure,
+  pageIsForBrowsers,
   onlyMainReadsEnvironment,
   sharedCodeKnowsNoFormat,
 ];

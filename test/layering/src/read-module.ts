@@ -30,7 +30,7 @@ export function readModule(path: string, text: string): SourceModule {
   const literalSpreads: number[] = [];
   const lineOf = (node: AstNode) => text.slice(0, node.start).split("\n").length;
 
-  for (const node of nodesOf(parseAst(text, { lang: "ts", astType: "ts" }, path))) {
+  for (const node of nodesOf(parseAst(text, { lang: path.endsWith("x") ? "tsx" : "ts", astType: "ts" }, path))) {
     const from = importedFrom(node);
     if (from !== undefined) imports.push({ from: resolved(path, from), line: lineOf(node) });
     if (readsEnvironment(node)) environmentReads.push(lineOf(node));
