@@ -16,6 +16,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_000,
     target: "es2023",
   },
+  // What only the worker needs is got ready too: else its first start loads the page again.
+  optimizeDeps: { entries: ["index.html", "src/verify/verify-worker.ts"] },
   server: {
     proxy: Object.fromEntries(["/v1", "/session", "/docs", "/openapi.json"].map((path) => [path, api])),
   },

@@ -5,3 +5,4 @@ export type { FilesProgress, FilesReport, VerifyFilesOptions } from "./verify-fi
 export { type VerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 export type { VerifyAnswer, VerifyOutcome, VerifyRequest } from "./verify-messages.ts";
 export type { RunReport } from "./verify-run.ts";
+export { wholeText } from "./whole-text.ts";

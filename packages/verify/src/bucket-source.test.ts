@@ -1,19 +1,22 @@
+import { randomBytes } from "node:crypto";
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestS3, testS3 } from "@sluice/test-kit";
+import { newCredentials, type S3Server, startS3, temporaryDirectory } from "@sluice/servers";
 import { SluiceError } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { madeRun } from "../test-support/made-run.ts";
 import { openBucketSource, verifyDelivery } from "./mod.ts";
 
-let s3: TestS3;
+const servers = new AsyncDisposableStack();
+let s3: S3Server;
 beforeAll(async () => {
-  s3 = await testS3();
+  const directory = servers.use(await temporaryDirectory());
+  s3 = servers.use(await startS3({ directory: directory.path, root: newCredentials("ROOT") }));
 });
-afterAll(() => s3[Symbol.asyncDispose]());
+afterAll(() => servers.disposeAsync());
 
 test("a run in a bucket is read with GetObject and found under any part of its prefix", async () => {
-  const bucket = await s3.createBucket();
+  const bucket = await newBucket();
   await using run = await madeRun("csv");
   await cp(run.directory, join(s3.folder, bucket), { recursive: true });
   using source = openBucketSource({ ...s3, bucket, credentials: s3.rootCredentials });
@@ -23,7 +26,7 @@ test("a run in a bucket is read with GetObject and found under any part of its p
 });
 
 test("an object that a bucket lost is a fault", async () => {
-  const bucket = await s3.createBucket();
+  const bucket = await newBucket();
   await using run = await madeRun("csv");
   await cp(run.directory, join(s3.folder, bucket), { recursive: true });
   await rm(join(s3.folder, bucket, run.key));
@@ -33,7 +36,7 @@ test("an object that a bucket lost is a fault", async () => {
 });
 
 test("credentials that may not read are no fault of the run, and it is said what they lack", async () => {
-  const { target, credentials } = await s3.customerBucket();
+  const { target, credentials } = await s3.createCustomerBucket("not-to-be-read");
   await using run = await madeRun("csv");
   await cp(run.directory, join(s3.folder, target.bucket), { recursive: true });
   using source = openBucketSource({ ...s3, bucket: target.bucket, credentials });
@@ -47,7 +50,13 @@ test.each([
   ["there is no such bucket", { bucket: "nowhere-to-be-found" }],
   ["the access key is not accepted there", { credentials: { accessKeyId: "AKIANOBODY", secretAccessKey: "nobody" } }],
 ])("what cannot be read is said in plain words: %s", async (message, change) => {
-  const bucket = await s3.createBucket();
+  const bucket = await newBucket();
   using source = openBucketSource({ ...s3, bucket, credentials: s3.rootCredentials, ...change });
   await expect(verifyDelivery({ source, prefix: "" })).rejects.toThrow(message);
 });
+
+async function newBucket(): Promise<string> {
+  const bucket = `bucket-${randomBytes(6).toString("hex")}`;
+  await s3.createBucket(bucket);
+  return bucket;
+}

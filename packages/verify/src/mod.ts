@@ -9,3 +9,4 @@ export { verifyDelivery, verifyRun } from "./node-verify.ts";
 export type { FoundManifest } from "./read-manifest.ts";
 export type { DeliveryPlace, DeliveryReport, DeliveryToVerify } from "./verify-delivery.ts";
 export type { RunReport, VerifyOptions, VerifyProgress } from "./verify-run.ts";
+export { wholeText } from "./whole-text.ts";

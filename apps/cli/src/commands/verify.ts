@@ -1,5 +1,5 @@
 import { timeZoneSchema } from "@sluice/types";
-import { type DeliveryPlace, type DeliveryReport, type RunReport, verifyDelivery } from "@sluice/verify";
+import { type DeliveryPlace, type DeliveryReport, type RunReport, verifyDelivery, wholeText } from "@sluice/verify";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { z } from "zod";
@@ -74,9 +74,7 @@ function endText({ ok, runs, chainFaults }: DeliveryReport): string {
   const lines = faults.map(
     ({ code, key, message }) => `${pc.red("✗")} ${printable(key)}: ${printable(message)} ${pc.dim(`(${code})`)}`,
   );
-  const all = ok
-    ? `${pc.green("✓")} Everything is there, whole and as the manifest says`
-    : `${pc.red("✗")} ${counted(faults.length, "fault")}`;
+  const all = ok ? `${pc.green("✓")} ${wholeText}` : `${pc.red("✗")} ${counted(faults.length, "fault")}`;
   return [...runs.map(runText), ...lines, all].join("\n");
 }
 

@@ -1,0 +1,1 @@
+import "@sluice/verify/browser-worker";
