@@ -23,7 +23,12 @@ const connect = createRoute({
   component: lazyRouteComponent(() => import("./connections/shared-set-up-screen.tsx"), "SharedSetUpScreen"),
 });
 
-const project = createRoute({ getParentRoute: () => root, path: "/p/$project", component: Shell });
+const project = createRoute({
+  getParentRoute: () => root,
+  path: "/p/$project",
+  component: Shell,
+  notFoundComponent: UnknownScreen,
+});
 const exports = createRoute({
   getParentRoute: () => project,
   path: "/exports",

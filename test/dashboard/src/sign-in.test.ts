@@ -2,6 +2,7 @@ import { signInLink } from "@sluice/local";
 import { type TestStack, testCustomer, testStack } from "@sluice/test-kit";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { settle } from "../test-support/screens.ts";
 import { tokenOf } from "../test-support/token-of.ts";
 import { visit } from "../test-support/visitor.ts";
 import { openBrowser } from "./open-browser.ts";
@@ -131,8 +132,7 @@ test("a viewer sees the screens and no button that would be refused", async () =
   ];
   for (const screen of screens) {
     await page.goto(`/p/${customer.project}/${screen}`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await settle(page);
     expect(await page.getByRole("button", { name: changing }).allInnerTexts(), screen).toEqual([]);
     expect(await page.getByRole("link", { name: /create|connect a bucket/i }).allInnerTexts(), screen).toEqual([]);
   }

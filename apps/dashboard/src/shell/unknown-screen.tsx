@@ -1,11 +1,16 @@
 import { shellTexts } from "../texts/shell.ts";
 import { LinkButton } from "../ui/button.tsx";
-import { Empty } from "../ui/empty.tsx";
+import { Page } from "../ui/page.tsx";
+
+const { title, text } = shellTexts.notFound;
 
 export function UnknownScreen() {
   return (
-    <Empty title={shellTexts.notFound.title} actions={<LinkButton to="/">{shellTexts.exports}</LinkButton>}>
-      {shellTexts.notFound.text}
-    </Empty>
+    <Page title={title}>
+      <p>{text}</p>
+      <p>
+        <LinkButton to="/">{shellTexts.exports}</LinkButton>
+      </p>
+    </Page>
   );
 }
