@@ -1,5 +1,62 @@
+import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { useProject } from "../shell/project-context.ts";
+import { logTexts as texts } from "../texts/activity-log.ts";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { ProblemNotice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
+import { ExportList } from "./export-list.tsx";
+import { useExportPages } from "./export-pages.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { isFiltered, type LogSearch } from "./log-search.ts";
+import { FirstExport, NoMatch } from "./nothing-to-show.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
 
+/** Every export of the project, as the address filters them; a new one is created over it. */
 export function ActivityLogScreen() {
-  return <Page title="Exports">{null}</Page>;
+  const { id, canChange } = useProject();
+  const search = useSearch({ from: "/p/$project/exports" });
+  const navigate = useNavigate({ from: "/p/$project/exports" });
+  const pages = useExportPages(search);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const searchField = useRef<HTMLInputElement>(null);
+  useShortcuts({
+    n: () => canChange && void navigate({ to: "/p/$project/exports/new", params: { project: id }, search: true }),
+    "/": () => searchField.current?.focus(),
+    "?": () => setShowsKeys(true),
+  });
+  const filter = (change: LogSearch) =>
+    void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false });
+  const clear = () => void navigate({ to: ".", search: ({ sort }) => ({ sort }), resetScroll: false });
+  const isEmpty = pages.data !== undefined && pages.items.length === 0;
+  return (
+    <Page
+      title={texts.title}
+      actions={
+        <>
+          <Button kind="quiet" aria-label={texts.keys.hintSpoken} onPress={() => setShowsKeys(true)}>
+            {texts.keys.hint} <kbd>?</kbd>
+          </Button>
+          {canChange && (
+            <LinkButton kind="primary" to="/p/$project/exports/new" params={{ project: id }} search={true}>
+              + {texts.create}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {isEmpty && !isFiltered(search) ? (
+        <FirstExport />
+      ) : (
+        <>
+          <FilterBar ref={searchField} search={search} totals={pages.totals} onFilter={filter} onClear={clear} />
+          {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
+          {isEmpty ? <NoMatch onClear={clear} /> : (pages.data || !pages.error) && <ExportList pages={pages} />}
+        </>
+      )}
+      <ShortcutsDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+      <Outlet />
+    </Page>
+  );
 }

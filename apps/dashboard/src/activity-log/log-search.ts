@@ -1,4 +1,4 @@
-import type { ExportStatus, ExportType, Format, Frequency } from "../api/schema.d.ts";
+import type { ExportStatus, ExportType, Format, Frequency, operations } from "../api/schema.d.ts";
 import { oneOf, severalOf, textOf } from "../api/search.ts";
 
 export const statuses = ["Pending", "Running", "Done", "Stopped", "Failed"] as const satisfies readonly ExportStatus[];
@@ -28,10 +28,33 @@ export function logSearch(search: Readonly<Record<string, unknown>>): LogSearch 
     format: severalOf(formats, search.format),
     frequency: oneOf(frequencies, search.frequency),
     connectionId: textOf(search.connectionId),
-    createdFrom: textOf(search.createdFrom),
-    createdTo: textOf(search.createdTo),
+    createdFrom: instantOf(search.createdFrom),
+    createdTo: instantOf(search.createdTo),
     archived: oneOf(["only", "include"], search.archived),
     sort: oneOf(["lastRun"], search.sort),
     text: textOf(search.text),
   };
+}
+
+type Asked = NonNullable<operations["getExports"]["parameters"]["query"]>;
+
+/** What the API is asked for. Another order is no other filter: the same exports are found. */
+export function askedFor({ status, type, format, archived, ...rest }: LogSearch): Asked {
+  return {
+    ...rest,
+    status: status && [...status],
+    type: type && [...type],
+    format: format && [...format],
+    archived: archived ?? "exclude",
+  };
+}
+
+/** Whether the address leaves exports out; the order leaves none out. */
+export function isFiltered({ sort: _, ...filters }: LogSearch): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+function instantOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text !== undefined && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }

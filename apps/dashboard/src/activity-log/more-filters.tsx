@@ -1,0 +1,89 @@
+import { useQuery } from "@tanstack/react-query";
+import { answerOf } from "../api/client.ts";
+import { useProject } from "../shell/project-context.ts";
+import { logTexts } from "../texts/activity-log.ts";
+import { OneFilter, SeveralFilter } from "./choice-filter.tsx";
+import { CreatedFilter } from "./created-filter.tsx";
+import { formats, frequencies, type LogSearch, types } from "./log-search.ts";
+
+interface MoreFiltersProps {
+  readonly search: LogSearch;
+  readonly onFilter: (change: LogSearch) => void;
+}
+
+const any = "";
+
+export function MoreFilters({ search, onFilter }: MoreFiltersProps) {
+  const texts = logTexts.filters;
+  const { archivedChoices: archived, sortChoices: sort } = texts;
+  return (
+    <>
+      <SeveralFilter
+        label={texts.type}
+        choices={types.map((value) => ({ value, title: logTexts.type[value] }))}
+        chosen={search.type}
+        onChange={(type) => onFilter({ type })}
+      />
+      <SeveralFilter
+        label={texts.format}
+        choices={formats.map((value) => ({ value, title: logTexts.format[value] }))}
+        chosen={search.format}
+        onChange={(format) => onFilter({ format })}
+      />
+      <OneFilter
+        label={texts.frequency}
+        choices={[
+          { value: any, title: texts.any },
+          ...frequencies.map((value) => ({ value, title: logTexts.frequency[value] })),
+        ]}
+        value={search.frequency ?? any}
+        isSet={search.frequency !== undefined}
+        onChange={(value) => onFilter({ frequency: value === any ? undefined : value })}
+      />
+      <ConnectionFilter search={search} onFilter={onFilter} />
+      <CreatedFilter from={search.createdFrom} to={search.createdTo} onChange={onFilter} />
+      <OneFilter
+        label={texts.archived}
+        choices={[
+          { value: "exclude", title: archived.exclude },
+          { value: "include", title: archived.include },
+          { value: "only", title: archived.only },
+        ]}
+        value={search.archived ?? "exclude"}
+        isSet={search.archived !== undefined}
+        onChange={(value) => onFilter({ archived: value === "exclude" ? undefined : value })}
+      />
+      <OneFilter
+        label={texts.sort}
+        choices={[
+          { value: "created", title: sort.created },
+          { value: "lastRun", title: sort.lastRun },
+        ]}
+        value={search.sort ?? "created"}
+        isSet={search.sort !== undefined}
+        onChange={(value) => onFilter({ sort: value === "created" ? undefined : value })}
+      />
+    </>
+  );
+}
+
+function ConnectionFilter({ search: { connectionId }, onFilter }: MoreFiltersProps) {
+  const texts = logTexts.filters;
+  const { id, api } = useProject();
+  const { data } = useQuery({
+    queryKey: [id, "connections"],
+    queryFn: ({ signal }) => answerOf(api.GET("/v1/connections", { params: { query: { limit: 500 } }, signal })),
+  });
+  const known = data?.items.map((connection) => ({ value: connection.id, title: connection.name })) ?? [];
+  const isKnown = connectionId === undefined || known.some(({ value }) => value === connectionId);
+  const others = isKnown ? [] : [{ value: connectionId, title: texts.unknownConnection }];
+  return (
+    <OneFilter
+      label={texts.connection}
+      choices={[{ value: any, title: texts.any }, ...known, ...others]}
+      value={connectionId ?? any}
+      isSet={connectionId !== undefined}
+      onChange={(value) => onFilter({ connectionId: value === any ? undefined : value })}
+    />
+  );
+}

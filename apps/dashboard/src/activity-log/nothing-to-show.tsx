@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { answerOf } from "../api/client.ts";
+import { useProject } from "../shell/project-context.ts";
+import { logTexts } from "../texts/activity-log.ts";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { Panel } from "../ui/page.tsx";
+
+/** Where a project begins: a bucket first, then an export. */
+export function FirstExport() {
+  const texts = logTexts.first;
+  const { id, api, canChange } = useProject();
+  const connections = useQuery({
+    queryKey: [id, "connections"],
+    queryFn: ({ signal }) => answerOf(api.GET("/v1/connections", { params: { query: { limit: 500 } }, signal })),
+  });
+  const hasNone = connections.data?.items.length === 0;
+  return (
+    <Panel>
+      <Empty
+        title={texts.title}
+        actions={
+          canChange &&
+          (hasNone ? (
+            <LinkButton kind="primary" to="/p/$project/connections/new" params={{ project: id }}>
+              {texts.connect}
+            </LinkButton>
+          ) : (
+            <LinkButton kind="primary" to="/p/$project/exports/new" params={{ project: id }}>
+              + {logTexts.create}
+            </LinkButton>
+          ))
+        }
+      >
+        <p>{texts.text}</p>
+        {canChange ? hasNone && <p>{texts.connectText}</p> : <p>{texts.viewerText}</p>}
+      </Empty>
+    </Panel>
+  );
+}
+
+export function NoMatch({ onClear }: { readonly onClear: () => void }) {
+  const { title, text } = logTexts.noMatch;
+  return (
+    <Panel>
+      <Empty title={title} actions={<Button onPress={onClear}>{logTexts.filters.clear}</Button>}>
+        {text}
+      </Empty>
+    </Panel>
+  );
+}
