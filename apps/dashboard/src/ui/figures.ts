@@ -7,6 +7,13 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+
+/** `1.2K`, where there is room for no more. */
+export function compact(value: number): string {
+  return short.format(value);
+}
+
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 /** In steps of a thousand, as object stores bill: `1.2 MB`. */
@@ -83,11 +90,23 @@ export function date(at: string | number, timeZone: string): string {
   return formatIn(timeZone, { day: "numeric", month: "short", year: "numeric" }).format(new Date(at));
 }
 
+const tickFormats = {
+  hour: { hour: "2-digit", minute: "2-digit" },
+  day: { day: "numeric", month: "short" },
+  month: { month: "short", year: "numeric" },
+  year: { year: "numeric" },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+/** A round time on a scale, as exactly as the scale's step: `04:00`, `27 Nov`, `Nov 2026`, `2026`. */
+export function tickLabel(at: string | number, timeZone: string, step: keyof typeof tickFormats): string {
+  return formatIn(timeZone, tickFormats[step]).format(new Date(at));
+}
+
 /** `UTC+05:30`; it changes with the seasons, so it goes with an instant. */
 export function offset(at: string | number, timeZone: string): string {
   const parts = formatIn(timeZone, { timeZoneName: "longOffset" }).formatToParts(new Date(at));
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
-  return name === "GMT" ? "UTC" : name.replace("GMT", "UTC");
+  return name.replace(/^GMT([+-]00:00)?/, "UTC");
 }
 
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });

@@ -1,0 +1,134 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Form } from "react-aria-components";
+import { answerOf } from "../../api/client.ts";
+import { type ApiProblem, problemOf } from "../../api/problem.ts";
+import type { Connection, Export, Format } from "../../api/schema.d.ts";
+import { useProject } from "../../shell/project-context.ts";
+import { exportTexts } from "../../texts/export.ts";
+import { Button } from "../../ui/button.tsx";
+import { Choices } from "../../ui/choices.tsx";
+import { Dialog, DialogActions } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
+import { Select } from "../../ui/select.tsx";
+import { changeOf, draftOf, type EditDraft } from "./edit-draft.ts";
+import styles from "./export-actions.module.css";
+import { OptionFields } from "./option-fields.tsx";
+import { useExportChange } from "./use-export-change.ts";
+
+interface EditDialogProps {
+  readonly found: Export;
+  readonly onClose: () => void;
+}
+
+/** Changes a recurring export from its next run on. */
+export function EditDialog({ found, onClose }: EditDialogProps) {
+  const [draft, setDraft] = useState(() => draftOf(found));
+  const change = useExportChange(found.requestId);
+  const problem = change.error ? problemOf(change.error) : null;
+  const body = changeOf(found, draft);
+  const changesNothing = Object.keys(body).length === 0;
+  return (
+    <Dialog title="Edit this export" isOpen onClose={onClose}>
+      <Form
+        className={styles.form}
+        validationBehavior="aria"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (changesNothing) onClose();
+          else change.mutate({ does: "edit", change: body }, { onSuccess: onClose });
+        }}
+      >
+        <p className={styles.note}>
+          It holds from the next run on. A run under way, or one that is tried again, keeps its plan.
+        </p>
+        <EditFields found={found} draft={draft} onChange={setDraft} problem={problem} />
+        {problem && <ProblemNotice error={problem} />}
+        <DialogActions>
+          <Button onPress={onClose}>{exportTexts.actions.cancel}</Button>
+          <Button kind="primary" type="submit" isPending={change.isPending}>
+            Save
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+interface EditFieldsProps {
+  readonly found: Export;
+  readonly draft: EditDraft;
+  readonly onChange: (draft: EditDraft) => void;
+  readonly problem: ApiProblem | null;
+}
+
+function EditFields({ found, draft, onChange, problem }: EditFieldsProps) {
+  const set = (part: Partial<EditDraft>) => onChange({ ...draft, ...part });
+  const connections = useConnectionChoices(found);
+  return (
+    <>
+      <TextField
+        label="Name"
+        help="For people. Without one it is called by what it is."
+        value={draft.name}
+        onChange={(name) => set({ name })}
+        error={problem?.of("/name")}
+      />
+      <Select
+        label={exportTexts.facts.connection}
+        choices={connections}
+        value={draft.connectionId}
+        onChange={(connectionId) => set({ connectionId })}
+        error={problem?.of("/connectionId")}
+      />
+      <TextField
+        label="Every … hours"
+        help="A whole number from 4 to 24."
+        inputMode="numeric"
+        value={draft.everyHours}
+        onChange={(everyHours) => set({ everyHours })}
+        error={problem?.of("/everyHours")}
+      />
+      {found.type === "selectEvents" && (
+        <TextField
+          label="Events"
+          help="One name a line."
+          rows={5}
+          value={draft.eventNames}
+          onChange={(eventNames) => set({ eventNames })}
+          error={problem?.fields.find(({ pointer }) => pointer.startsWith("/eventNames"))?.message}
+        />
+      )}
+      <Choices
+        label={exportTexts.facts.format}
+        choices={formats}
+        value={draft.format}
+        onChange={(format) => set({ format, options: format === found.format ? found.options : {} })}
+        error={problem?.of("/format")}
+      />
+      <OptionFields
+        format={draft.format}
+        ofProfiles={found.type === "allProfiles"}
+        options={draft.options}
+        onChange={(options) => set({ options })}
+      />
+    </>
+  );
+}
+
+const formats = (["json", "xml", "csv", "parquet"] as const satisfies readonly Format[]).map((value) => ({
+  value,
+  title: exportTexts.formats[value],
+}));
+
+function useConnectionChoices({ connection }: Export) {
+  const { api, id } = useProject();
+  const { data } = useQuery({
+    queryKey: [id, "connections", "choices"],
+    queryFn: ({ signal }) => answerOf(api.GET("/v1/connections", { params: { query: { limit: 500 } }, signal })),
+  });
+  const all: readonly Pick<Connection, "id" | "name">[] = data?.items ?? [];
+  const others = all.filter((one) => one.id !== connection.id);
+  return [connection, ...others].map((one) => ({ value: one.id, title: one.name }));
+}

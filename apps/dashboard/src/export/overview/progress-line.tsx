@@ -1,0 +1,42 @@
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { type LiveProgress, runPace } from "../../activity-log/run-pace.ts";
+import type { RunDetails } from "../../api/schema.d.ts";
+import { useProject } from "../../shell/project-context.ts";
+import { count, counted, duration, percent } from "../../ui/figures.ts";
+import { useNow } from "../../ui/now.ts";
+import { Progress } from "../../ui/progress.tsx";
+import styles from "./run-story.module.css";
+
+/** How far a run under way has come, how fast it goes, and what it waits for. */
+export function ProgressLine({ run, isLatest }: { readonly run: RunDetails; readonly isLatest: boolean }) {
+  const { id } = useProject();
+  const nowMs = useNow();
+  const { data } = useQuery<LiveProgress>({ queryKey: [id, "progress", run.requestId], queryFn: skipToken });
+  if (run.status !== "Running" && run.status !== "Pending") return null;
+  const live = isLatest ? data : undefined;
+  const { share, recordsPerSecond, secondsLeft } = runPace(run, live, nowMs);
+  const records = Math.max(live?.records ?? 0, run.totals.records);
+  const waiting = live?.waitingFor ?? run.waiting;
+  return (
+    <div className={styles.progress}>
+      <Progress
+        label={
+          run.expectedRecords === null
+            ? "Not planned yet"
+            : `${count(records)} of ${counted(run.expectedRecords, "record")}`
+        }
+        share={share}
+        figures={share === null ? null : percent(share)}
+      />
+      <p className={styles.rate} role="status">
+        {waiting !== null ? `Waits: ${waiting}` : paceInWords(recordsPerSecond, secondsLeft)}
+      </p>
+    </div>
+  );
+}
+
+function paceInWords(recordsPerSecond: number | null, secondsLeft: number | null): string {
+  if (recordsPerSecond === null) return "";
+  const left = secondsLeft === null ? "" : `, about ${duration(secondsLeft * 1_000)} left`;
+  return `${count(Math.round(recordsPerSecond))} records/s${left}`;
+}

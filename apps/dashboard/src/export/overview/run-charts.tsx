@@ -1,0 +1,124 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import type { Run } from "../../api/schema.d.ts";
+import { useProject } from "../../shell/project-context.ts";
+import { bytes, compact, count } from "../../ui/figures.ts";
+import { windowInWords } from "../window-text.tsx";
+import { type ChartColours, useChartColours } from "./chart-colours.ts";
+import styles from "./run-charts.module.css";
+import { useWidth } from "./width.ts";
+
+interface RunChartsProps {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  /** Whether these are all there are. */
+  readonly isAll: boolean;
+}
+
+/** Records and bytes of each run, by the start of its window. The table of runs has the same figures. */
+export function RunCharts({ runs, isAll }: RunChartsProps) {
+  const ascending = useMemo(() => [...runs].reverse(), [runs]);
+  const of = isAll ? "all runs" : `the latest ${count(runs.length)} runs`;
+  return (
+    <div className={styles.charts}>
+      <RunChart title="Records" of={of} runs={ascending} figureOf={recordsOf} format={count} axis={compact} />
+      <RunChart title="Bytes" of={of} runs={ascending} figureOf={bytesOf} format={bytes} axis={bytes} />
+    </div>
+  );
+}
+
+const recordsOf = ({ totals }: Run) => totals.records;
+const bytesOf = ({ totals }: Run) => totals.bytes;
+
+interface RunChartProps {
+  readonly title: string;
+  readonly of: string;
+  readonly runs: readonly Run[];
+  readonly figureOf: (run: Run) => number;
+  readonly format: (figure: number) => string;
+  readonly axis: (figure: number) => string;
+}
+
+function RunChart({ title, of, runs, figureOf, format, axis }: RunChartProps) {
+  const { timeZone } = useProject();
+  const [box, width] = useWidth<HTMLDivElement>();
+  const colours = useChartColours();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const plot = useRef<uPlot | null>(null);
+  const data = useMemo(() => dataOf(runs, figureOf), [runs, figureOf]);
+  const latest = useRef(data);
+  latest.current = data;
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || width === 0) return;
+    const made = new uPlot(options({ width, colours, timeZone, axis, onPoint: setPointed }), latest.current, element);
+    plot.current = made;
+    return () => {
+      plot.current = null;
+      made.destroy();
+    };
+  }, [box, width, colours, timeZone, axis]);
+  useEffect(() => plot.current?.setData(data), [data]);
+
+  const run = pointed === null ? undefined : runs[pointed];
+  return (
+    <figure className={styles.chart}>
+      <figcaption className={styles.caption}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.pointed}>
+          {run ? `${format(figureOf(run))}, ${run.status}: ${windowInWords(run.window, timeZone)}` : of}
+        </span>
+      </figcaption>
+      <div
+        ref={box}
+        className={styles.box}
+        role="img"
+        aria-label={`${title} of ${of}; the table of runs has the figures`}
+      />
+    </figure>
+  );
+}
+
+/** Seconds, the figures of delivered runs, and those of others. */
+function dataOf(runs: readonly Run[], figureOf: RunChartProps["figureOf"]): uPlot.AlignedData {
+  return [
+    runs.map(({ window }) => Date.parse(window.from) / 1_000),
+    runs.map((run) => (run.status === "Done" ? figureOf(run) : null)),
+    runs.map((run) => (run.status === "Done" ? null : figureOf(run))),
+  ];
+}
+
+interface ChartOptions {
+  readonly width: number;
+  readonly colours: ChartColours;
+  readonly timeZone: string;
+  readonly axis: (figure: number) => string;
+  readonly onPoint: (index: number | null) => void;
+}
+
+function options({ width, colours, timeZone, axis, onPoint }: ChartOptions): uPlot.Options {
+  const paths = uPlot.paths.bars?.({ size: [0.7, 28], align: 1 });
+  const drawn = {
+    stroke: colours.text,
+    grid: { stroke: colours.line, width: 1 },
+    ticks: { show: false },
+    font: colours.font,
+  };
+  const bars = { points: { show: false }, width: 0, ...(paths ? { paths } : {}) };
+  return {
+    width,
+    height: 150,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    scales: { x: { time: true }, y: { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.08] } },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
+    series: [{}, { ...bars, fill: colours.done }, { ...bars, fill: colours.others }],
+    axes: [
+      { ...drawn, grid: { show: false } },
+      { ...drawn, size: 64, values: (_plot, splits) => splits.map((split) => axis(split)) },
+    ],
+    hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
+  };
+}

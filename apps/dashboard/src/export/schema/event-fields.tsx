@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { counted } from "../../ui/figures.ts";
+import tableStyles from "../../ui/table.module.css";
+import styles from "./schema.module.css";
+import type { EventSchema, FieldChange } from "./schema-change.ts";
+
+interface EventFieldsProps {
+  readonly event: EventSchema;
+  /** Whether it is open at first. */
+  readonly isOpen: boolean;
+}
+
+/** One event's fields; what changed is said in its head. */
+export function EventFields({ event, isOpen: isOpenAtFirst }: EventFieldsProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const { name, fields, isNew, changes } = event;
+  const words = [
+    isNew ? "new event" : null,
+    changes.added > 0 ? `${changes.added} added` : null,
+    changes.gone > 0 ? `${changes.gone} gone` : null,
+    changes.changed > 0 ? `${changes.changed} of another type` : null,
+  ].filter((word) => word !== null);
+  return (
+    <li>
+      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary className={styles.summary}>
+          <span className={styles.name}>{name ?? "Profiles"}</span>
+          <span className={styles.count}>{counted(fields.length - changes.gone, "field")}</span>
+          {words.length > 0 && <span className={styles.changes}>{words.join(", ")}</span>}
+        </summary>
+        {isOpen && (
+          <div className={tableStyles.scroll}>
+            <table className={tableStyles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Field</th>
+                  <th scope="col">Types</th>
+                  <th scope="col">Since the run before</th>
+                </tr>
+              </thead>
+              <tbody>
+                {fields.map(({ key, types, change }) => (
+                  <tr key={key} className={styles.field} data-change={change.kind}>
+                    <td>
+                      <code>{key}</code>
+                    </td>
+                    <td>{types.join(", ")}</td>
+                    <td>{changeWords(change)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}
+
+function changeWords(change: FieldChange): string {
+  switch (change.kind) {
+    case "same":
+      return "";
+    case "added":
+      return "Added";
+    case "gone":
+      return "Gone";
+    case "changed":
+      return `Was ${change.before.join(", ")}`;
+  }
+}

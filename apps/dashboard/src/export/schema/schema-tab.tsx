@@ -1,0 +1,116 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { Export, Manifest, RunDetails } from "../../api/schema.d.ts";
+import { useProject } from "../../shell/project-context.ts";
+import { Empty } from "../../ui/empty.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { counted } from "../../ui/figures.ts";
+import { Loading } from "../../ui/loading.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
+import { Panel } from "../../ui/page.tsx";
+import { useChosenRun } from "../chosen-run.ts";
+import { manifestQuery, runOfManifest } from "../manifest-queries.ts";
+import { NoManifest } from "../no-manifest.tsx";
+import { NoRun } from "../no-run.tsx";
+import { RunBar } from "../run-bar.tsx";
+import { EventFields } from "./event-fields.tsx";
+import styles from "./schema.module.css";
+import { compareSchemas, hasChanges } from "./schema-change.ts";
+
+interface SchemaTabProps {
+  readonly found: Export;
+  readonly runTimestamp: number | undefined;
+}
+
+/** The fields of what the chosen run delivered, and what is different from the run before it. */
+export function SchemaTab({ found, runTimestamp }: SchemaTabProps) {
+  const project = useProject();
+  const { run, error: runError } = useChosenRun(found, runTimestamp);
+  const hasManifest = run !== undefined && run.manifestKey !== null && !run.isExpired;
+  const manifest = useQuery({
+    ...manifestQuery(project, found.requestId, run?.runTimestamp ?? 0),
+    enabled: hasManifest,
+  });
+  if (runTimestamp === undefined) return <NoRun />;
+  const error = runError ?? manifest.error;
+  return (
+    <>
+      <RunBar found={found} run={run} />
+      {error ? (
+        <ProblemNotice error={error} onRetry={() => void manifest.refetch()} />
+      ) : run && !hasManifest ? (
+        <NoManifest run={run} />
+      ) : run && manifest.data ? (
+        <RunSchema key={runTimestamp} found={found} run={run} manifest={manifest.data} />
+      ) : (
+        <Panel title="Schema">
+          <Loading rows={12} label="Loading the schema" />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+interface RunSchemaProps {
+  readonly found: Export;
+  readonly run: RunDetails;
+  readonly manifest: Manifest;
+}
+
+function RunSchema({ found, run, manifest }: RunSchemaProps) {
+  const project = useProject();
+  const [text, setText] = useState("");
+  const previous = run.previous === null ? null : runOfManifest(run.previous);
+  const before = useQuery({ ...manifestQuery(project, found.requestId, previous ?? 0), enabled: previous !== null });
+  const { events, missing } = useMemo(
+    () => compareSchemas(manifest.events, before.data?.events ?? null),
+    [manifest, before.data],
+  );
+  const wanted = text.trim().toLowerCase();
+  const shown = events.filter(
+    ({ name, fields }) =>
+      wanted === "" ||
+      (name ?? "").toLowerCase().includes(wanted) ||
+      fields.some(({ key }) => key.toLowerCase().includes(wanted)),
+  );
+  const changed = events.filter(hasChanges).length;
+  return (
+    <Panel title="Schema">
+      <div className={styles.body}>
+        <p role="status">
+          {previous === null
+            ? "There is no run before it to compare with."
+            : before.error
+              ? "The manifest of the run before it is not to be had, so nothing is compared."
+              : before.data === undefined
+                ? "Comparing with the run before it…"
+                : changed === 0
+                  ? `Nothing has changed since run ${previous}.`
+                  : `${counted(changed, "event")} changed since run ${previous}.`}
+        </p>
+        {missing.length > 0 && (
+          <Notice tone="info" title={`${counted(missing.length, "event")} of run ${previous} had no records this time`}>
+            {missing.slice(0, 20).join(", ")}
+            {missing.length > 20 && ` and ${missing.length - 20} more`}
+          </Notice>
+        )}
+        {events.length > 1 && (
+          <div className={styles.search}>
+            <TextField label="Search events and fields" type="search" value={text} onChange={setText} />
+          </div>
+        )}
+        {events.length === 0 ? (
+          <Empty title="No records, no fields">The run had no records, so there is nothing to describe.</Empty>
+        ) : shown.length === 0 ? (
+          <Empty title="No field is like that">No event and no field has “{text}” in its name.</Empty>
+        ) : (
+          <ul className={styles.events}>
+            {shown.map((event) => (
+              <EventFields key={event.name ?? ""} event={event} isOpen={shown.length === 1} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Panel>
+  );
+}

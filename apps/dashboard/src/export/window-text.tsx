@@ -1,0 +1,16 @@
+import type { Window } from "../api/schema.d.ts";
+import { useProject } from "../shell/project-context.ts";
+import { dateTime, offset } from "../ui/figures.ts";
+
+/** A window on the project's clocks, `27 Nov 2026, 00:00 to 28 Nov 2026, 00:00`; in UTC for whoever points at it. */
+export function WindowText({ window }: { readonly window: Window }) {
+  const { timeZone } = useProject();
+  const title = `${windowInWords(window, "UTC")} UTC`;
+  return <span title={title}>{windowInWords(window, timeZone)}</span>;
+}
+
+export function windowInWords({ from, to }: Pick<Window, "from" | "to">, timeZone: string): string {
+  const [fromOffset, toOffset] = [offset(from, timeZone), offset(to, timeZone)];
+  const first = fromOffset === toOffset ? dateTime(from, timeZone) : `${dateTime(from, timeZone)} ${fromOffset}`;
+  return `${first} to ${dateTime(to, timeZone)} ${toOffset}`;
+}

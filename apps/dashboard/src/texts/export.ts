@@ -1,0 +1,60 @@
+import type { ExportType, Format, WindowState } from "../api/schema.d.ts";
+
+/** What the screen of one export says. */
+export const exportTexts = {
+  trail: "Exports",
+  loading: "Loading the export",
+  notFound: {
+    title: "There is no such export in this project",
+    text: "The address may be mistyped, or the export may belong to another project. Switch the project at the left.",
+    back: "All exports",
+  },
+  tabs: { overview: "Overview", objects: "Objects", schema: "Schema", manifest: "Manifest" },
+  tabsLabel: "Parts of the export",
+  facts: {
+    requestId: "Request id",
+    connection: "Connection",
+    events: "What",
+    format: "Format",
+    options: "Options",
+    frequency: "Frequency",
+    created: "Created",
+    nextRun: "Next run",
+    triedAgain: "Tried again",
+    delivered: "Delivered",
+    window: "Window",
+    copyRequestId: "request id",
+  },
+  archived: "Archived",
+  actions: {
+    label: "Actions",
+    retry: "Retry",
+    stop: "Stop",
+    resume: "Resume",
+    edit: "Edit",
+    duplicate: "Duplicate",
+    archive: "Archive",
+    unarchive: "Unarchive",
+    temporal: "Open in Temporal",
+    cancel: "Cancel",
+  },
+  types: {
+    allEvents: "All events",
+    selectEvents: "Select events",
+    allProfiles: "All profiles",
+  } satisfies Readonly<Record<ExportType, string>>,
+  formats: {
+    json: "JSON",
+    xml: "XML",
+    csv: "CSV",
+    parquet: "Parquet",
+  } satisfies Readonly<Record<Format, string>>,
+  windowStates: {
+    done: "Delivered",
+    running: "Running",
+    pending: "Pending",
+    failed: "Failed",
+    stopped: "Stopped",
+    skipped: "Left out on purpose",
+  } satisfies Readonly<Record<WindowState, string>>,
+} as const;
