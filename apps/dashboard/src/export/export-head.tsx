@@ -93,8 +93,8 @@ function Trouble({ found: { lastRun, stopped, status, nextRunAt, connection } }:
         <code>{error.code}</code>
         {nextRunAt !== null && (
           <>
-            {" · tried again "}
-            <RelativeInstant at={nextRunAt} />
+            {" "}
+            It is tried again <RelativeInstant at={nextRunAt} />.
           </>
         )}
       </p>

@@ -1,5 +1,111 @@
-import { Page } from "../ui/page.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { useBlocker, useNavigate, useSearch } from "@tanstack/react-router";
+import { useRef } from "react";
+import { logSearch } from "../activity-log/log-search.ts";
+import { answerOf } from "../api/client.ts";
+import type { Connection } from "../api/schema.d.ts";
+import { exportQuery } from "../export/export-queries.ts";
+import { type CurrentProject, useProject } from "../shell/project-context.ts";
+import { newExportTexts } from "../texts/new-export.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogActions } from "../ui/dialog.tsx";
+import { Loading } from "../ui/loading.tsx";
+import { Notice, ProblemNotice } from "../ui/notice.tsx";
+import { draftLike, emptyDraft } from "./draft.ts";
+import { NewExportForm } from "./new-export-form.tsx";
 
+/** A new export, in a dialog over the activity log. */
 export function NewExportScreen() {
-  return <Page title="New export">{null}</Page>;
+  const { id, canChange } = useProject();
+  const search = useSearch({ from: "/p/$project/exports/new" });
+  const navigate = useNavigate();
+  const hasInput = useRef(false);
+  const blocker = useBlocker({
+    shouldBlockFn: () => hasInput.current,
+    enableBeforeUnload: false,
+    withResolver: true,
+  });
+  const close = () =>
+    void navigate({ to: "/p/$project/exports", params: { project: id }, search: logSearch({ ...search }) });
+  const open = (requestId: number) => {
+    hasInput.current = false;
+    void navigate({ to: "/p/$project/exports/$requestId", params: { project: id, requestId: String(requestId) } });
+  };
+  return (
+    <>
+      <Dialog title={newExportTexts.title} isOpen size={canChange ? "l" : "m"} onClose={close}>
+        {canChange ? (
+          <StartedForm
+            onTouched={(isTouched) => {
+              hasInput.current = isTouched;
+            }}
+            onCreated={open}
+            onCancel={close}
+          />
+        ) : (
+          <>
+            <Notice tone="info">{newExportTexts.viewer}</Notice>
+            <DialogActions>
+              <Button onPress={close}>{newExportTexts.close}</Button>
+            </DialogActions>
+          </>
+        )}
+      </Dialog>
+      {blocker.status === "blocked" && (
+        <Dialog title={newExportTexts.discard.title} isOpen isAlert size="s" onClose={blocker.reset}>
+          <p>{newExportTexts.discard.text}</p>
+          <DialogActions>
+            <Button onPress={blocker.reset}>{newExportTexts.discard.keep}</Button>
+            <Button kind="danger" onPress={blocker.proceed}>
+              {newExportTexts.discard.discard}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+interface StartedFormProps {
+  readonly onTouched: (isTouched: boolean) => void;
+  readonly onCreated: (requestId: number) => void;
+  readonly onCancel: () => void;
+}
+
+/** The form, once it is known what it starts from. */
+function StartedForm(props: StartedFormProps) {
+  const project = useProject();
+  const { like, connectionId } = useSearch({ from: "/p/$project/exports/new" });
+  const connections = useQuery({
+    queryKey: [project.id, "connections", "all"],
+    queryFn: ({ signal }) => allConnections(project, signal),
+  });
+  const other = useQuery({ ...exportQuery(project, like ?? 0), enabled: like !== undefined });
+  if (connections.isError)
+    return <ProblemNotice error={connections.error} onRetry={() => void connections.refetch()} />;
+  if (connections.isPending || (like !== undefined && other.isPending)) return <Loading rows={12} />;
+  const known = connections.data.find(({ id }) => id === connectionId) ?? connections.data.at(0);
+  return (
+    <>
+      {other.isError && <Notice tone="warning">{newExportTexts.like}</Notice>}
+      <NewExportForm
+        {...props}
+        connections={connections.data}
+        initial={other.data ? draftLike(other.data) : emptyDraft(known?.id ?? "")}
+      />
+    </>
+  );
+}
+
+const limit = 100;
+
+async function allConnections({ api }: CurrentProject, signal: AbortSignal): Promise<readonly Connection[]> {
+  const all: Connection[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await answerOf(api.GET("/v1/connections", { params: { query: { limit, cursor } }, signal }));
+    all.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return all;
 }

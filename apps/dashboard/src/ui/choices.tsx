@@ -57,7 +57,7 @@ export function Choices<T extends string>({
   );
 }
 
-export function choiceOf<T extends string>(choices: readonly Choice<T>[], text: string): T {
+export function choiceOf<T extends string>(choices: readonly Pick<Choice<T>, "value">[], text: string): T {
   const found = choices.find(({ value }) => value === text);
   if (!found) throw new Error(`${text} is no choice`);
   return found.value;

@@ -42,5 +42,5 @@ export function Dialog({ title, isOpen, onClose, size = "m", isAlert = false, ch
 
 /** Where a dialog ends: what it does, at the right. */
 export function DialogActions({ children }: { readonly children: ReactNode }) {
-  return <footer className={styles.actions}>{children}</footer>;
+  return <div className={styles.actions}>{children}</div>;
 }

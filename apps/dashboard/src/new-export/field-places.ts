@@ -1,0 +1,23 @@
+import type { ApiProblem } from "../api/problem.ts";
+
+/** What the API says about a field or about something within it: `/eventNames` is told of `/eventNames/3`, too. */
+export function fieldError(problem: ApiProblem | null, ...pointers: readonly string[]): string | undefined {
+  return problem?.fields.find(({ pointer }) => pointers.some((one) => isWithin(pointer, one)))?.message;
+}
+
+export function isWithin(pointer: string, field: string): boolean {
+  return pointer === field || pointer.startsWith(`${field}/`);
+}
+
+/** Moves the focus to the first control of the form that something is wrong with. */
+export function focusFirstWrong(form: HTMLElement, problem: ApiProblem): void {
+  for (const place of form.querySelectorAll<HTMLElement>("[data-pointers]")) {
+    const pointers = place.dataset.pointers?.split(" ") ?? [];
+    if (fieldError(problem, ...pointers) === undefined) continue;
+    place.querySelector<HTMLElement>(focusable)?.focus();
+    return;
+  }
+}
+
+const focusable =
+  "[role=spinbutton], input:not([type=hidden], :disabled), select:not(:disabled), button:not(:disabled)";

@@ -1,0 +1,77 @@
+import { problemOf } from "../api/problem.ts";
+import type { Preview, TablePreview } from "../api/schema.d.ts";
+import { outcomeTexts, previewProblems } from "../texts/new-export.ts";
+import { counted } from "../ui/figures.ts";
+import { Loading } from "../ui/loading.tsx";
+import { Notice, ProblemNotice } from "../ui/notice.tsx";
+import styles from "./outcome.module.css";
+import type { Outcome } from "./use-outcome.ts";
+
+/** The first records as an encoder of the format writes them, or why they can't be shown. */
+export function PreviewPanel({ preview: { data, error, refetch } }: Pick<Outcome, "preview">) {
+  return (
+    <div className={styles.part}>
+      <h4>
+        {outcomeTexts.firstRecords}
+        {!error && data && data.kind !== "empty" && <span className={styles.muted}>{captionOf(data)}</span>}
+      </h4>
+      {error ? (
+        <NoPreview error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Shown preview={data} />
+      ) : (
+        <Loading rows={6} />
+      )}
+    </div>
+  );
+}
+
+function captionOf({ eventName, records, truncated }: Exclude<Preview, { kind: "empty" }>): string {
+  return `${eventName === null ? "" : ` of ${eventName}`}: ${outcomeTexts.shown(counted(records, "record"), truncated)}`;
+}
+
+function NoPreview({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const known = previewProblems[problemOf(error).code];
+  if (known === undefined) return <ProblemNotice error={error} onRetry={onRetry} />;
+  return <Notice tone="info">{known}</Notice>;
+}
+
+function Shown({ preview }: { readonly preview: Preview }) {
+  if (preview.kind === "empty") return <p className={styles.muted}>{outcomeTexts.empty}</p>;
+  return (
+    <section className={styles.records} aria-label={outcomeTexts.firstRecords}>
+      {preview.kind === "text" ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
+        <pre tabIndex={0}>{preview.text}</pre>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
+        <div tabIndex={0} className={styles.scroll}>
+          <Rows preview={preview} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Rows({ preview: { columns, rows } }: { readonly preview: TablePreview }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column}>{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells, row) => (
+          <tr key={row}>
+            {cells.map((cell, column) => (
+              <td key={columns[column]}>{cell === null ? <span className={styles.null}>null</span> : cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
