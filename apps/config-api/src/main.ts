@@ -8,6 +8,7 @@ import { logCrashes, readEnvironment, serviceLog, stopSignal } from "@sluice/ser
 import { Client, Connection } from "@temporalio/client";
 import { createApp } from "./app.ts";
 import { environmentSchema } from "./environment.ts";
+import { namespacePage } from "./temporal-pages.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const log = serviceLog("config-api", environment.LOG_LEVEL);
@@ -24,6 +25,8 @@ await using queue = lazyQueue({ url: environment.NATS_URL, name: "config-api", i
 // Exports are accepted while Temporal is away, so nothing waits for it here.
 const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });
 const temporal = new Client({ connection, namespace: environment.TEMPORAL_NAMESPACE });
+
+const temporalUi = environment.SLUICE_TEMPORAL_UI;
 
 const app = createApp({
   store,
@@ -44,7 +47,7 @@ const app = createApp({
   },
   corsOrigins: environment.SLUICE_CORS_ORIGINS,
   awsPrincipal: environment.SLUICE_AWS_PRINCIPAL,
-  temporalUi: environment.SLUICE_TEMPORAL_UI ?? null,
+  temporalUi: temporalUi === undefined ? null : namespacePage(temporalUi, environment.TEMPORAL_NAMESPACE),
   dashboard: environment.SLUICE_DASHBOARD ?? null,
   temporalTimeoutMs: 2_000,
   now: () => Date.now(),

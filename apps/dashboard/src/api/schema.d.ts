@@ -1057,7 +1057,7 @@ export type components = {
              * @description When the session ends at the latest; it ends earlier after a day without use.
              */
             expiresAt: string;
-            /** @description Where Temporal's pages are; null when the operator has not said. */
+            /** @description Temporal's page of the namespace that runs are in, with each workflow's below it; null when the operator has not said. */
             temporalUi: string | null;
         };
         SessionProject: {
@@ -1095,7 +1095,7 @@ export type components = {
              * @description When the session ends at the latest; it ends earlier after a day without use.
              */
             expiresAt: string;
-            /** @description Where Temporal's pages are; null when the operator has not said. */
+            /** @description Temporal's page of the namespace that runs are in, with each workflow's below it; null when the operator has not said. */
             temporalUi: string | null;
             /** @description The project that was signed in to. */
             project: string;

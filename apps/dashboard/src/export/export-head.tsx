@@ -93,8 +93,8 @@ function Trouble({ found: { lastRun, stopped, status, nextRunAt, connection } }:
         <code>{error.code}</code>
         {nextRunAt !== null && (
           <>
-            {" "}
-            It is tried again <RelativeInstant at={nextRunAt} />.
+            {" · tried again "}
+            <RelativeInstant at={nextRunAt} />
           </>
         )}
       </p>

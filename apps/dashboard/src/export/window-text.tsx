@@ -1,8 +1,8 @@
 import type { Window } from "../api/schema.d.ts";
 import { useProject } from "../shell/project-context.ts";
-import { dateTime, offset } from "../ui/figures.ts";
+import { date, dateTime, offset, timeOfDay } from "../ui/figures.ts";
 
-/** A window on the project's clocks, `27 Nov 2026, 00:00 to 28 Nov 2026, 00:00`; in UTC for whoever points at it. */
+/** A window on the project's clocks, `27 Nov 2026, 00:00 to 04:00 UTC`; in UTC for whoever points at it. */
 export function WindowText({ window }: { readonly window: Window }) {
   const { timeZone } = useProject();
   const title = `${windowInWords(window, "UTC")} UTC`;
@@ -12,5 +12,6 @@ export function WindowText({ window }: { readonly window: Window }) {
 export function windowInWords({ from, to }: Pick<Window, "from" | "to">, timeZone: string): string {
   const [fromOffset, toOffset] = [offset(from, timeZone), offset(to, timeZone)];
   const first = fromOffset === toOffset ? dateTime(from, timeZone) : `${dateTime(from, timeZone)} ${fromOffset}`;
-  return `${first} to ${dateTime(to, timeZone)} ${toOffset}`;
+  const isOneDay = fromOffset === toOffset && date(from, timeZone) === date(to, timeZone);
+  return `${first} to ${isOneDay ? timeOfDay(to, timeZone) : dateTime(to, timeZone)} ${toOffset}`;
 }

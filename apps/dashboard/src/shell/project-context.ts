@@ -7,7 +7,7 @@ export interface CurrentProject extends Project {
   readonly role: SessionProject["role"];
   /** Whether buttons that change something are shown. */
   readonly canChange: boolean;
-  /** Where Temporal's pages are; null when nobody has said. */
+  /** Temporal's page of the namespace that runs are in; null when nobody has said. */
   readonly temporalUi: string | null;
   readonly api: Api;
 }

@@ -86,6 +86,11 @@ export function dateTime(at: string | number, timeZone: string, withSeconds = fa
   }).format(new Date(at));
 }
 
+/** `14:05` */
+export function timeOfDay(at: string | number, timeZone: string): string {
+  return formatIn(timeZone, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}
+
 export function date(at: string | number, timeZone: string): string {
   return formatIn(timeZone, { day: "numeric", month: "short", year: "numeric" }).format(new Date(at));
 }

@@ -27,7 +27,12 @@ export const sessionAnswerSchema = z
       )
       .describe("What this browser is signed in to, by name."),
     expiresAt: instantSchema.describe("When the session ends at the latest; it ends earlier after a day without use."),
-    temporalUi: z.string().nullable().describe("Where Temporal's pages are; null when the operator has not said."),
+    temporalUi: z
+      .string()
+      .nullable()
+      .describe(
+        "Temporal's page of the namespace that runs are in, with each workflow's below it; null when the operator has not said.",
+      ),
   })
   .meta({ id: "Session" });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Export, RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { Copyable, CopyableBlock } from "../../ui/copyable.tsx";
+import { Copyable, CopyableBlock, CopyButton } from "../../ui/copyable.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
 import { bytes } from "../../ui/figures.ts";
 import { Loading } from "../../ui/loading.tsx";
@@ -72,7 +72,9 @@ function RunManifest({ found, run, manifestKey }: RunManifestProps) {
             <Fact name="Key">
               <Copyable text={manifestKey} label="key of the manifest" />
             </Fact>
-            <Fact name="Size">{bytes(manifest.data.length)}</Fact>
+            <Fact name="Size">
+              {bytes(new Blob([manifest.data]).size)} <CopyButton text={manifest.data} label="the whole manifest" />
+            </Fact>
             {run.previous !== null && (
               <Fact name="The one before it">
                 <Copyable text={run.previous} label="key of the manifest before it" />

@@ -8,7 +8,7 @@ import { copyObjectCommand } from "./copy-commands.ts";
 import { useDeliveredTo } from "./delivered-to.ts";
 import styles from "./objects.module.css";
 
-const rowsAtOnce = 50;
+const rowsAtOnce = 20;
 
 interface ObjectsTableProps {
   readonly found: Export;

@@ -44,6 +44,18 @@ describe("the scale of the coverage", () => {
     ]);
   });
 
+  test("names the day at midnight where the ticks are hours", () => {
+    const view = { fromMs: at("2026-11-26T18:00:00Z"), toMs: at("2026-11-27T18:00:00Z") };
+    expect(ticksOf(view, 600, "UTC").map(({ label }) => label)).toEqual([
+      "20:00",
+      "27 Nov",
+      "04:00",
+      "08:00",
+      "12:00",
+      "16:00",
+    ]);
+  });
+
   test("has no more ticks than have room, whether a day is shown or ten years", () => {
     for (const days of [1, 7, 30, 365, 3_650]) {
       const view = { fromMs: at("2026-11-28T00:00:00Z") - days * 86_400_000, toMs: at("2026-11-28T00:00:00Z") };

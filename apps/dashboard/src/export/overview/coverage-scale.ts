@@ -85,7 +85,9 @@ export function ticksOf({ fromMs, toMs }: View, widthPx: number, timeZone: strin
   for (let index = 0; index < maxSteps; index += 1) {
     const atMs = at.toDate().getTime();
     if (atMs >= toMs) break;
-    if (atMs >= fromMs) ticks.push({ atMs, label: tickLabel(atMs, timeZone, step.unit) });
+    // Among hours, midnight says which day begins.
+    const unit = step.unit === "hour" && at.hour === 0 ? "day" : step.unit;
+    if (atMs >= fromMs) ticks.push({ atMs, label: tickLabel(atMs, timeZone, unit) });
     at = at.add({ [`${step.unit}s`]: step.amount });
   }
   return ticks;

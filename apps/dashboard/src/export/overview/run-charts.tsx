@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Run } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
-import { bytes, compact, count } from "../../ui/figures.ts";
+import { bytes, compact, count, tickLabel } from "../../ui/figures.ts";
 import { windowInWords } from "../window-text.tsx";
 import { type ChartColours, useChartColours } from "./chart-colours.ts";
 import styles from "./run-charts.module.css";
@@ -81,10 +81,10 @@ function RunChart({ title, of, runs, figureOf, format, axis }: RunChartProps) {
   );
 }
 
-/** Seconds, the figures of delivered runs, and those of others. */
+/** The middle of each window in seconds, the figures of delivered runs, and those of others. */
 function dataOf(runs: readonly Run[], figureOf: RunChartProps["figureOf"]): uPlot.AlignedData {
   return [
-    runs.map(({ window }) => Date.parse(window.from) / 1_000),
+    runs.map(({ window }) => (Date.parse(window.from) + Date.parse(window.to)) / 2_000),
     runs.map((run) => (run.status === "Done" ? figureOf(run) : null)),
     runs.map((run) => (run.status === "Done" ? null : figureOf(run))),
   ];
@@ -99,7 +99,7 @@ interface ChartOptions {
 }
 
 function options({ width, colours, timeZone, axis, onPoint }: ChartOptions): uPlot.Options {
-  const paths = uPlot.paths.bars?.({ size: [0.7, 28], align: 1 });
+  const paths = uPlot.paths.bars?.({ size: [0.7, 28] });
   const drawn = {
     stroke: colours.text,
     grid: { stroke: colours.line, width: 1 },
@@ -112,13 +112,33 @@ function options({ width, colours, timeZone, axis, onPoint }: ChartOptions): uPl
     height: 150,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    scales: { x: { time: true }, y: { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.08] } },
+    scales: { x: { time: true, range: padded }, y: { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.08] } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
     series: [{}, { ...bars, fill: colours.done }, { ...bars, fill: colours.others }],
     axes: [
-      { ...drawn, grid: { show: false } },
+      {
+        ...drawn,
+        grid: { show: false },
+        space: 72,
+        values: (_plot, splits, _axis, _space, increment) =>
+          splits.map((split) => tickLabel(split * 1_000, timeZone, stepOf(increment))),
+      },
       { ...drawn, size: 64, values: (_plot, splits) => splits.map((split) => axis(split)) },
     ],
     hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
   };
+}
+
+/** What a scale with a tick every so many seconds says of each. */
+function stepOf(seconds: number): Parameters<typeof tickLabel>[2] {
+  if (seconds < daySeconds) return "hour";
+  return seconds < 28 * daySeconds ? "day" : "month";
+}
+
+const daySeconds = 86_400;
+
+/** With room for the half bars at both ends. */
+function padded(plot: uPlot, min: number, max: number): [number, number] {
+  const half = Math.max(daySeconds / 24, (max - min) / Math.max(1, (plot.data[0]?.length ?? 1) - 1)) / 2;
+  return [min - half, max + half];
 }

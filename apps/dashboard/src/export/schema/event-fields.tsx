@@ -21,39 +21,37 @@ export function EventFields({ event, isOpen: isOpenAtFirst }: EventFieldsProps) 
     changes.changed > 0 ? `${changes.changed} of another type` : null,
   ].filter((word) => word !== null);
   return (
-    <li>
-      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary className={styles.summary}>
-          <span className={styles.name}>{name ?? "Profiles"}</span>
-          <span className={styles.count}>{counted(fields.length - changes.gone, "field")}</span>
-          {words.length > 0 && <span className={styles.changes}>{words.join(", ")}</span>}
-        </summary>
-        {isOpen && (
-          <div className={tableStyles.scroll}>
-            <table className={tableStyles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Field</th>
-                  <th scope="col">Types</th>
-                  <th scope="col">Since the run before</th>
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className={styles.summary}>
+        <span className={styles.name}>{name ?? "Profiles"}</span>
+        <span className={styles.count}>{counted(fields.length - changes.gone, "field")}</span>
+        {words.length > 0 && <span className={styles.changes}>{words.join(", ")}</span>}
+      </summary>
+      {isOpen && (
+        <div className={tableStyles.scroll}>
+          <table className={tableStyles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Field</th>
+                <th scope="col">Types</th>
+                <th scope="col">Since the run before</th>
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map(({ key, types, change }) => (
+                <tr key={key} className={styles.field} data-change={change.kind}>
+                  <td>
+                    <code>{key}</code>
+                  </td>
+                  <td>{types.join(", ")}</td>
+                  <td>{changeWords(change)}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {fields.map(({ key, types, change }) => (
-                  <tr key={key} className={styles.field} data-change={change.kind}>
-                    <td>
-                      <code>{key}</code>
-                    </td>
-                    <td>{types.join(", ")}</td>
-                    <td>{changeWords(change)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </details>
-    </li>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
   );
 }
 

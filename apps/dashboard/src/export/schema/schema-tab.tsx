@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Export, Manifest, RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { CappedList } from "../../ui/capped-list.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { counted } from "../../ui/figures.ts";
@@ -104,11 +105,9 @@ function RunSchema({ found, run, manifest }: RunSchemaProps) {
         ) : shown.length === 0 ? (
           <Empty title="No field is like that">No event and no field has “{text}” in its name.</Empty>
         ) : (
-          <ul className={styles.events}>
-            {shown.map((event) => (
-              <EventFields key={event.name ?? ""} event={event} isOpen={shown.length === 1} />
-            ))}
-          </ul>
+          <CappedList key={text} items={shown} keyOf={({ name }) => name ?? ""} label="events" step={30}>
+            {(event) => <EventFields event={event} isOpen={shown.length === 1} />}
+          </CappedList>
         )}
       </div>
     </Panel>
