@@ -46,6 +46,10 @@ export function ResumeDialog({ found, onClose }: ResumeDialogProps) {
       ) : (
         <Loading rows={5} />
       )}
+      <p className={styles.note}>
+        What is left out stands in the ledger and in the next manifest as skipped, so that it is told from a gap that
+        nobody wanted.
+      </p>
       {change.error && <ProblemNotice error={change.error} />}
       <DialogActions>
         <Button onPress={onClose}>{exportTexts.actions.cancel}</Button>
@@ -58,10 +62,6 @@ export function ResumeDialog({ found, onClose }: ResumeDialogProps) {
           {exportTexts.actions.resume}
         </Button>
       </DialogActions>
-      <p className={styles.note}>
-        What is left out stands in the ledger and in the next manifest as skipped, so that it is told from a gap that
-        nobody wanted.
-      </p>
     </Dialog>
   );
 }

@@ -126,7 +126,11 @@ export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A name that a reader which takes wildcards takes for itself alone. */
+/**
+ * A name that DuckDB takes for itself. It looks for wildcards in names that have `*`, `?` or `[`; in those it takes a
+ * backslash for a slash, so that is any one character there.
+ */
 function literalGlob(name: string): string {
-  return name.replace(/[*?[\\]/g, (character) => (character === "\\" ? "\\\\" : `[${character}]`));
+  if (!/[*?[]/.test(name)) return name;
+  return name.replace(/[*?[\\]/g, (character) => (character === "\\" ? "?" : `[${character}]`));
 }

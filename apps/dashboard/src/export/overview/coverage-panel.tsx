@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Button } from "../../ui/button.tsx";
+import { count } from "../../ui/figures.ts";
 import { useNow } from "../../ui/now.ts";
 import { Panel } from "../../ui/page.tsx";
 import styles from "./coverage.module.css";
@@ -88,7 +89,7 @@ export function CoveragePanel({ known, runTimestamp, onChoose }: CoveragePanelPr
                 .map((state) => (
                   <li key={state}>
                     <span className={`${styles.segment} ${styles.swatch}`} data-state={state} aria-hidden="true" />
-                    {coverageStates[state]} <span className={styles.count}>{counts[state]}</span>
+                    {coverageStates[state]} <span className={styles.count}>{count(counts[state])}</span>
                   </li>
                 ))}
             </ul>

@@ -1,5 +1,5 @@
 import { exportTexts } from "../../texts/export.ts";
-import { counted, dateTime, offset } from "../../ui/figures.ts";
+import { count, counted, dateTime, offset } from "../../ui/figures.ts";
 import type { CoverageCounts, CoverageState, Segment } from "./coverage.ts";
 
 export const coverageStates: Readonly<Record<CoverageState, string>> = {
@@ -32,9 +32,9 @@ export function coverageSummary(counts: CoverageCounts): string {
     [stopped, "stopped"],
     [skipped, "left out on purpose"],
   ] as const;
-  const parts = others.flatMap(([count, words]) => (count === 0 ? [] : `${count} ${words}`));
+  const parts = others.flatMap(([number, words]) => (number === 0 ? [] : `${count(number)} ${words}`));
   const gaps = gap === 0 ? "no gap" : `${counted(gap, "gap")} that no window covers`;
-  return `${[`${done} of ${counted(windows, "window")} delivered`, ...parts, gaps].join(", ")}.`;
+  return `${[`${count(done)} of ${counted(windows, "window")} delivered`, ...parts, gaps].join(", ")}.`;
 }
 
 /** What a segment says: `Delivered, 12 windows: 1 Nov 2026, 00:00 to 3 Nov 2026, 00:00 UTC`. */
