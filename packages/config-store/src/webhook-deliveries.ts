@@ -6,6 +6,7 @@ import {
   webhookMessageTypeSchema,
 } from "@sluice/types";
 import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isUuid } from "./connections.ts";
 import { deliveryNotFound, webhookDisabled } from "./errors.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
@@ -29,6 +30,11 @@ export interface WebhookDelivery {
   readonly attempts: readonly WebhookAttempt[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
+}
+
+export interface SentDelivery extends WebhookDelivery {
+  /** The body's exact text. */
+  readonly body: string;
 }
 
 export interface WebhookAttempt {
@@ -85,10 +91,11 @@ export async function listDeliveries(
   return withAttempts(db, rows);
 }
 
-export async function getDelivery({ db }: ConfigDb, { id }: Webhook, deliveryId: string): Promise<WebhookDelivery> {
+export async function getDelivery({ db }: ConfigDb, { id }: Webhook, deliveryId: string): Promise<SentDelivery> {
   if (!isUuid(deliveryId)) throw deliveryNotFound(deliveryId);
   const rows = await db.select().from(webhookDeliveries).where(isOfWebhook(id, deliveryId));
-  return onlyOne(await withAttempts(db, rows), deliveryId);
+  const delivery = onlyOne(await withAttempts(db, rows), deliveryId);
+  return { ...delivery, body: z.string().parse(rows[0]?.body) };
 }
 
 /** Has a message sent again at once, with its old id, whether it was delivered, failed or waits for its next attempt. */

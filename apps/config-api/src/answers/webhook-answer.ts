@@ -1,5 +1,5 @@
-import type { Webhook, WebhookDelivery } from "@sluice/config-store";
-import type { WebhookAnswer, WebhookDeliveryAnswer } from "@sluice/types";
+import type { SentDelivery, Webhook, WebhookDelivery } from "@sluice/config-store";
+import type { SentDeliveryAnswer, WebhookAnswer, WebhookDeliveryAnswer } from "@sluice/types";
 
 /** A webhook as people may see it. */
 export function webhookAnswer(webhook: Webhook): WebhookAnswer {
@@ -28,4 +28,8 @@ export function deliveryAnswer(delivery: WebhookDelivery): WebhookDeliveryAnswer
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
   };
+}
+
+export function sentDeliveryAnswer(delivery: SentDelivery): SentDeliveryAnswer {
+  return { ...deliveryAnswer(delivery), body: delivery.body };
 }

@@ -126,6 +126,7 @@ function sessionAnswer({ projects, expiresAt }: WebSession, temporalUi: string |
       id: token.projectId,
       name,
       role: token.role,
+      tokenId: token.id,
       tokenName: token.name,
     })),
     expiresAt: expiresAt.toISOString(),

@@ -51,7 +51,7 @@ test("a token signs a browser in, and its cookie is kept from scripts and other 
   expect(answer.status).toBe(201);
   expect(answer.parsed(signedInAnswerSchema)).toMatchObject({
     project: api.project,
-    projects: [{ id: api.project, role: "admin", tokenName: token.name }],
+    projects: [{ id: api.project, role: "admin", tokenId: token.id, tokenName: token.name }],
   });
   const attributes = answer.headers.get("set-cookie")?.split("; ").slice(1);
   expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Strict", "Path=/"]));

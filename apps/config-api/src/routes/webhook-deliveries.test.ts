@@ -1,8 +1,10 @@
 import {
   problemSchema,
+  sentDeliveryAnswerSchema,
   type WebhookDeliveryAnswer,
   webhookDeliveriesAnswerSchema,
   webhookDeliveryAnswerSchema,
+  webhookMessageSchema,
 } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApi, testApi } from "../../test-support/api.ts";
@@ -22,7 +24,14 @@ test("a test message is in the log, also while Temporal is away, and can be sent
   expect(delivery).toMatchObject({ webhookId: webhook.id, eventType: "webhook.test", run: null, status: "Pending" });
   const log = (await api.ask("GET", `${webhook.path}/deliveries`)).parsed(webhookDeliveriesAnswerSchema);
   expect(log).toEqual({ items: [delivery], nextCursor: null });
-  expect((await api.ask("GET", `${webhook.path}/deliveries/${delivery.id}`)).json).toEqual(delivery);
+  const { body, ...known } = (await api.ask("GET", `${webhook.path}/deliveries/${delivery.id}`)).parsed(
+    sentDeliveryAnswerSchema,
+  );
+  expect(known).toEqual(delivery);
+  expect(webhookMessageSchema.parse(JSON.parse(body))).toMatchObject({
+    type: "webhook.test",
+    data: { webhook: { id: webhook.id } },
+  });
   const again = await api.ask("POST", `${webhook.path}/deliveries/${delivery.id}/redeliver`);
   expect([again.status, again.json]).toEqual([202, delivery]);
 });

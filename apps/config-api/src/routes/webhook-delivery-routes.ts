@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { createTestDelivery, getDelivery, getWebhook, listDeliveries, redeliver } from "@sluice/config-store";
 import {
+  sentDeliveryAnswerSchema,
   webhookDeliveriesAnswerSchema,
   webhookDeliveriesQuerySchema,
   webhookDeliveryAnswerSchema,
 } from "@sluice/types";
-import { deliveryAnswer } from "../answers/webhook-answer.ts";
+import { deliveryAnswer, sentDeliveryAnswer } from "../answers/webhook-answer.ts";
 import { beginDelivery } from "../begin-delivery.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, noQuery } from "../http/api-router.ts";
@@ -42,9 +43,9 @@ const deliveryRoute = v1Route({
   method: "get",
   path: "/v1/webhooks/{id}/deliveries/{deliveryId}",
   tags,
-  summary: "One message to a webhook, with every attempt",
+  summary: "One message to a webhook, with its body and every attempt",
   request: { params: deliveryParams, query: noQuery },
-  responses: { 200: jsonAnswer(webhookDeliveryAnswerSchema, "The delivery") },
+  responses: { 200: jsonAnswer(sentDeliveryAnswerSchema, "The delivery") },
   refuses: ["webhook.not_found", "webhook.delivery_not_found"],
 });
 
@@ -81,7 +82,7 @@ export function webhookDeliveryRoutes(deps: AppDependencies, cursors: Cursors) {
     .openapi(deliveryRoute, async (c) => {
       const { id, deliveryId } = c.req.valid("param");
       const webhook = await getWebhook(store, c.get("token").projectId, id);
-      return c.json(deliveryAnswer(await getDelivery(store, webhook, deliveryId)), 200);
+      return c.json(sentDeliveryAnswer(await getDelivery(store, webhook, deliveryId)), 200);
     })
     .openapi(redeliverRoute, async (c) => {
       const { id, deliveryId } = c.req.valid("param");

@@ -761,8 +761,8 @@ export type paths = {
             cookie?: never;
         };
         /**
-         * One message to a webhook, with every attempt
-         * @description One message to a webhook, with every attempt. A viewer's token is enough.
+         * One message to a webhook, with its body and every attempt
+         * @description One message to a webhook, with its body and every attempt. A viewer's token is enough.
          */
         get: operations["getWebhooksIdDeliveriesDeliveryId"];
         put?: never;
@@ -1065,6 +1065,8 @@ export type components = {
             id: string;
             name: string;
             role: components["schemas"]["TokenRole"];
+            /** @description The API token that this browser signed in with. */
+            tokenId: string;
             tokenName: string;
         };
         Problem: {
@@ -1911,6 +1913,25 @@ export type components = {
             /** @description Where the list goes on; null on its last page. */
             nextCursor: string | null;
         };
+        WebhookDeliveryWithBody: {
+            /** @description The message's id: the header `webhook-id`. */
+            id: string;
+            webhookId: string;
+            eventType: components["schemas"]["WebhookMessageType"];
+            /** @description The run that it tells of; null in a test message. */
+            run: components["schemas"]["RunAddress"] | null;
+            status: components["schemas"]["DeliveryStatus"];
+            /** @description Why it failed for good. */
+            error: components["schemas"]["StatedError"] | null;
+            /** @description Oldest first. */
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description What is posted, to the byte: the text that the signature is over. */
+            body: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2024,6 +2045,7 @@ export type WebhookMessageType = components['schemas']['WebhookMessageType'];
 export type RunAddress = components['schemas']['RunAddress'];
 export type WebhookAttempt = components['schemas']['WebhookAttempt'];
 export type WebhookDeliveryPage = components['schemas']['WebhookDeliveryPage'];
+export type WebhookDeliveryWithBody = components['schemas']['WebhookDeliveryWithBody'];
 export type $defs = Record<string, never>;
 export interface operations {
     getSession: {
@@ -6441,7 +6463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDelivery"];
+                    "application/json": components["schemas"]["WebhookDeliveryWithBody"];
                 };
             };
             /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */

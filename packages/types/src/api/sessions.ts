@@ -21,6 +21,7 @@ export const sessionAnswerSchema = z
             id: z.string().describe("The account id; requests name it in the header `Sluice-Project`."),
             name: z.string(),
             role: tokenRoleSchema,
+            tokenId: z.string().describe("The API token that this browser signed in with."),
             tokenName: z.string(),
           })
           .meta({ id: "SessionProject" }),

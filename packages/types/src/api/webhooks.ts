@@ -93,6 +93,12 @@ export const webhookDeliveryAnswerSchema = z
   })
   .meta({ id: "WebhookDelivery" });
 export type WebhookDeliveryAnswer = z.infer<typeof webhookDeliveryAnswerSchema>;
+
+export const sentDeliveryAnswerSchema = webhookDeliveryAnswerSchema
+  .extend({ body: z.string().describe("What is posted, to the byte: the text that the signature is over.") })
+  .meta({ id: "WebhookDeliveryWithBody" });
+export type SentDeliveryAnswer = z.infer<typeof sentDeliveryAnswerSchema>;
+
 export const webhookDeliveriesAnswerSchema = pageOf(webhookDeliveryAnswerSchema).meta({ id: "WebhookDeliveryPage" });
 
 export const webhookDeliveriesQuerySchema = pagingSchema.extend({ status: deliveryStatusSchema.optional() });
