@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
+import { Button as AriaButton, type ButtonProps as AriaButtonProps, ProgressBar } from "react-aria-components";
 import styles from "./button.module.css";
 
 type Kind = "primary" | "plain" | "quiet" | "danger";
@@ -18,7 +18,7 @@ export function Button({ kind = "plain", size = "m", children, ...props }: Butto
       {({ isPending }) => (
         <>
           {children}
-          {isPending && <span className={styles.pending} role="img" aria-label="Working" />}
+          {isPending && <ProgressBar className={styles.pending} isIndeterminate aria-label="Working" />}
         </>
       )}
     </AriaButton>

@@ -35,6 +35,7 @@ export function Choices<T extends string>({
       className={styles.group}
       value={value}
       onChange={(text) => onChange(choiceOf(choices, text))}
+      validationBehavior="aria"
       isInvalid={error !== undefined}
       isDisabled={isDisabled ?? false}
     >

@@ -21,10 +21,11 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, "className" | "childre
   readonly rows?: number;
 }
 
+/** What is wrong with it is the API's to say, and never keeps a form from being sent again. */
 export function TextField({ label, help, error, placeholder, isCode = false, rows, ...props }: TextFieldProps) {
   const className = styles.input;
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} className={styles.field}>
+    <AriaTextField {...props} validationBehavior="aria" isInvalid={error !== undefined} className={styles.field}>
       <Label className={styles.label}>{label}</Label>
       {rows === undefined ? (
         <Input className={className} placeholder={placeholder} data-code={isCode || undefined} />

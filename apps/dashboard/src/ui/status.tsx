@@ -3,14 +3,20 @@ import styles from "./status.module.css";
 
 type Shown = ExportStatus | RunStatus;
 
+interface StatusProps {
+  readonly status: Shown;
+  /** In place of the status, where something else is said to be like it. */
+  readonly word?: string;
+}
+
 /** In words and in colour, with a sign of its own for those who see no colours. */
-export function Status({ status }: { readonly status: Shown }) {
+export function Status({ status, word = status }: StatusProps) {
   return (
     <span className={styles.status} data-status={status}>
       <svg viewBox="0 0 16 16" aria-hidden="true" className={styles.sign}>
         {signs[status]}
       </svg>
-      {status}
+      {word}
     </span>
   );
 }

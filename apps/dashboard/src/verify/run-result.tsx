@@ -3,9 +3,9 @@ import { useProject } from "../shell/project-context.ts";
 import { verifyTexts } from "../texts/verify.ts";
 import { bytes, count, counted } from "../ui/figures.ts";
 import { Instant } from "../ui/instant.tsx";
+import { Status } from "../ui/status.tsx";
 import tableStyles from "../ui/table.module.css";
 import { Faults } from "./faults.tsx";
-import { Verdict } from "./verdict.tsx";
 import styles from "./verify.module.css";
 
 export function RunResult({ run }: { readonly run: RunReport }) {
@@ -13,7 +13,10 @@ export function RunResult({ run }: { readonly run: RunReport }) {
   return (
     <section className={styles.run} aria-label={`${verifyTexts.run} ${manifestKey}`}>
       <header className={styles.runHead}>
-        <Verdict faults={faults.length} />
+        <Status
+          status={faults.length === 0 ? "Done" : "Failed"}
+          word={faults.length === 0 ? verifyTexts.whole : verifyTexts.faults(faults.length)}
+        />
         <code className={styles.key}>{manifestKey}</code>
         {manifest ? (
           <span className={styles.figures}>

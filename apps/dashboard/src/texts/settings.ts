@@ -1,0 +1,173 @@
+import type { DeliveryStatus, TokenRole, WebhookEventType } from "../api/schema.d.ts";
+import { counted } from "../ui/figures.ts";
+
+type Choices<T extends string> = Readonly<Record<T, { readonly title: string; readonly text: string }>>;
+
+const roles: Choices<TokenRole> = {
+  viewer: { title: "Viewer", text: "Reads everything, changes nothing" },
+  admin: { title: "Admin", text: "Changes everything, tokens too" },
+};
+
+const eventTypes: Choices<WebhookEventType> = {
+  "run.done": { title: "run.done", text: "Everything is delivered, the manifest written" },
+  "run.failed": { title: "run.failed", text: "A run failed for good, and why" },
+  "run.stopped": { title: "run.stopped", text: "Somebody stopped a run" },
+  "export.stopped": {
+    title: "export.stopped",
+    text: "A recurring export kept failing for three days and stopped itself",
+  },
+};
+
+const deliveryStatuses: Readonly<Record<DeliveryStatus | "all", string>> = {
+  all: "All messages",
+  Pending: "Pending",
+  Delivered: "Delivered",
+  Failed: "Failed",
+};
+
+export const settingsTexts = {
+  title: "Settings",
+  tabs: { project: "Project", tokens: "API tokens", webhooks: "Webhooks" },
+  project: {
+    title: "Project",
+    id: "Account id",
+    name: "Name",
+    timeZone: "Time zone",
+    timeZoneHelp: "Times in JSON, CSV and XML, and the date in objects' names, are on its clocks; this page's, too.",
+    noZone: "No time zone fits. Type a part of its name, such as London, or an offset, such as +05:30.",
+    zoneChange: {
+      title: (from: string, to: string) => `From ${from} to ${to}`,
+      text: "Runs that are opened from now on print their times on the new clocks, those of recurring exports too. A run that has been opened, and each retry of it, keeps the old ones. Windows are instants and do not move, and Parquet's times are exact in any zone. Tell whoever loads JSON, CSV or XML.",
+    },
+    region: "Region",
+    regionText: (bucketRegion: string, place: string) => `Buckets in ${bucketRegion}, ${place}`,
+    regionHelp:
+      "Where this project's data is, and where its buckets should be. A bucket elsewhere works, with a warning; present connections stay as they are.",
+    lookback: "Look-back in days",
+    lookbackHelp: "How far back a one-time export may reach, at most 3,650 days.",
+    save: "Save",
+    discard: "Discard",
+    saved: "Saved",
+  },
+  tokens: {
+    title: "API tokens",
+    lead: "A token lets a program, or a browser that signs in with it, into this project.",
+    create: "Create a token",
+    columns: {
+      name: "Name",
+      role: "Role",
+      hint: "Ends in",
+      made: "Made by",
+      used: "Last used",
+      expires: "Expires",
+      revoke: "Revoke",
+    },
+    roles,
+    thisBrowser: "This browser",
+    never: "Never",
+    notUsed: "Not yet",
+    ended: (tokens: number) => counted(tokens, "revoked or expired token"),
+    expired: "Expired",
+    revokedBy: (by: string | null) => `Revoked by ${by ?? "somebody"}`,
+    empty: "No token lets anybody in",
+    revoke: "Revoke",
+    revokeNamed: (name: string) => `Revoke ${name}`,
+    revokeTitle: (name: string) => `Revoke ${name}?`,
+    revokeText:
+      "The very next request with it is refused, and browsers that signed in with it are signed out of this project. This cannot be undone.",
+    revokeOwn: "It is the token that this browser signed in with: you will be signed out of this project.",
+    new: {
+      title: "Create an API token",
+      name: "Name",
+      nameHelp: "What it is for, so that it can be told from others.",
+      role: "Role",
+      expires: "Expires",
+      choices: {
+        "30": "In 30 days",
+        "90": "In 90 days",
+        "365": "In a year",
+        date: "At the end of a day",
+        never: "Never",
+      },
+      day: "Last day",
+      dayHelp: (timeZone: string) => `It lets nobody in from midnight after it, ${timeZone}.`,
+      neverHelp: "It stays until somebody revokes it.",
+      submit: "Create the token",
+      made: (name: string) => `${name} is made`,
+      warning: "Copy it now: it is shown this once and kept nowhere. Whoever has it can do what its role may.",
+      label: "API token",
+      use: "Programs send it as the header Authorization: Bearer …",
+    },
+  },
+  webhooks: {
+    title: "Webhooks",
+    lead: "A webhook is a URL of yours that is told when a run has ended, or an export given up.",
+    create: "Create a webhook",
+    columns: { name: "Name", url: "URL", events: "Told of", state: "State" },
+    allEvents: "All events",
+    enabled: "Enabled",
+    disabled: "Disabled",
+    empty: "No webhook yet",
+    emptyText: "Have your loader told when a run's files are there, or somebody woken up when a run failed.",
+    back: "All webhooks",
+    eventTypes,
+    form: {
+      newTitle: "Create a webhook",
+      editTitle: (name: string) => `Edit ${name}`,
+      name: "Name",
+      url: "URL",
+      urlHelp: "Messages are posted there: https, and a public address.",
+      events: "Told of",
+      create: "Create the webhook",
+      save: "Save",
+    },
+    secret: {
+      madeTitle: (name: string) => `${name} is made`,
+      newTitle: (name: string) => `New secret of ${name}`,
+      warning:
+        "Copy the signing secret now: it is shown this once. Your receiver checks with it that a message is from Sluice.",
+      previous: "For the next 24 hours messages are signed with the secret before it, too.",
+      label: "signing secret",
+      both: (until: string) => `Until ${until} messages are signed with the secret before the last one, too.`,
+      roll: "Roll the secret",
+      rollTitle: (name: string) => `Roll the secret of ${name}?`,
+      rollText:
+        "A new secret is made and shown once. The present one goes on signing beside it for 24 hours, time enough to change it in your receiver; the one before the present one ends now.",
+    },
+    test: "Send a test message",
+    testSent: "A test message is on its way; its delivery is shown below.",
+    edit: "Edit",
+    disable: "Disable",
+    enable: "Enable",
+    disableTitle: (name: string) => `Disable ${name}?`,
+    disableText: "It is told nothing until it is enabled again, and messages that still wait fail.",
+    delete: "Delete",
+    deleteTitle: (name: string) => `Delete ${name}?`,
+    deleteText:
+      "Its secret and its log go, too, and what was not delivered yet is not delivered any more. This cannot be undone.",
+    isDisabled: "This webhook is disabled: it is told nothing.",
+  },
+  deliveries: {
+    title: "Deliveries",
+    statuses: deliveryStatuses,
+    filter: "Show",
+    columns: {
+      message: "Message",
+      status: "Status",
+      run: "Run",
+      attempts: "Attempts",
+      answer: "Last answer",
+      created: "Created",
+    },
+    none: "Nothing was sent yet",
+    noneText: "Send a test message to see whether your receiver has it.",
+    noneSuch: "No such message",
+    more: "Show older messages",
+    noAnswer: "No answer",
+    id: "Message id",
+    body: "Message as it is posted",
+    redeliver: "Send it again",
+    redelivered: "It is sent again.",
+    noAttempt: "No attempt yet",
+  },
+} as const;

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { CopyableBlock } from "./copyable.tsx";
+import { DialogActions } from "./dialog.tsx";
+import { Notice } from "./notice.tsx";
+
+interface ShownOnceProps {
+  readonly text: string;
+  /** What it is, for those who listen. */
+  readonly label: string;
+  readonly warning: ReactNode;
+  readonly children?: ReactNode;
+  readonly onDone: () => void;
+}
+
+/** A secret that nobody can see again, to be copied now. Inside of a dialog. */
+export function ShownOnce({ text, label, warning, children, onDone }: ShownOnceProps) {
+  return (
+    <>
+      <Notice tone="warning">{warning}</Notice>
+      <CopyableBlock text={text} label={label} />
+      {children}
+      <DialogActions>
+        <Button kind="primary" autoFocus onPress={onDone}>
+          I have copied it
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
