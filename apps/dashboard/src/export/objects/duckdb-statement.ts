@@ -79,11 +79,12 @@ interface Reader {
   readonly unpacks: boolean;
 }
 
+/** The compression is named, as DuckDB sees no extension in a name with a question mark. */
 const readers: Readonly<Record<Format, Reader>> = {
   json: {
     unpacks: true,
     select: (files, { type, options }) => {
-      const lines = `SELECT * FROM read_json(${files}, format = 'newline_delimited', union_by_name = true`;
+      const lines = `SELECT * FROM read_json(${files}, format = 'newline_delimited', compression = 'gzip', union_by_name = true`;
       const hasFirstLine = type !== "allProfiles" && options.jsonHeader !== "none";
       // The first line is the event's name, which is no object.
       return hasFirstLine ? `${lines}, ignore_errors = true)\nWHERE ts IS NOT NULL;` : `${lines});`;
@@ -93,7 +94,7 @@ const readers: Readonly<Record<Format, Reader>> = {
   csv: {
     unpacks: true,
     select: (files) =>
-      `SELECT * FROM read_csv(${files}, header = true, delim = ',', quote = '"', escape = '"', all_varchar = true, union_by_name = true);`,
+      `SELECT * FROM read_csv(${files}, compression = 'gzip', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true, union_by_name = true);`,
   },
   parquet: {
     unpacks: false,
