@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts as texts } from "../texts/activity-log.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -9,9 +9,11 @@ import { ExportList } from "./export-list.tsx";
 import { useExportPages } from "./export-pages.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { isFiltered, type LogSearch } from "./log-search.ts";
+import { SortChoice } from "./more-filters.tsx";
 import { FirstExport, NoMatch } from "./nothing-to-show.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
+
+const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
 
 /** Every export of the project, as the address filters them; a new one is created over it. */
 export function ActivityLogScreen() {
@@ -28,7 +30,11 @@ export function ActivityLogScreen() {
   });
   const filter = (change: LogSearch) =>
     void navigate({ to: ".", search: (old) => ({ ...old, ...change }), replace: true, resetScroll: false });
-  const clear = () => void navigate({ to: ".", search: ({ sort }) => ({ sort }), resetScroll: false });
+  const clear = () => {
+    // Its button goes with the filters.
+    searchField.current?.focus();
+    void navigate({ to: ".", search: ({ sort }) => ({ sort }), resetScroll: false });
+  };
   const isEmpty = pages.data !== undefined && pages.items.length === 0;
   return (
     <Page
@@ -52,10 +58,22 @@ export function ActivityLogScreen() {
         <>
           <FilterBar ref={searchField} search={search} totals={pages.totals} onFilter={filter} onClear={clear} />
           {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
-          {isEmpty ? <NoMatch onClear={clear} /> : (pages.data || !pages.error) && <ExportList pages={pages} />}
+          {isEmpty ? (
+            <NoMatch onClear={clear} />
+          ) : (
+            (pages.data || !pages.error) && (
+              <ExportList pages={pages}>
+                <SortChoice sort={search.sort} onChange={filter} />
+              </ExportList>
+            )
+          )}
         </>
       )}
-      <ShortcutsDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+      {showsKeys && (
+        <Suspense>
+          <ShortcutsDialog isOpen onClose={() => setShowsKeys(false)} />
+        </Suspense>
+      )}
       <Outlet />
     </Page>
   );

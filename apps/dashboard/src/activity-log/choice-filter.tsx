@@ -1,7 +1,9 @@
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from "react-aria-components";
+import { useId, useRef } from "react";
 import { logTexts } from "../texts/activity-log.ts";
 import { type Choice, choiceOf } from "../ui/choices.tsx";
 import styles from "./choice-filter.module.css";
+
+const gapPx = 4;
 
 interface OneFilterProps<T extends string> {
   readonly label: string;
@@ -9,13 +11,22 @@ interface OneFilterProps<T extends string> {
   readonly value: T;
   /** Whether it differs from what is shown without a filter. */
   readonly isSet: boolean;
+  /** Without a box of its own. */
+  readonly isPlain?: boolean;
   readonly onChange: (value: T) => void;
 }
 
 /** One of several, in one line with its name. */
-export function OneFilter<T extends string>({ label, choices, value, isSet, onChange }: OneFilterProps<T>) {
+export function OneFilter<T extends string>({
+  label,
+  choices,
+  value,
+  isSet,
+  isPlain = false,
+  onChange,
+}: OneFilterProps<T>) {
   return (
-    <label className={styles.box} data-set={isSet || undefined}>
+    <label className={styles.box} data-set={isSet || undefined} data-plain={isPlain || undefined}>
       <span className={styles.label}>{label}</span>
       <select
         className={styles.select}
@@ -39,42 +50,39 @@ interface SeveralFilterProps<T extends string> {
   readonly onChange: (chosen: readonly T[] | undefined) => void;
 }
 
-/** Any of several; none of them filters nothing. */
+/** Any of several; none of them filters nothing. The browser closes it by Esc, and by a press elsewhere. */
 export function SeveralFilter<T extends string>({ label, choices, chosen = [], onChange }: SeveralFilterProps<T>) {
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
   const titles = choices.filter(({ value }) => chosen.includes(value)).map(({ title }) => title);
+  const toggle = (changed: T) => {
+    const next = choices.map(({ value }) => value).filter((value) => chosen.includes(value) !== (value === changed));
+    onChange(next.length > 0 ? next : undefined);
+  };
   return (
-    <Select
-      className={styles.box}
-      data-set={chosen.length > 0 || undefined}
-      selectionMode="multiple"
-      value={[...chosen]}
-      onChange={(keys) => {
-        const next = choices.map(({ value }) => value).filter((value) => keys.includes(value));
-        onChange(next.length > 0 ? next : undefined);
-      }}
-    >
-      <Label className={styles.label}>{label}</Label>
-      <Button className={styles.open}>
-        <SelectValue className={styles.value}>
-          {() => (titles.length > 0 ? titles.join(", ") : logTexts.filters.any)}
-        </SelectValue>
-      </Button>
-      <Popover className={styles.popover}>
-        <ListBox className={styles.list}>
-          {choices.map(({ value, title }) => (
-            <ListBoxItem key={value} id={value} textValue={title} className={styles.item}>
-              {({ isSelected }) => (
-                <>
-                  <svg viewBox="0 0 16 16" aria-hidden="true" className={styles.tick}>
-                    {isSelected && <path d="m3.5 8.5 3 3 6-7" />}
-                  </svg>
-                  {title}
-                </>
-              )}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </Select>
+    <div ref={box} className={styles.box} data-set={chosen.length > 0 || undefined}>
+      <button type="button" className={styles.open} popoverTarget={id}>
+        <span className={styles.label}>{label}</span>
+        <span className={styles.value}>{titles.length > 0 ? titles.join(", ") : logTexts.filters.any}</span>
+      </button>
+      <fieldset id={id} popover="auto" className={styles.popover} onBeforeToggle={() => place(box.current, id)}>
+        <legend className="spoken">{label}</legend>
+        {choices.map(({ value, title }) => (
+          <label key={value} className={styles.item}>
+            <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
+            {title}
+          </label>
+        ))}
+      </fieldset>
+    </div>
   );
+}
+
+/** Below its button, and inside of the window. Not every browser can do it by style alone. */
+function place(box: HTMLElement | null, id: string): void {
+  const popover = document.getElementById(id);
+  if (!box || !popover) return;
+  const { left, bottom } = box.getBoundingClientRect();
+  popover.style.left = `${Math.max(0, left)}px`;
+  popover.style.top = `${bottom + gapPx}px`;
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts } from "../texts/activity-log.ts";
 import styles from "./choice-filter.module.css";
@@ -21,7 +22,6 @@ export function CreatedFilter({ from, to, onChange }: CreatedFilterProps) {
         {texts.createdFrom}
       </span>
       <Day
-        key={`from ${first}`}
         label={texts.createdFrom}
         day={first}
         onChange={(day) => onChange({ createdFrom: startOfDay(day, timeZone) })}
@@ -30,7 +30,6 @@ export function CreatedFilter({ from, to, onChange }: CreatedFilterProps) {
         {texts.createdTo}
       </span>
       <Day
-        key={`to ${last}`}
         label={texts.createdToSpoken}
         day={last}
         onChange={(day) => onChange({ createdTo: endOfDay(day, timeZone) })}
@@ -45,16 +44,24 @@ interface DayProps {
   readonly onChange: (day: string) => void;
 }
 
-/** Keeps what is half typed; whole days and none are told when the field is left, or by its calendar. */
+/** Told when the field is left or by Enter: while somebody types a year, it has others before. */
 function Day({ label, day, onChange }: DayProps) {
+  const [typed, setTyped] = useState(day);
+  const [known, setKnown] = useState(day);
+  if (day !== known) {
+    setKnown(day);
+    setTyped(day);
+  }
+  const tell = () => typed !== day && onChange(typed);
   return (
     <input
       type="date"
       className={styles.day}
       aria-label={label}
-      defaultValue={day}
-      onBlur={({ target }) => target.value !== day && onChange(target.value)}
-      onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={tell}
+      onKeyDown={({ key }) => key === "Enter" && tell()}
     />
   );
 }

@@ -1,6 +1,13 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 import { answerOf } from "../api/client.ts";
+import { type ExportPages, withFirstPage } from "../api/export-pages.ts";
 import type { Export, ExportPage } from "../api/schema.d.ts";
 import { type CurrentProject, useProject } from "../shell/project-context.ts";
 import { askedFor, type LogSearch } from "./log-search.ts";
@@ -8,17 +15,23 @@ import { askedFor, type LogSearch } from "./log-search.ts";
 /** The first page is there at once; the others are as long as the API makes them. */
 const firstLimit = 100;
 const furtherLimit = 500;
-const pollMs = 3_000;
+/** While something moves, and while nothing does. */
+const movingPollMs = 3_000;
+const quietPollMs = 6_000;
+/** They are kept up to date by their first page: coming back to the list fetches none of them again. */
+const staleMs = 600_000;
 
 export function useExportPages(search: LogSearch) {
-  const pages = useInfiniteQuery(exportPagesQuery(useProject(), search));
+  const query = exportPagesQuery(useProject(), search);
+  const pages = useInfiniteQuery(query);
   const items = useMemo<readonly Export[]>(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  useFirstPage(query, search, pages.data !== undefined && !pages.isPlaceholderData);
   return { ...pages, items, totals: pages.data?.pages[0]?.totals };
 }
 
 function exportPagesQuery({ id, api }: CurrentProject, search: LogSearch) {
   const asked = askedFor(search);
-  return infiniteQueryOptions<ExportPage, Error, Pages, readonly unknown[], string | undefined>({
+  return infiniteQueryOptions<ExportPage, Error, ExportPages, readonly unknown[], string | undefined>({
     queryKey: [id, "exports", asked],
     queryFn: ({ pageParam: cursor, signal }) => {
       const limit = cursor === undefined ? firstLimit : furtherLimit;
@@ -28,16 +41,30 @@ function exportPagesQuery({ id, api }: CurrentProject, search: LogSearch) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     // What was found before stays in sight until there is something to show in its place.
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (isMoving(state.data) ? pollMs : false),
+    staleTime: staleMs,
+    refetchOnWindowFocus: false,
   });
 }
 
-interface Pages {
-  readonly pages: ExportPage[];
-  readonly pageParams: (string | undefined)[];
+/** Looks again and again at the first page alone, however many of them somebody has scrolled through. */
+function useFirstPage({ queryKey }: ReturnType<typeof exportPagesQuery>, search: LogSearch, isOn: boolean): void {
+  const { id, api } = useProject();
+  const queries = useQueryClient();
+  const asked = askedFor(search);
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: [id, "exports-now", asked],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/v1/exports", { params: { query: { ...asked, limit: firstLimit } }, signal })),
+    enabled: isOn,
+    refetchInterval: ({ state }) => (isMoving(state.data) ? movingPollMs : quietPollMs),
+  });
+  useEffect(() => {
+    const knownAt = queries.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+    if (!isOn || !data || dataUpdatedAt < knownAt) return;
+    queries.setQueryData<ExportPages>(queryKey, (pages) => pages && withFirstPage(pages, data));
+  }, [data, dataUpdatedAt, isOn, queries, queryKey]);
 }
 
-function isMoving(data: Pages | undefined): boolean {
-  if (data?.pages.length !== 1) return false;
-  return data.pages.some(({ totals: { byStatus } }) => byStatus.Pending + byStatus.Running > 0);
+function isMoving(page: ExportPage | undefined): boolean {
+  return page?.items.some(({ lastRun }) => lastRun?.status === "Running" || lastRun?.status === "Pending") ?? false;
 }

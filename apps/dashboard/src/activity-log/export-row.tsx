@@ -55,7 +55,7 @@ export const ExportRow = memo(function ExportRow(props: ExportRowProps) {
       <div role="cell" className={styles.figures}>
         {lastRun ? (
           <>
-            <div>{count(lastRun.totals.records)}</div>
+            <div data-unit={texts.records}>{count(lastRun.totals.records)}</div>
             <div className={styles.second}>{bytes(lastRun.totals.bytes)}</div>
           </>
         ) : (

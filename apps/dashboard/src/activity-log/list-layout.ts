@@ -32,6 +32,22 @@ export function useListLayout(list: RefObject<HTMLElement | null>): MeasuredLayo
   return measured;
 }
 
+/** How far below the top of the page the rows begin. */
+export function useTopOf(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => setTop(Math.round(element.getBoundingClientRect().top + window.scrollY));
+    measure();
+    // What stands above it may grow: a notice, or filters that take another line.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return top;
+}
+
 function layoutOf(widthRem: number): ListLayout {
   if (widthRem >= widths.wide) return "wide";
   return widthRem >= widths.middle ? "middle" : "card";

@@ -15,7 +15,7 @@ const any = "";
 
 export function MoreFilters({ search, onFilter }: MoreFiltersProps) {
   const texts = logTexts.filters;
-  const { archivedChoices: archived, sortChoices: sort } = texts;
+  const archived = texts.archivedChoices;
   return (
     <>
       <SeveralFilter
@@ -53,17 +53,29 @@ export function MoreFilters({ search, onFilter }: MoreFiltersProps) {
         isSet={search.archived !== undefined}
         onChange={(value) => onFilter({ archived: value === "exclude" ? undefined : value })}
       />
-      <OneFilter
-        label={texts.sort}
-        choices={[
-          { value: "created", title: sort.created },
-          { value: "lastRun", title: sort.lastRun },
-        ]}
-        value={search.sort ?? "created"}
-        isSet={search.sort !== undefined}
-        onChange={(value) => onFilter({ sort: value === "created" ? undefined : value })}
-      />
     </>
+  );
+}
+
+interface SortChoiceProps {
+  readonly sort: LogSearch["sort"];
+  readonly onChange: (change: Pick<LogSearch, "sort">) => void;
+}
+
+export function SortChoice({ sort, onChange }: SortChoiceProps) {
+  const { sort: label, sortChoices } = logTexts.filters;
+  return (
+    <OneFilter
+      label={label}
+      choices={[
+        { value: "created", title: sortChoices.created },
+        { value: "lastRun", title: sortChoices.lastRun },
+      ]}
+      value={sort ?? "created"}
+      isSet={false}
+      isPlain
+      onChange={(value) => onChange({ sort: value === "created" ? undefined : value })}
+    />
   );
 }
 

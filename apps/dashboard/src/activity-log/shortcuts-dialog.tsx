@@ -10,7 +10,7 @@ interface ShortcutsDialogProps {
 }
 
 /** Which keys there are, and the switch that turns the single ones off. */
-export function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
+export default function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
   const texts = logTexts.keys;
   return (
     <Dialog title={texts.title} isOpen={isOpen} onClose={onClose} size="s">

@@ -18,8 +18,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-const takesKeys = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=listbox], [role=menu]";
-const isOverThePage = "[role=dialog], [role=alertdialog], [role=listbox]";
+const takesKeys = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+const isOverThePage = "[role=dialog], [role=alertdialog], [role=listbox], :popover-open";
 
 function isForSomethingElse(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;

@@ -41,6 +41,7 @@ export const logTexts = {
   notCopied: "The browser did not let it be copied",
   archived: "Archived",
   none: "–",
+  records: " records",
   due: "due",
   newer: (count: number) => `${count} new ${count === 1 ? "export" : "exports"}`,
   found: (count: string, isOne: boolean) => `${count} ${isOne ? "export" : "exports"}`,

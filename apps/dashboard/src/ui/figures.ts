@@ -14,13 +14,7 @@ export function compact(value: number): string {
   return short.format(value);
 }
 
-const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-
-/** In steps of a thousand, as object stores bill: `1.2 MB`. */
-export function bytes(value: number): string {
-  let power = 0;
-  while (power < byteUnits.length - 1 && value / 1_000 ** power >= 999.95) power += 1;
-  const unit = byteUnits[power] ?? "byte";
+const byteFormats = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"].map((unit, power) => {
   const digits = power === 0 ? 0 : 1;
   return new Intl.NumberFormat(locale, {
     style: "unit",
@@ -28,9 +22,15 @@ export function bytes(value: number): string {
     unitDisplay: power === 0 ? "narrow" : "short",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  })
-    .format(value / 1_000 ** power)
-    .replace(/(\d)B$/, "$1 B");
+  });
+});
+
+/** In steps of a thousand, as object stores bill: `1.2 MB`. */
+export function bytes(value: number): string {
+  let power = 0;
+  while (power < byteFormats.length - 1 && value / 1_000 ** power >= 999.95) power += 1;
+  const text = byteFormats[power]?.format(value / 1_000 ** power) ?? "";
+  return text.replace(/(\d)B$/, "$1 B");
 }
 
 /** `1,234 records`, `1 record`. */

@@ -1,0 +1,38 @@
+import { useRouter } from "@tanstack/react-router";
+import { type MouseEvent, type RefObject, useEffect, useState } from "react";
+
+let lastOpened: string | undefined;
+/** So long a browser may take to scroll to where it was. */
+const returnMs = 1_000;
+
+/** The focus comes back, with the reader, to the export that they opened. */
+export function useReturn(list: RefObject<HTMLElement | null>): void {
+  const [until] = useState(() => performance.now() + returnMs);
+  useEffect(() => {
+    if (lastOpened === undefined) return;
+    const link = list.current?.querySelector<HTMLElement>(`[data-request-id="${lastOpened}"] a`);
+    if (link && document.activeElement === document.body) link.focus({ preventScroll: true });
+    if (link || performance.now() > until) lastOpened = undefined;
+  });
+}
+
+/** A press anywhere in a row does what a press on its link does; whoever wants a tab of its own presses the link. */
+export function useOpening(project: string) {
+  const router = useRouter();
+  const to = (requestId: string) => ({ to: "/p/$project/exports/$requestId", params: { project, requestId } }) as const;
+  return {
+    open: (event: MouseEvent<HTMLElement>) => {
+      if (!(event.target instanceof Element) || event.defaultPrevented) return;
+      if (event.target.closest("button") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      // Somebody who marks words to copy them opens nothing.
+      if (!event.target.closest("a") && String(getSelection() ?? "") !== "") return;
+      const requestId = event.target.closest<HTMLElement>("[data-request-id]")?.dataset.requestId;
+      if (requestId === undefined) return;
+      event.preventDefault();
+      lastOpened = requestId;
+      void router.navigate(to(requestId));
+    },
+    /** Fetches the screen's script before it is wanted. */
+    prepare: () => void router.preloadRoute(to("0")),
+  };
+}
