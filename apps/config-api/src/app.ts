@@ -14,6 +14,7 @@ import { logRequests } from "./http/log-requests.ts";
 import { requestMetrics } from "./http/metrics.ts";
 import { limitBody, requireJson } from "./http/read-body.ts";
 import { repeatAnswers } from "./http/repeat-answers.ts";
+import { activityRoutes } from "./routes/activity-routes.ts";
 import { archiveRoutes } from "./routes/archive-routes.ts";
 import { connectionCheckRoutes } from "./routes/connection-check-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
@@ -69,6 +70,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", connectionCheckRoutes(deps));
   app.route("/", newExportRoutes(deps));
   app.route("/", previewRoutes(deps));
+  app.route("/", activityRoutes(deps));
   app.route("/", exportRoutes(deps, cursors));
   app.route("/", archiveRoutes(deps));
   app.route("/", recurringExportRoutes(deps));

@@ -29,11 +29,11 @@ export interface AppDependencies {
   readonly corsOrigins: readonly string[];
   readonly requestLimits: RequestLimits;
   readonly isLakeReadable: () => Promise<boolean>;
-  /** Ends answers that would go on for long. */
   /** Where Temporal's pages are; null when nobody has said. */
   readonly temporalUi: string | null;
   /** The folder with the built dashboard; null where there is none. */
   readonly dashboard: string | null;
+  /** Ends answers that would go on for long. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
   readonly now: () => EpochMs;

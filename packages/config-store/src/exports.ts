@@ -13,6 +13,19 @@ export async function getExport({ db }: ConfigDb, projectId: string, requestId: 
   return exportOf(row);
 }
 
+/** Those of a project's exports that are among these, in no order. */
+export async function getExports(
+  { db }: ConfigDb,
+  projectId: string,
+  requestIds: readonly number[],
+): Promise<Export[]> {
+  if (requestIds.length === 0) return [];
+  const rows = await selectExports(db).where(
+    and(eq(exports_.projectId, projectId), inArray(exports_.requestId, [...requestIds])),
+  );
+  return rows.map(exportOf);
+}
+
 export interface ExportTotals extends Totals {
   readonly runs: number;
 }

@@ -6,7 +6,8 @@
  * - who: projects.ts, api-tokens.ts; web-sessions.ts for browsers
  * - where to: connections.ts, whose secrets are sealed by sealed-credentials.ts and opened by `openCredentials`;
  *   move-endpoint.ts follows a store that has moved
- * - what: create-export.ts makes an export, exports.ts reads it, find-exports.ts lists them, change-export.ts edits, stops and resumes a recurring one,
+ * - what: create-export.ts makes an export, exports.ts reads it, find-exports.ts lists them, changed-exports.ts says what is new,
+ *   exports-needing-attention.ts what is wrong, change-export.ts edits, stops and resumes a recurring one,
  *   archive-export.ts puts one away
  * - recurring exports: windows.ts is their ledger, open-next-run.ts the only one who adds to it, export-schedules.ts says
  *   how Temporal should schedule them, export-after-run.ts what becomes of them when a run ends, recurring-health.ts how
@@ -34,6 +35,7 @@ export {
 export * from "./archive-export.ts";
 export { beginManifest } from "./begin-manifest.ts";
 export * from "./change-export.ts";
+export * from "./changed-exports.ts";
 export * from "./connections.ts";
 export * from "./create-export.ts";
 export * from "./deliver-webhooks.ts";
@@ -42,6 +44,7 @@ export * from "./errors.ts";
 export type { Export } from "./export-row.ts";
 export * from "./export-schedules.ts";
 export * from "./exports.ts";
+export * from "./exports-needing-attention.ts";
 export * from "./find-exports.ts";
 export { findRuns, type RunFilter } from "./find-runs.ts";
 export * from "./idempotent-answers.ts";

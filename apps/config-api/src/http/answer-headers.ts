@@ -6,6 +6,8 @@ import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../dependencies.ts";
 import { isPage } from "./page-paths.ts";
 
+export const activityEventsPath = "/v1/exports/events";
+
 /** What browsers must not do with an answer: guess its type, frame it, run anything in it. Pages have a policy of their own. */
 export const refuseBrowsers: MiddlewareHandler = except(
   (c) => /^\/docs(\/|$)/.test(c.req.path) || isPage(c.req.path),
@@ -27,7 +29,7 @@ export const sayWhatToKeep: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /** An ETag on everything that is read, and 304 for those who have it. A stream of events has no end to hash. */
 export const compareVersions: MiddlewareHandler = except(
-  (c) => c.req.path.endsWith("/progress"),
+  (c) => c.req.path.endsWith("/progress") || c.req.path === activityEventsPath,
   etag({ weak: true, retainedHeaders: [...RETAINED_304_HEADERS, "access-control-allow-origin"] }),
 );
 

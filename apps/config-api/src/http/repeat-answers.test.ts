@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { claimIdempotencyKey } from "@sluice/config-store";
 import { connectionAnswerSchema, connectionsAnswerSchema, problemSchema } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { type TestApi, testApi } from "../../test-support/api.ts";
 import { connectionRequest, newExport, secret } from "../../test-support/requests.ts";
 
@@ -53,4 +54,14 @@ test("a kept answer holds no secret", async () => {
   await post("/v1/connections", "secretive", { ...connectionRequest, name: "Secretive" });
   const { rows } = await api.store.pool.query("select body::text from idempotent_answers");
   expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+test.each(["/v1/sign-in-codes", "/v1/tokens"])("what lets somebody in is kept nowhere: %s", async (path) => {
+  const body = path === "/v1/tokens" ? { name: "ci", role: "viewer" } : undefined;
+  const first = await post(path, `in ${path}`.replace(" ", "-"), body);
+  expect(first.status).toBe(201);
+  const shape = z.looseObject({ token: z.string().optional(), code: z.string().optional() });
+  const { token, code } = first.parsed(shape);
+  const { rows } = await api.store.pool.query("select body::text from idempotent_answers");
+  expect(JSON.stringify(rows)).not.toContain(token ?? code);
 });

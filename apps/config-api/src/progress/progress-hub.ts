@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { RunId, RunProgress, RunStatus } from "@sluice/types";
+import { settled } from "../http/settled.ts";
 
 /** How far a run is. The same object for as long as nothing changes. */
 export interface ProgressState {
@@ -93,16 +94,3 @@ const isOver: Readonly<Record<RunStatus, boolean>> = {
   Stopped: true,
   Failed: true,
 };
-
-/** When the promise is settled, or the signal has aborted. */
-function settled(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    signal.addEventListener("abort", done);
-    promise.then(done, done);
-    if (signal.aborted) done();
-  });
-}

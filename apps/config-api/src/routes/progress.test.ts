@@ -1,6 +1,7 @@
 import { failRun, finishRun, markRunRunning, setRunWaiting } from "@sluice/config-store";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestApi, testApi } from "../../test-support/api.ts";
+import { follow } from "../../test-support/follow-stream.ts";
 import { newConnection, newExport } from "../../test-support/requests.ts";
 
 let api: TestApi;
@@ -20,29 +21,9 @@ async function runningRun() {
   return { runId, path: `/v1/exports/${requestId}/progress`, finish };
 }
 
-/** Reads a stream event by event, for as long as somebody asks. */
-async function follow(path: string, headers: Readonly<Record<string, string>> = {}) {
-  const authorization = `Bearer ${api.viewer}`;
-  const response = await api.app.request(path, { headers: { authorization, ...headers } });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  return {
-    response,
-    /** Its name and id; undefined at the end. */
-    async next() {
-      const text = (await reader?.read())?.value;
-      return text === undefined ? undefined : { text, name: fieldOf(text, "event"), id: fieldOf(text, "id") };
-    },
-    [Symbol.asyncDispose]: async () => void (await reader?.cancel()),
-  };
-}
-
-function fieldOf(text: string, field: string): string {
-  return new RegExp(`^${field}: (.*)$`, "m").exec(text)?.[1] ?? "";
-}
-
 test("an event has an id that names its state, and the first one says when to come back", async () => {
   const { path, finish } = await runningRun();
-  await using stream = await follow(path);
+  await using stream = await follow(api, path);
   const { headers } = stream.response;
   expect(headers.get("content-type")).toContain("text/event-stream");
   expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
@@ -61,10 +42,10 @@ test("who comes back with the last id gets what is new since, and is told when t
   const { path, runId, finish } = await runningRun();
   let id: string | undefined;
   {
-    await using before = await follow(path);
+    await using before = await follow(api, path);
     id = (await before.next())?.id;
   }
-  await using same = await follow(path, { "last-event-id": id ?? "" });
+  await using same = await follow(api, path, { "last-event-id": id ?? "" });
   await setRunWaiting(api.store, runId, "waiting for a free csv encoder");
   const news = await same.next();
   expect(news?.text).toContain("waiting for a free csv encoder");
@@ -73,16 +54,16 @@ test("who comes back with the last id gets what is new since, and is told when t
   await same.next();
   const done = await same.next();
   expect(done?.name).toBe("done");
-  await using missed = await follow(path, { "last-event-id": done?.id.replace(".done", "") ?? "" });
+  await using missed = await follow(api, path, { "last-event-id": done?.id.replace(".done", "") ?? "" });
   expect(await missed.next()).toMatchObject({ name: "done" });
-  await using over = await follow(path, { "last-event-id": done?.id ?? "" });
+  await using over = await follow(api, path, { "last-event-id": done?.id ?? "" });
   expect(over.response.status).toBe(204);
 });
 
 test("many who follow one run cost the database as much as one", async () => {
   const { path, finish } = await runningRun();
   await using all = new AsyncDisposableStack();
-  const streams = await Promise.all(Array.from({ length: 60 }, () => follow(path)));
+  const streams = await Promise.all(Array.from({ length: 60 }, () => follow(api, path)));
   for (const stream of streams) all.use(stream);
   await Promise.all(streams.map((stream) => stream.next()));
   let queries = 0;
@@ -102,10 +83,10 @@ test("many who follow one run cost the database as much as one", async () => {
 test("a run that has failed and is tried again is followed anew", async () => {
   const { path, runId } = await runningRun();
   await failRun(api.store, runId, { code: "connection.throttled", message: "Slow down.", retryable: true });
-  await using ended = await follow(path);
+  await using ended = await follow(api, path);
   expect([(await ended.next())?.name, (await ended.next())?.name]).toEqual(["progress", "done"]);
   await api.ask("POST", `${path.replace("/progress", "")}/runs/${runId.split("-")[1]}/retry`);
-  await using again = await follow(path);
+  await using again = await follow(api, path);
   expect((await again.next())?.text).toContain('"status":"Pending"');
 });
 

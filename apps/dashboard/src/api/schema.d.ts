@@ -249,6 +249,46 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports that somebody should look at: failing, late, or stopped by themselves
+         * @description Exports that somebody should look at: failing, late, or stopped by themselves. A viewer's token is enough.
+         */
+        get: operations["getExportsAttention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens in the activity log, as server-sent events
+         * @description `hello` first. `exports` has exports that were made or changed, as the list shows them, or says with `reload` that too many were. `progress` has all runs that have not ended, each a RunProgress with recordsPerSecond and secondsLeft. `attention` has an Attention. Comments keep the connection alive; who comes back with the id of the last event gets what has changed since. A viewer's token is enough.
+         */
+        get: operations["getExportsEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/{requestId}": {
         parameters: {
             query?: never;
@@ -1565,6 +1605,31 @@ export type components = {
             /** @description Where the records are from: the window itself, or, where that lies ahead, as long a time before now. */
             measured: components["schemas"]["Window"];
         };
+        Attention: {
+            /** @description Whose last run failed, and since when; those that stopped are not among them. */
+            failing: components["schemas"]["TroubledExports"];
+            /** @description Whose run should have begun half an hour ago or earlier, and when. */
+            late: components["schemas"]["TroubledExports"];
+            /** @description Recurring ones that stopped themselves after failing for days, and when. */
+            stopped: components["schemas"]["TroubledExports"];
+        };
+        TroubledExport: {
+            requestId: components["schemas"]["RequestId"];
+            name: string | null;
+            /** Format: date-time */
+            since: string;
+            /** @description Null for one that is late. */
+            error: components["schemas"]["StatedError"] | null;
+        };
+        TroubledExports: {
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            count: number;
+            /** @description The first of them. */
+            items: components["schemas"]["TroubledExport"][];
+        };
         WindowPage: {
             items: components["schemas"]["ExportWindow"][];
             /** @description Where the list goes on; null on its last page. */
@@ -2016,6 +2081,9 @@ export type Preview = components['schemas']['Preview'];
 export type TextPreview = components['schemas']['TextPreview'];
 export type TablePreview = components['schemas']['TablePreview'];
 export type EmptyPreview = components['schemas']['EmptyPreview'];
+export type Attention = components['schemas']['Attention'];
+export type TroubledExport = components['schemas']['TroubledExport'];
+export type TroubledExports = components['schemas']['TroubledExports'];
 export type WindowPage = components['schemas']['WindowPage'];
 export type ExportWindow = components['schemas']['ExportWindow'];
 export type WindowState = components['schemas']['WindowState'];
@@ -3651,6 +3719,139 @@ export interface operations {
                 };
             };
             /** @description Something Sluice needs is away (`encoder.unavailable`, `encoder.busy`, `preview.too_late`, `queue.unavailable`, `store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsAttention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many there are, and the first of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attention"];
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event of a stream before this one: what has changed since is sent. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`store.unavailable`) */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -36,6 +36,11 @@ export const exports_ = pgTable(
     eventNames: json("event_names"),
     status: text().notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
+    /** When it was made or changed last, by the database's clock. */
+    changedAt: at("changed_at")
+      .notNull()
+      .defaultNow()
+      .$onUpdate(() => sql`clock_timestamp()`),
     /** When somebody put it out of the log's way; null while it is shown there. */
     archivedAt: at("archived_at"),
     /** The timestamp of its latest run; 0 before the first one. */
@@ -65,6 +70,7 @@ export const exports_ = pgTable(
     uniqueIndex("one_recurring_profile_export")
       .on(table.projectId)
       .where(sql`${table.type} = 'allProfiles' and ${table.frequency} = 'recurring' and ${table.stoppedAt} is null`),
+    index("exports_by_change").on(table.changedAt),
     index("exports_due").on(table.nextRunMs).where(sql`${table.nextRunMs} is not null`),
     check(
       "recurring_has_schedule",

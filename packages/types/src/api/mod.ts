@@ -1,3 +1,4 @@
+export * from "./activity.ts";
 export * from "./change-export.ts";
 export * from "./connections.ts";
 export * from "./event-names.ts";
