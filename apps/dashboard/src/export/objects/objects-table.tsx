@@ -28,14 +28,20 @@ export function ObjectsTable({ found, runTimestamp, objects }: ObjectsTableProps
           <thead>
             <tr>
               <th scope="col">Name</th>
-              {ofEvents && <th scope="col">Event</th>}
+              {ofEvents && (
+                <th scope="col" className={styles.eventCell}>
+                  Event
+                </th>
+              )}
               <th scope="col" className="figure">
                 Records
               </th>
               <th scope="col" className="figure">
                 Size
               </th>
-              <th scope="col">SHA-256</th>
+              <th scope="col" className={styles.hashCell}>
+                SHA-256
+              </th>
               <th scope="col">aws s3 cp</th>
             </tr>
           </thead>
@@ -48,12 +54,12 @@ export function ObjectsTable({ found, runTimestamp, objects }: ObjectsTableProps
                     <CopyButton text={key} label={`key ${key}`} />
                   </span>
                 </td>
-                {ofEvents && <td>{eventName}</td>}
+                {ofEvents && <td className={styles.eventCell}>{eventName}</td>}
                 <td className="figure">{count(records)}</td>
                 <td className="figure" title={`${count(size)} bytes`}>
                   {bytes(size)}
                 </td>
-                <td>
+                <td className={styles.hashCell}>
                   <span className={styles.copied}>
                     <code title={sha256}>{sha256.slice(0, 12)}…</code>
                     <CopyButton text={sha256} label={`SHA-256 of ${key}`} />
