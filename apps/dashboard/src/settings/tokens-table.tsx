@@ -20,21 +20,15 @@ export function TokensTable({ tokens, own, onRevoke, label }: TokensTableProps) 
   const { columns } = texts;
   return (
     <div className={tableStyles.scroll}>
-      <table className={tableStyles.table} aria-label={label}>
+      <table className={`${tableStyles.table} ${styles.cards}`} aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{columns.name}</th>
             <th scope="col">{columns.role}</th>
             <th scope="col">{columns.hint}</th>
-            <th scope="col" className={styles.wide}>
-              {columns.made}
-            </th>
-            <th scope="col" className={styles.wide}>
-              {columns.used}
-            </th>
-            <th scope="col" className={styles.wide}>
-              {columns.expires}
-            </th>
+            <th scope="col">{columns.made}</th>
+            <th scope="col">{columns.used}</th>
+            <th scope="col">{columns.expires}</th>
             {onRevoke && (
               <th scope="col">
                 <span className="spoken">{columns.revoke}</span>
@@ -46,23 +40,24 @@ export function TokensTable({ tokens, own, onRevoke, label }: TokensTableProps) 
           {tokens.map((token) => (
             <tr key={token.id}>
               <td className={styles.name}>
-                {token.name}
-                {token.id === own && <span className={styles.tag}>{texts.thisBrowser}</span>}
+                {token.name} {token.id === own && <span className={styles.tag}>{texts.thisBrowser}</span>}
               </td>
-              <td>{texts.roles[token.role].title}</td>
-              <td>
+              <td data-label={columns.role}>{texts.roles[token.role].title}</td>
+              <td data-label={columns.hint}>
                 <code>…{token.hint}</code>
               </td>
-              <td className={styles.wide}>
-                {token.createdBy}
-                <div className={styles.muted}>
-                  <Instant at={token.createdAt} />
+              <td data-label={columns.made}>
+                <div>
+                  {token.createdBy}
+                  <div className={styles.muted}>
+                    <Instant at={token.createdAt} />
+                  </div>
                 </div>
               </td>
-              <td className={styles.wide}>
+              <td data-label={columns.used}>
                 {token.lastUsedAt === null ? texts.notUsed : <RelativeInstant at={token.lastUsedAt} />}
               </td>
-              <td className={styles.wide}>
+              <td data-label={columns.expires}>
                 <Ending token={token} />
               </td>
               {onRevoke && (
@@ -88,12 +83,12 @@ export function TokensTable({ tokens, own, onRevoke, label }: TokensTableProps) 
 function Ending({ token: { revokedAt, revokedBy, expiresAt } }: { readonly token: Token }) {
   if (revokedAt !== null) {
     return (
-      <>
+      <div>
         {texts.revokedBy(revokedBy)}
         <div className={styles.muted}>
           <Instant at={revokedAt} />
         </div>
-      </>
+      </div>
     );
   }
   return expiresAt === null ? texts.never : <Instant at={expiresAt} />;

@@ -4,6 +4,7 @@ import { answerOf } from "../api/client.ts";
 import { useProject } from "../shell/project-context.ts";
 import { settingsTexts } from "../texts/settings.ts";
 import { Copyable } from "../ui/copyable.tsx";
+import { Fact, Facts } from "../ui/facts.tsx";
 import { dateTime, offset } from "../ui/figures.ts";
 import { Instant } from "../ui/instant.tsx";
 import { Loading } from "../ui/loading.tsx";
@@ -39,25 +40,23 @@ export function WebhookDetails({ id }: { readonly id: string }) {
       {data && (
         <>
           <Panel title={data.name} actions={<WebhookActions webhook={data} />}>
-            <dl className={styles.facts}>
-              <dt>{texts.columns.url}</dt>
-              <dd className={styles.url}>
-                <Copyable text={data.url} label="URL" />
-              </dd>
-              <dt>{texts.columns.events}</dt>
-              <dd>{toldOf(data.eventTypes)}</dd>
-              <dt>{texts.columns.state}</dt>
-              <dd>
-                <Status
-                  status={data.enabled ? "Done" : "Stopped"}
-                  word={data.enabled ? texts.enabled : texts.disabled}
-                />
-              </dd>
-              <dt>{settingsTexts.deliveries.columns.created}</dt>
-              <dd>
-                <Instant at={data.createdAt} />
-              </dd>
-            </dl>
+            <div className={styles.facts}>
+              <Facts>
+                <Fact name={texts.columns.url}>
+                  <Copyable text={data.url} label="URL" />
+                </Fact>
+                <Fact name={texts.columns.events}>{toldOf(data.eventTypes)}</Fact>
+                <Fact name={texts.columns.state}>
+                  <Status
+                    status={data.enabled ? "Done" : "Stopped"}
+                    word={data.enabled ? texts.enabled : texts.disabled}
+                  />
+                </Fact>
+                <Fact name={settingsTexts.deliveries.columns.created}>
+                  <Instant at={data.createdAt} />
+                </Fact>
+              </Facts>
+            </div>
             {data.previousSecretUntil !== null && Date.parse(data.previousSecretUntil) > nowMs && (
               <p className={styles.lead}>
                 {texts.secret.both(

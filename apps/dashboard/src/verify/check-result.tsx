@@ -16,8 +16,8 @@ export function CheckResult({ check }: { readonly check: Ended }) {
   const told = useRef<HTMLDivElement>(null);
   // Where the focus was, on the button that cancels, is gone.
   useEffect(() => {
-    if (outcome.type !== "cancelled") told.current?.focus();
-  }, [outcome]);
+    told.current?.focus();
+  }, []);
   return (
     <>
       <div ref={told} tabIndex={-1} className={styles.told}>

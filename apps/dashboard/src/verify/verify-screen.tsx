@@ -62,7 +62,6 @@ export function VerifyScreen() {
 
 /** For those who listen: that it goes on, in steps that leave them room. The end has the focus, and so is read. */
 function spoken(check: Check): string {
-  if (check.step === "ended") return check.outcome.type === "cancelled" ? verifyTexts.cancelled : "";
   if (check.step !== "checking") return "";
   const { files, progress } = check;
   if (!progress || progress.bytesTotal === 0) return verifyTexts.checking(files);
