@@ -8,6 +8,7 @@ import {
 import { useEffect, useMemo } from "react";
 import { answerOf } from "../api/client.ts";
 import { type ExportPages, withFirstPage } from "../api/export-pages.ts";
+import { useLiveState } from "../api/live.ts";
 import type { Export, ExportPage } from "../api/schema.d.ts";
 import { type CurrentProject, useProject } from "../shell/project-context.ts";
 import { askedFor, type LogSearch } from "./log-search.ts";
@@ -15,9 +16,8 @@ import { askedFor, type LogSearch } from "./log-search.ts";
 /** The first page is there at once; the others are as long as the API makes them. */
 const firstLimit = 100;
 const furtherLimit = 500;
-/** While something moves, and while nothing does. */
-const movingPollMs = 3_000;
-const quietPollMs = 6_000;
+/** While the stream is down. */
+const pollMs = 5_000;
 /** They are kept up to date by their first page: coming back to the list fetches none of them again. */
 const staleMs = 600_000;
 
@@ -46,25 +46,22 @@ function exportPagesQuery({ id, api }: CurrentProject, search: LogSearch) {
   });
 }
 
-/** Looks again and again at the first page alone, however many of them somebody has scrolled through. */
+/** Looks at the first page alone whenever something has changed, however many of them somebody has scrolled through. */
 function useFirstPage({ queryKey }: ReturnType<typeof exportPagesQuery>, search: LogSearch, isOn: boolean): void {
   const { id, api } = useProject();
   const queries = useQueryClient();
   const asked = askedFor(search);
+  const isLive = useLiveState(id) === "live";
   const { data, dataUpdatedAt } = useQuery({
     queryKey: [id, "exports-now", asked],
     queryFn: ({ signal }) =>
       answerOf(api.GET("/v1/exports", { params: { query: { ...asked, limit: firstLimit } }, signal })),
     enabled: isOn,
-    refetchInterval: ({ state }) => (isMoving(state.data) ? movingPollMs : quietPollMs),
+    refetchInterval: isLive ? false : pollMs,
   });
   useEffect(() => {
     const knownAt = queries.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
     if (!isOn || !data || dataUpdatedAt < knownAt) return;
     queries.setQueryData<ExportPages>(queryKey, (pages) => pages && withFirstPage(pages, data));
   }, [data, dataUpdatedAt, isOn, queries, queryKey]);
-}
-
-function isMoving(page: ExportPage | undefined): boolean {
-  return page?.items.some(({ lastRun }) => lastRun?.status === "Running" || lastRun?.status === "Pending") ?? false;
 }

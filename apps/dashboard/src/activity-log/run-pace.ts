@@ -1,12 +1,5 @@
+import type { LiveProgress } from "../api/live.ts";
 import type { Run } from "../api/schema.d.ts";
-
-/** What the live stream tells of a run in progress. */
-export interface LiveProgress {
-  readonly records: number;
-  readonly recordsPerSecond: number | null;
-  readonly secondsLeft: number | null;
-  readonly waitingFor: string | null;
-}
 
 export interface RunPace {
   /** From 0 to 1; null before it is known how many records there are. */

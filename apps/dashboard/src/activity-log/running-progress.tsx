@@ -1,10 +1,11 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
+import type { LiveProgress } from "../api/live.ts";
 import type { Run } from "../api/schema.d.ts";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts } from "../texts/activity-log.ts";
 import { count, duration, percent } from "../ui/figures.ts";
 import { useNow } from "../ui/now.ts";
-import { type LiveProgress, runPace } from "./run-pace.ts";
+import { runPace } from "./run-pace.ts";
 import styles from "./running-progress.module.css";
 
 interface RunningProgressProps {

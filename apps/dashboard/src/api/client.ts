@@ -44,6 +44,11 @@ export async function answerOf<T>(asked: Promise<Answered<T>>): Promise<T> {
   return data as T;
 }
 
+/** What an answer that was not read by a client says went wrong. */
+export async function apiProblem(answer: Response): Promise<ApiProblem> {
+  return problemIn(await answer.json().catch(() => undefined), answer);
+}
+
 function problemIn(error: unknown, response: Response): ApiProblem {
   return isProblem(error)
     ? new ApiProblem(error)

@@ -6,6 +6,7 @@ import { sessionQuery } from "../api/session.ts";
 import { shellTexts } from "../texts/shell.ts";
 import { Loading } from "../ui/loading.tsx";
 import { Notice, ProblemNotice } from "../ui/notice.tsx";
+import { Live } from "./live.tsx";
 import { currentProject, ProjectContext } from "./project-context.ts";
 import styles from "./shell.module.css";
 import { SideBar } from "./side-bar.tsx";
@@ -32,6 +33,7 @@ export function Shell() {
       <main id="content" className={styles.content} tabIndex={-1}>
         {current ? (
           <ProjectContext value={current}>
+            <Live project={id} />
             {!current.canChange && (
               <div className={styles.viewer}>
                 <Notice tone="info">{shellTexts.viewer}</Notice>

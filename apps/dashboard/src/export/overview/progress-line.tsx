@@ -1,5 +1,6 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { type LiveProgress, runPace } from "../../activity-log/run-pace.ts";
+import { runPace } from "../../activity-log/run-pace.ts";
+import type { LiveProgress } from "../../api/live.ts";
 import type { RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
 import { count, counted, duration, percent } from "../../ui/figures.ts";

@@ -1,0 +1,105 @@
+import type { ActivityEvents } from "@sluice/types";
+import { type QueryClient, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { followActivity } from "./activity-stream.ts";
+import { type ExportPages, withChanged } from "./export-pages.ts";
+import { isSignedOut } from "./problem.ts";
+import type { Attention, Export } from "./schema.d.ts";
+import { sessionQuery } from "./session.ts";
+
+/** `lost` only once it has not come back for a while. */
+export type LiveState = "connecting" | "live" | "lost";
+
+/** What the stream tells of a run in progress, in the cache under `[project, "progress", requestId]`. */
+export interface LiveProgress {
+  readonly records: number;
+  readonly recordsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  readonly waitingFor: string | null;
+}
+
+/** The data of the events; exports as this page's types have them. */
+type Events = Omit<ActivityEvents, "exports" | "attention"> & {
+  readonly exports: { readonly exports: readonly Export[]; readonly reload: boolean };
+  readonly attention: Attention;
+};
+
+/** Keeps everything that is shown of a project's exports up to date by one stream. */
+export function useLive(project: string): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const end = new AbortController();
+    const show = (state: LiveState) => queries.setQueryData<LiveState>(stateKey(project), state);
+    show("connecting");
+    void followActivity(
+      project,
+      {
+        onOpen: () => show("live"),
+        onEvent: ({ name, data }) => apply(queries, project, name, data),
+        onLost: (error, times) => {
+          // A restart of the API breaks it off for a moment.
+          show(times < 3 ? "connecting" : "lost");
+          // The session's query knows what to do with that.
+          if (isSignedOut(error)) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+        },
+      },
+      end.signal,
+    );
+    return () => end.abort();
+  }, [project, queries]);
+}
+
+export function useLiveState(project: string): LiveState {
+  const { data = "connecting" } = useQuery<LiveState>({ queryKey: stateKey(project), queryFn: skipToken });
+  return data;
+}
+
+const stateKey = (project: string) => [project, "live"];
+
+/** Each event brings the cache up to date. What this page does not know is for a later one. */
+function apply(queries: QueryClient, project: string, name: string, data: unknown): void {
+  const handlers: { readonly [N in keyof Events]?: (data: Events[N]) => void } = {
+    exports: (event) => takeExports(queries, project, event),
+    progress: ({ runs }) => takeProgress(queries, project, runs),
+    attention: (attention) => queries.setQueryData<Attention>([project, "attention"], attention),
+  };
+  const handler = Object.entries(handlers).find(([known]) => known === name)?.[1] as
+    | ((data: unknown) => void)
+    | undefined;
+  handler?.(data);
+}
+
+function takeExports(queries: QueryClient, project: string, { exports, reload }: Events["exports"]): void {
+  if (reload) {
+    for (const key of ["exports", "exports-now", "export"])
+      void queries.invalidateQueries({ queryKey: [project, key] });
+    return;
+  }
+  queries.setQueriesData<ExportPages>({ queryKey: [project, "exports"], predicate: isPages }, (pages) =>
+    pages ? withChanged(pages, exports) : pages,
+  );
+  void queries.invalidateQueries({ queryKey: [project, "exports-now"] });
+  for (const one of exports) {
+    const key = [project, "export", one.requestId];
+    if (queries.getQueryState(key) === undefined) continue;
+    queries.setQueryData<Export>(key, one);
+    for (const part of ["runs", "windows"]) void queries.invalidateQueries({ queryKey: [...key, part] });
+  }
+}
+
+function isPages({ state }: { readonly state: { readonly data?: unknown } }): boolean {
+  return typeof state.data === "object" && state.data !== null && "pages" in state.data;
+}
+
+function takeProgress(queries: QueryClient, project: string, runs: Events["progress"]["runs"]): void {
+  const under = new Set(runs.map(({ requestId }) => requestId));
+  queries.removeQueries({
+    queryKey: [project, "progress"],
+    predicate: ({ queryKey: [, , requestId] }) => !under.has(Number(requestId)),
+    type: "inactive",
+  });
+  for (const { requestId, encodedRecords, recordsPerSecond, secondsLeft, waiting } of runs) {
+    const progress = { records: encodedRecords, recordsPerSecond, secondsLeft, waitingFor: waiting };
+    queries.setQueryData<LiveProgress>([project, "progress", requestId], progress);
+  }
+}
