@@ -10,6 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { Notice, ProblemNotice } from "../ui/notice.tsx";
 import styles from "./new-export.module.css";
+import { scheduledProfilesQuery } from "./scheduled-profiles.ts";
 
 /** A project has one recurring profile export at most: says so before it is hit, names the one, and can stop it. */
 export function BlockingExport({
@@ -19,26 +20,10 @@ export function BlockingExport({
   readonly frequency: Frequency;
   readonly onStopped: () => void;
 }) {
-  const { id, api, canChange } = useProject();
+  const project = useProject();
+  const { id, canChange } = project;
   const [isAsking, setAsking] = useState(false);
-  const {
-    data: blocking,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: [id, "exports", "scheduled-profiles"],
-    queryFn: async ({ signal }) => {
-      const query = {
-        type: ["allProfiles" as const],
-        frequency: "recurring" as const,
-        archived: "include" as const,
-        limit: 100,
-      };
-      const { items } = await answerOf(api.GET("/v1/exports", { params: { query }, signal }));
-      return items.find(({ stopped }) => stopped === null) ?? null;
-    },
-    refetchInterval: ({ state }) => (state.data ? 5_000 : false),
-  });
+  const { data: blocking, error, refetch } = useQuery(scheduledProfilesQuery(project));
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (blocking === undefined) return null;
   if (blocking === null) return <p className={styles.muted}>{blockingTexts.none[frequency]}</p>;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { Button as AriaButton, Input, Label, SearchField } from "react-aria-components";
+import { Button as AriaButton, FieldError, Input, Label, SearchField } from "react-aria-components";
 import type { Warning } from "../api/schema.d.ts";
 import { eventTexts } from "../texts/new-export.ts";
 import { Button } from "../ui/button.tsx";
@@ -47,6 +47,7 @@ export function EventsField({ selected, onChange, error, warnings }: EventsField
     <div className={styles.events}>
       <SearchField
         className={fieldStyles.field}
+        isInvalid={error !== undefined}
         value={text}
         onChange={setText}
         onKeyDown={(event) => {
@@ -66,6 +67,7 @@ export function EventsField({ selected, onChange, error, warnings }: EventsField
             </svg>
           </AriaButton>
         </div>
+        <FieldError className={fieldStyles.error}>{error}</FieldError>
       </SearchField>
       <div className={styles.bar}>
         <span role="status" className={styles.counts}>
@@ -104,7 +106,6 @@ export function EventsField({ selected, onChange, error, warnings }: EventsField
         onChange={(kept) => onChange(kept)}
         empty={known.length === 0 ? eventTexts.noEvents : eventTexts.nothing}
       />
-      {error !== undefined && <span className={fieldStyles.error}>{error}</span>}
       {warnings.length > 0 && (
         <Notice tone="warning">
           {warnings.map(({ message }) => (

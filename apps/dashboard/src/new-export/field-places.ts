@@ -9,11 +9,16 @@ export function isWithin(pointer: string, field: string): boolean {
   return pointer === field || pointer.startsWith(`${field}/`);
 }
 
+/** Whether everything that is wrong stands beside a field of the form. */
+export function isAllBesideFields({ fields }: ApiProblem, places: readonly string[]): boolean {
+  return fields.length > 0 && fields.every(({ pointer }) => places.some((place) => isWithin(pointer, place)));
+}
+
 /** Moves the focus to the first control of the form that something is wrong with. */
 export function focusFirstWrong(form: HTMLElement, problem: ApiProblem): void {
-  for (const place of form.querySelectorAll<HTMLElement>("[data-pointers]")) {
+  for (const place of form.querySelectorAll<HTMLElement>("[data-pointers], [data-code]")) {
     const pointers = place.dataset.pointers?.split(" ") ?? [];
-    if (fieldError(problem, ...pointers) === undefined) continue;
+    if (fieldError(problem, ...pointers) === undefined && place.dataset.code !== problem.code) continue;
     place.querySelector<HTMLElement>(focusable)?.focus();
     return;
   }

@@ -7,15 +7,18 @@ import { Button } from "../ui/button.tsx";
 import { Choices } from "../ui/choices.tsx";
 import { DialogActions } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
-import { ProblemNotice } from "../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../ui/notice.tsx";
+import { useNow } from "../ui/now.ts";
 import { BlockingExport } from "./blocking-export.tsx";
 import { DestinationFields } from "./destination-fields.tsx";
 import type { Draft } from "./draft.ts";
 import { EventsField } from "./events-field.tsx";
-import { fieldError, focusFirstWrong } from "./field-places.ts";
+import { fieldError, focusFirstWrong, isAllBesideFields } from "./field-places.ts";
 import { choicesOf, FormatFields } from "./format-fields.tsx";
 import styles from "./new-export.module.css";
 import { isOfEvents, OutcomePanel } from "./outcome-panel.tsx";
+import { profileExportScheduled } from "./scheduled-profiles.ts";
+import { isRefused } from "./submission.ts";
 import { useCreation } from "./use-creation.ts";
 import { useOutcome } from "./use-outcome.ts";
 import type { Warehouse } from "./warehouses.ts";
@@ -29,11 +32,27 @@ interface NewExportFormProps {
   readonly onCancel: () => void;
 }
 
+const minuteMs = 60_000;
+/** The fields that say themselves what is wrong with them. */
+const places = [
+  "/connectionId",
+  "/type",
+  "/eventNames",
+  "/frequency",
+  "/from",
+  "/to",
+  "/everyHours",
+  "/startFrom",
+  "/format",
+  "/options",
+  "/name",
+];
+
 /** The form at the left, and what it will do at the right. */
 export function NewExportForm({ connections, initial, onTouched, onCreated, onCancel }: NewExportFormProps) {
   const [draft, setDraft] = useState(initial);
   const [warehouse, setWarehouse] = useState<Warehouse | null>(null);
-  const [openedMs] = useState(Date.now);
+  const nowMs = Math.floor(useNow() / minuteMs) * minuteMs;
   const form = useRef<HTMLFormElement>(null);
   const outcome = useOutcome(draft);
   const { create, reset, isPending, problem: refused } = useCreation(onCreated);
@@ -87,10 +106,14 @@ export function NewExportForm({ connections, initial, onTouched, onCreated, onCa
                 />
               </div>
             )}
-            {draft.type === "allProfiles" && <BlockingExport frequency={draft.frequency} onStopped={reset} />}
+            {draft.type === "allProfiles" && (
+              <div data-code={profileExportScheduled} className={styles.place}>
+                <BlockingExport frequency={draft.frequency} onStopped={reset} />
+              </div>
+            )}
           </div>
           <div className={styles.part}>
-            <WhenFields draft={draft} onChange={change} problem={problem} nowMs={openedMs} />
+            <WhenFields draft={draft} onChange={change} problem={problem} nowMs={nowMs} />
           </div>
           <div className={styles.part}>
             <FormatFields
@@ -116,7 +139,13 @@ export function NewExportForm({ connections, initial, onTouched, onCreated, onCa
         </div>
       </div>
       <div className={styles.foot}>
-        {refused && <ProblemNotice error={refused} />}
+        {refused &&
+          (isAllBesideFields(refused, places) ? (
+            <Notice tone="problem">{newExportTexts.refused}</Notice>
+          ) : (
+            <ProblemNotice error={refused} />
+          ))}
+        {refused && !isRefused(refused) && <p className={styles.muted}>{newExportTexts.unsure}</p>}
         <DialogActions>
           <Button onPress={onCancel}>{newExportTexts.cancel}</Button>
           <Button type="submit" kind="primary" isPending={isPending}>

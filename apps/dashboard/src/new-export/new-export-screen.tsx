@@ -84,7 +84,9 @@ function StartedForm(props: StartedFormProps) {
   if (connections.isError)
     return <ProblemNotice error={connections.error} onRetry={() => void connections.refetch()} />;
   if (connections.isPending || (like !== undefined && other.isPending)) return <Loading rows={12} />;
-  const known = connections.data.find(({ id }) => id === connectionId) ?? connections.data.at(0);
+  const [first, second] = connections.data;
+  // Among several the choice is left to whoever knows which bucket is meant.
+  const known = connections.data.find(({ id }) => id === connectionId) ?? (second ? undefined : first);
   return (
     <>
       {other.isError && <Notice tone="warning">{newExportTexts.like}</Notice>}

@@ -12,7 +12,11 @@ import { PreviewPanel } from "./preview-panel.tsx";
 import type { Outcome } from "./use-outcome.ts";
 
 /** What the export would deliver, told while the form is filled in. */
-export function OutcomePanel({ outcome: { missing, estimate, preview, isSettled } }: { readonly outcome: Outcome }) {
+export function OutcomePanel({
+  outcome: { missing, estimate, preview, isSettled, shownEvent, setShownEvent },
+}: {
+  readonly outcome: Outcome;
+}) {
   const { data, error, isFetching, isPlaceholderData } = estimate;
   const isStale = !isSettled || (isFetching && isPlaceholderData);
   return (
@@ -36,7 +40,7 @@ export function OutcomePanel({ outcome: { missing, estimate, preview, isSettled 
               </Notice>
             ))}
           <ObjectKeys estimate={data} />
-          <PreviewPanel preview={preview} />
+          <PreviewPanel preview={preview} shownEvent={shownEvent} events={data.events} onEvent={setShownEvent} />
         </div>
       ) : (
         <Loading rows={8} label={outcomeTexts.asking} />

@@ -1,5 +1,5 @@
 import { problemOf } from "../api/problem.ts";
-import type { Preview, TablePreview } from "../api/schema.d.ts";
+import type { EstimatedEvent, Preview, TablePreview } from "../api/schema.d.ts";
 import { outcomeTexts, previewProblems } from "../texts/new-export.ts";
 import { counted } from "../ui/figures.ts";
 import { Loading } from "../ui/loading.tsx";
@@ -7,14 +7,32 @@ import { Notice, ProblemNotice } from "../ui/notice.tsx";
 import styles from "./outcome.module.css";
 import type { Outcome } from "./use-outcome.ts";
 
+interface PreviewPanelProps extends Pick<Outcome, "preview" | "shownEvent"> {
+  readonly events: readonly EstimatedEvent[];
+  readonly onEvent: (eventName: string) => void;
+}
+
 /** The first records as an encoder of the format writes them, or why they can't be shown. */
-export function PreviewPanel({ preview: { data, error, refetch } }: Pick<Outcome, "preview">) {
+export function PreviewPanel({ preview: { data, error, refetch }, shownEvent, events, onEvent }: PreviewPanelProps) {
+  const shown = !error && data && data.kind !== "empty" ? data : null;
   return (
     <div className={styles.part}>
-      <h4>
-        {outcomeTexts.firstRecords}
-        {!error && data && data.kind !== "empty" && <span className={styles.muted}>{captionOf(data)}</span>}
-      </h4>
+      <div className={styles.recordsHead}>
+        <h4>{outcomeTexts.firstRecords}</h4>
+        {shownEvent !== null && (
+          <select
+            className={styles.event}
+            aria-label={outcomeTexts.ofEvent}
+            value={shownEvent}
+            onChange={({ target }) => onEvent(target.value)}
+          >
+            {events.map(({ name }) => name !== null && <option key={name}>{name}</option>)}
+          </select>
+        )}
+        {shown && (
+          <span className={styles.muted}>{outcomeTexts.shown(counted(shown.records, "record"), shown.truncated)}</span>
+        )}
+      </div>
       {error ? (
         <NoPreview error={error} onRetry={() => void refetch()} />
       ) : data ? (
@@ -24,10 +42,6 @@ export function PreviewPanel({ preview: { data, error, refetch } }: Pick<Outcome
       )}
     </div>
   );
-}
-
-function captionOf({ eventName, records, truncated }: Exclude<Preview, { kind: "empty" }>): string {
-  return `${eventName === null ? "" : ` of ${eventName}`}: ${outcomeTexts.shown(counted(records, "record"), truncated)}`;
 }
 
 function NoPreview({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

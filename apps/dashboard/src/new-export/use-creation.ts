@@ -4,6 +4,7 @@ import { answerOf } from "../api/client.ts";
 import { problemOf } from "../api/problem.ts";
 import { useProject } from "../shell/project-context.ts";
 import { bodyOf, type Draft } from "./draft.ts";
+import { profileExportScheduled, scheduledProfilesKey } from "./scheduled-profiles.ts";
 import { isRefused, type Submission, submissionOf } from "./submission.ts";
 
 const maxTries = 3;
@@ -15,8 +16,18 @@ export function useCreation(onCreated: (requestId: number) => void) {
   const last = useRef<Submission | null>(null);
   const isSending = useRef(false);
   const { mutate, reset, isPending, error } = useMutation({
-    mutationFn: ({ body, idempotencyKey }: Submission) =>
-      answerOf(api.POST("/v1/exports", { body, params: { header: { "Idempotency-Key": idempotencyKey } } })),
+    mutationFn: async ({ body, idempotencyKey }: Submission) => {
+      const params = { header: { "Idempotency-Key": idempotencyKey } };
+      try {
+        return await answerOf(api.POST("/v1/exports", { body, params }));
+      } catch (failure) {
+        // What is in the way may have come after the form was opened; it is shown together with the refusal.
+        if (problemOf(failure).code === profileExportScheduled) {
+          await queries.refetchQueries({ queryKey: scheduledProfilesKey(id) });
+        }
+        throw failure;
+      }
+    },
     retry: (failures, failure) => failures < maxTries && !isRefused(failure) && problemOf(failure).status !== 429,
     onSuccess: async ({ requestId }) => {
       onCreated(requestId);

@@ -20,7 +20,7 @@ interface WhenFieldsProps {
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
   readonly problem: ApiProblem | null;
-  /** When the form was opened, for presets and earliest times. */
+  /** For presets and earliest times. */
   readonly nowMs: number;
 }
 
@@ -81,7 +81,7 @@ function ScheduleFields({ draft, onChange, problem, nowMs }: WhenFieldsProps) {
   const usual = usualHours.find((hours) => hours === everyHours);
   return (
     <>
-      <div data-pointers="/everyHours" className={styles.fields}>
+      <div data-pointers="/everyHours" className={styles.short}>
         <Choices
           label={whenTexts.everyHours}
           choices={[...hourChoices, { value: "custom", title: whenTexts.custom }]}

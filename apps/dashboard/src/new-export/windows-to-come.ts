@@ -1,4 +1,4 @@
-import { nextWindow, type ScheduledWindow } from "@sluice/chunking/next-window";
+import { type LedgerEnd, nextWindow, type ScheduledWindow } from "@sluice/chunking/next-window";
 import type { ExportType } from "../api/schema.d.ts";
 
 interface Plan {
@@ -19,7 +19,7 @@ export function windowsToCome({ type, everyHours, startFromMs, nowMs, count }: P
   const startMs = startFromMs ?? nowMs;
   const schedule = { anchorMs: Math.floor(startMs / 1_000) * 1_000, everyMs: everyHours * hourMs };
   // The first run of profiles delivers all of them, at once.
-  let end = { fromMs: type === "allProfiles" ? 0 : startMs, lastScheduledMs: null as number | null };
+  let end: LedgerEnd = { fromMs: type === "allProfiles" ? 0 : startMs, lastScheduledMs: null };
   return Array.from({ length: count }, () => {
     const window = nextWindow(schedule, end, settleDelayMs);
     end = { fromMs: window.toMs, lastScheduledMs: window.scheduledMs };

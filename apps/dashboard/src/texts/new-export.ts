@@ -22,7 +22,8 @@ export const newExportTexts = {
   close: "Close",
   optional: "Optional; the activity log can be searched for it.",
   name: "Name",
-  refused: "The export was not created",
+  refused: "The export was not created. What has to be mended is said beside the fields in question.",
+  unsure: "Whether it was created is not known. Press Create export again: it makes one export, not two.",
   discard: {
     title: "Discard this export?",
     text: "What you have entered is kept nowhere else.",
@@ -231,6 +232,7 @@ export const outcomeTexts = {
     "The numbers in front are those of an export that is created this second; yours will have its own. The manifest is written last.",
   manifest: "manifest",
   firstRecords: "First records",
+  ofEvent: "Event whose first records are shown",
   shown: (records: string, more: boolean) => `${records} shown${more ? "; the run has more" : ", which is all"}`,
   empty: "There is no record in this window, so nothing can be shown.",
   spoken: (records: string, size: string, warnings: string) => `${records}, about ${size}${warnings}.`,
