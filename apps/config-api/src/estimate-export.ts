@@ -35,6 +35,7 @@ export async function estimateExport(
     events: [...events].map(([name, { records }]) => ({ name, records })),
     totals: {
       records,
+      objects: sumOf(events, ({ segments }) => segments.values().reduce((sum, count) => sum + count, 0)),
       sourceBytes,
       estimatedBytes: Math.round(sourceBytes * storedShare[format]),
     },

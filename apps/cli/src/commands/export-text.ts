@@ -127,6 +127,7 @@ export function estimateText(estimate: EstimateAnswer): string {
           ? counted(totals.records, "profile")
           : `${count(totals.records)} of ${counted(events.length, "event")}`,
       ],
+      ["objects", `${counted(totals.objects, "object")} at least`],
       ["size", `${bytes(totals.sourceBytes)} in the source, roughly ${bytes(totals.estimatedBytes)} in the bucket`],
       ...(estimatedSeconds === null
         ? []

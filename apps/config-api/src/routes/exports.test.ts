@@ -156,7 +156,7 @@ test("an estimate says what would be delivered, with the keys that it would have
       { name: "Charged", records: 3 },
       { name: "UTM Visited/Web", records: 1 },
     ],
-    totals: { records: 5 },
+    totals: { records: 5, objects: 3 },
     ifCreatedNow: { requestId: 1772366400, runTimestamp: 1772366400 },
     firstKeys: [
       { eventName: "App Launched", key: "sluice/1772366400-1772366400-App-Launched-20260301-0-0.csv.gz" },
@@ -197,5 +197,9 @@ test("an estimate says how long it may take once a run has been done", async () 
 test("an estimate of a window without events is zero", async () => {
   const window = { from: "2026-02-01T00:00:00Z", to: "2026-02-02T00:00:00Z" };
   const answer = await api.ask("POST", "/v1/exports/estimate", { ...exportRequest, connectionId, ...window });
-  expect(answer.json).toMatchObject({ events: [], firstKeys: [], totals: { records: 0, estimatedBytes: 0 } });
+  expect(answer.json).toMatchObject({
+    events: [],
+    firstKeys: [],
+    totals: { records: 0, objects: 0, estimatedBytes: 0 },
+  });
 });

@@ -8,7 +8,7 @@ import { Page } from "../ui/page.tsx";
 import { ExportList } from "./export-list.tsx";
 import { useExportPages } from "./export-pages.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { isFiltered, type LogSearch } from "./log-search.ts";
+import { isFiltered, type LogSearch, logSearch } from "./log-search.ts";
 import { SortChoice } from "./more-filters.tsx";
 import { FirstExport, NoMatch } from "./nothing-to-show.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -18,7 +18,8 @@ const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
 /** Every export of the project, as the address filters them; a new one is created over it. */
 export function ActivityLogScreen() {
   const { id, canChange } = useProject();
-  const search = useSearch({ from: "/p/$project/exports" });
+  // What the address says for a screen over this one is none of its filters.
+  const search = logSearch({ ...useSearch({ from: "/p/$project/exports" }) });
   const navigate = useNavigate({ from: "/p/$project/exports" });
   const pages = useExportPages(search);
   const [showsKeys, setShowsKeys] = useState(false);

@@ -1343,6 +1343,11 @@ export type components = {
             records: number;
             /**
              * Format: int64
+             * @description How many at least, without the manifest: what outgrows an object goes on in another.
+             */
+            objects: number;
+            /**
+             * Format: int64
              * @description JSON text in the source.
              */
             sourceBytes: number;

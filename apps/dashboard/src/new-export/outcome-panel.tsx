@@ -72,6 +72,9 @@ function Figures({
       <dl className={styles.figures}>
         <Figure label={outcomeTexts.records}>{count(totals.records)}</Figure>
         {isOfEvents && <Figure label={outcomeTexts.events}>{count(events.length)}</Figure>}
+        <Figure label={outcomeTexts.objects}>
+          <span className={styles.muted}>{outcomeTexts.atLeast}</span> {count(totals.objects)}
+        </Figure>
         <Figure label={outcomeTexts.size}>
           <About>{bytes(totals.estimatedBytes)}</About>
         </Figure>

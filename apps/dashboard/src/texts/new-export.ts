@@ -225,6 +225,7 @@ export const outcomeTexts = {
   duration: "Duration",
   noPast: "no past run to judge by",
   about: "about",
+  atLeast: "at least",
   none: "No records: the run will be Done with a manifest that says zero.",
   ahead: "The first window lies ahead. These figures are of as long a time before now.",
   firstObjects: "First objects",

@@ -105,6 +105,9 @@ export const estimateAnswerSchema = z
     totals: z
       .object({
         records: z.int(),
+        objects: z
+          .int()
+          .describe("How many at least, without the manifest: what outgrows an object goes on in another."),
         sourceBytes: z.int().describe("JSON text in the source."),
         estimatedBytes: z.int().describe("A rough guess at the stored bytes of all objects."),
       })
