@@ -5,6 +5,7 @@ import { logTexts as texts } from "../texts/activity-log.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { ProblemNotice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
+import styles from "./activity-log-screen.module.css";
 import { ExportList } from "./export-list.tsx";
 import { useExportPages } from "./export-pages.ts";
 import { FilterBar } from "./filter-bar.tsx";
@@ -42,9 +43,11 @@ export function ActivityLogScreen() {
       title={texts.title}
       actions={
         <>
-          <Button kind="quiet" aria-label={texts.keys.hintSpoken} onPress={() => setShowsKeys(true)}>
-            {texts.keys.hint} <kbd>?</kbd>
-          </Button>
+          <span className={styles.keys}>
+            <Button kind="quiet" aria-label={texts.keys.hintSpoken} onPress={() => setShowsKeys(true)}>
+              {texts.keys.hint} <kbd>?</kbd>
+            </Button>
+          </span>
           {canChange && (
             <LinkButton kind="primary" to="/p/$project/exports/new" params={{ project: id }} search={true}>
               + {texts.create}

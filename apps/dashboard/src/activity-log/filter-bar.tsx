@@ -3,7 +3,7 @@ import type { FoundExports } from "../api/schema.d.ts";
 import { logTexts } from "../texts/activity-log.ts";
 import { Button } from "../ui/button.tsx";
 import styles from "./filter-bar.module.css";
-import { isFiltered, type LogSearch } from "./log-search.ts";
+import { countFilters, isFiltered, type LogSearch } from "./log-search.ts";
 import { MoreFilters } from "./more-filters.tsx";
 import { SearchField } from "./search-field.tsx";
 import { StatusFilter } from "./status-filter.tsx";
@@ -21,6 +21,7 @@ interface FilterBarProps {
 export function FilterBar({ ref, search, totals, onFilter, onClear }: FilterBarProps) {
   const texts = logTexts.filters;
   const [isOpen, setOpen] = useState(false);
+  const folded = countFilters({ ...search, status: undefined, text: undefined });
   return (
     <search className={styles.bar} aria-label={texts.title}>
       <div className={styles.first}>
@@ -28,7 +29,7 @@ export function FilterBar({ ref, search, totals, onFilter, onClear }: FilterBarP
         <StatusFilter chosen={search.status} totals={totals} onChange={(status) => onFilter({ status })} />
         <span className={styles.fold}>
           <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-            {texts.title}
+            {folded === 0 ? texts.title : texts.titleWith(folded)}
           </Button>
         </span>
       </div>

@@ -49,9 +49,14 @@ export function askedFor({ status, type, format, archived, ...rest }: LogSearch)
   };
 }
 
-/** Whether the address leaves exports out; the order leaves none out. */
-export function isFiltered({ sort: _, ...filters }: LogSearch): boolean {
-  return Object.values(filters).some((value) => value !== undefined);
+/** Whether the address leaves exports out. */
+export function isFiltered(search: LogSearch): boolean {
+  return countFilters(search) > 0;
+}
+
+/** By how many things it leaves some out; the order leaves none out. */
+export function countFilters({ sort: _, ...filters }: LogSearch): number {
+  return Object.values(filters).filter((value) => value !== undefined).length;
 }
 
 function instantOf(value: unknown): string | undefined {

@@ -44,7 +44,7 @@ export function NoMatch({ onClear }: { readonly onClear: () => void }) {
   return (
     <Panel>
       <Empty title={title} actions={<Button onPress={onClear}>{logTexts.filters.clear}</Button>}>
-        {text}
+        <span role="status">{text}</span>
       </Empty>
     </Panel>
   );

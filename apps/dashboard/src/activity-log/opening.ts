@@ -30,9 +30,14 @@ export function useOpening(project: string) {
       if (requestId === undefined) return;
       event.preventDefault();
       lastOpened = requestId;
-      void router.navigate(to(requestId));
+      void router.navigate(to(requestId)).then(focusContent);
     },
     /** Fetches the screen's script before it is wanted. */
     prepare: () => void router.preloadRoute(to("0")),
   };
+}
+
+/** The row that had the focus is gone. */
+function focusContent(): void {
+  document.getElementById("content")?.focus({ preventScroll: true });
 }

@@ -60,6 +60,7 @@ export const logTexts = {
   },
   filters: {
     title: "Filters",
+    titleWith: (set: number) => `Filters (${set})`,
     search: "Search exports",
     searchHint: "Name, connection or request id",
     any: "Any",
