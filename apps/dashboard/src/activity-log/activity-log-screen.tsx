@@ -3,9 +3,12 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts as texts } from "../texts/activity-log.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
+import { Loading } from "../ui/loading.tsx";
 import { ProblemNotice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";
 import styles from "./activity-log-screen.module.css";
+import { useAttention } from "./attention.ts";
+import { AttentionBanner } from "./attention-banner.tsx";
 import { ExportList } from "./export-list.tsx";
 import { useExportPages } from "./export-pages.ts";
 import { FilterBar } from "./filter-bar.tsx";
@@ -23,6 +26,7 @@ export function ActivityLogScreen() {
   const search = logSearch({ ...useSearch({ from: "/p/$project/exports" }) });
   const navigate = useNavigate({ from: "/p/$project/exports" });
   const pages = useExportPages(search);
+  const attention = useAttention();
   const [showsKeys, setShowsKeys] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
   useShortcuts({
@@ -56,7 +60,11 @@ export function ActivityLogScreen() {
         </>
       }
     >
-      {isEmpty && !isFiltered(search) ? (
+      <AttentionBanner attention={attention.data} />
+      {attention.isPending ? (
+        // Its banner comes first: all is shown at once, so that nothing moves.
+        <Loading rows={12} />
+      ) : isEmpty && !isFiltered(search) ? (
         <FirstExport />
       ) : (
         <>

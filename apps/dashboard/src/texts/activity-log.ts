@@ -58,6 +58,16 @@ export const logTexts = {
     left: (time: string) => `${time} left`,
     progress: (name: string) => `Progress of ${name}`,
   },
+  attention: {
+    title: "Needs attention",
+    failing: (count: string) => `${count} failing`,
+    late: (count: string) => `${count} late`,
+    stopped: (count: string) => `${count} gave up`,
+    since: { failing: "failed", late: "should have run", stopped: "stopped itself" },
+    show: "Show in the list",
+    showAll: (count: string) => `Show all ${count}`,
+    shown: { failing: "what is failing", late: "what is late", stopped: "what gave up" },
+  },
   filters: {
     title: "Filters",
     titleWith: (set: number) => `Filters (${set})`,
