@@ -79,11 +79,11 @@ function Trouble({ found: { lastRun, stopped, status, nextRunAt, connection } }:
   return (
     <Notice
       tone="problem"
-      title={stopped?.reason ? "The export has stopped itself" : "The latest run failed"}
+      title={stopped?.reason ? exportTexts.trouble.stopped : exportTexts.trouble.failed}
       actions={
         isOfConnection && (
           <Link to="/p/$project/connections/$id" params={{ project: id, id: connection.id }}>
-            Look at the connection
+            {exportTexts.trouble.connection}
           </Link>
         )
       }
@@ -93,7 +93,7 @@ function Trouble({ found: { lastRun, stopped, status, nextRunAt, connection } }:
         <code>{error.code}</code>
         {nextRunAt !== null && (
           <>
-            {" · tried again "}
+            {exportTexts.trouble.triedAgain}
             <RelativeInstant at={nextRunAt} />
           </>
         )}

@@ -1,6 +1,9 @@
 import type { RunDetails } from "../api/schema.d.ts";
+import { deliveryTexts } from "../texts/export-delivery.ts";
 import { Empty } from "../ui/empty.tsx";
 import { Panel } from "../ui/page.tsx";
+
+const texts = deliveryTexts.noManifest;
 
 /** Why a run has no manifest to be shown here. */
 export function NoManifest({ run }: { readonly run: RunDetails }) {
@@ -8,16 +11,11 @@ export function NoManifest({ run }: { readonly run: RunDetails }) {
   return (
     <Panel>
       {run.isExpired ? (
-        <Empty title="Not kept here any more">
-          The run ended so long ago that its manifest is not kept here. It is in the bucket
-          {run.manifestKey === null ? "" : `: ${run.manifestKey}`}.
-        </Empty>
+        <Empty title={texts.expired}>{texts.expiredText(run.manifestKey)}</Empty>
       ) : isUnderWay ? (
-        <Empty title="No manifest yet">It is written last, when all objects are in the bucket.</Empty>
+        <Empty title={texts.notYet}>{texts.notYetText}</Empty>
       ) : (
-        <Empty title="No manifest">
-          The run is {run.status}, and a run gets its manifest only when it is Done. Until then ignore its files.
-        </Empty>
+        <Empty title={texts.none}>{texts.noneText(run.status)}</Empty>
       )}
     </Panel>
   );

@@ -2,10 +2,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { Export, Run } from "../api/schema.d.ts";
 import { useProject } from "../shell/project-context.ts";
+import { deliveryTexts } from "../texts/export-delivery.ts";
 import { Select } from "../ui/select.tsx";
 import { runsQuery } from "./export-queries.ts";
 import styles from "./run-bar.module.css";
 import { windowInWords } from "./window-text.tsx";
+
+const texts = deliveryTexts;
 
 interface RunBarProps {
   readonly found: Export;
@@ -23,7 +26,7 @@ export function RunBar({ found, run }: RunBarProps) {
   return (
     <div className={styles.bar}>
       <Select
-        label="Run"
+        label={texts.run}
         value={String(run.runTimestamp)}
         choices={runs.map(({ runTimestamp, window, status }) => ({
           value: String(runTimestamp),

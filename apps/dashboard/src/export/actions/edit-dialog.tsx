@@ -17,6 +17,8 @@ import styles from "./export-actions.module.css";
 import { OptionFields } from "./option-fields.tsx";
 import { useExportChange } from "./use-export-change.ts";
 
+const texts = exportTexts.edit;
+
 interface EditDialogProps {
   readonly found: Export;
   readonly onClose: () => void;
@@ -30,7 +32,7 @@ export function EditDialog({ found, onClose }: EditDialogProps) {
   const body = changeOf(found, draft);
   const changesNothing = Object.keys(body).length === 0;
   return (
-    <Dialog title="Edit this export" isOpen onClose={onClose}>
+    <Dialog title={texts.title} isOpen onClose={onClose}>
       <Form
         className={styles.form}
         validationBehavior="aria"
@@ -40,15 +42,13 @@ export function EditDialog({ found, onClose }: EditDialogProps) {
           else change.mutate({ does: "edit", change: body }, { onSuccess: onClose });
         }}
       >
-        <p className={styles.note}>
-          It holds from the next run on. A run under way, or one that is tried again, keeps its plan.
-        </p>
+        <p className={styles.note}>{texts.note}</p>
         <EditFields found={found} draft={draft} onChange={setDraft} problem={problem} />
         {problem && <ProblemNotice error={problem} />}
         <DialogActions>
           <Button onPress={onClose}>{exportTexts.actions.cancel}</Button>
           <Button kind="primary" type="submit" isPending={change.isPending}>
-            Save
+            {texts.save}
           </Button>
         </DialogActions>
       </Form>
@@ -69,8 +69,8 @@ function EditFields({ found, draft, onChange, problem }: EditFieldsProps) {
   return (
     <>
       <TextField
-        label="Name"
-        help="For people. Without one it is called by what it is."
+        label={texts.name}
+        help={texts.nameHelp}
         value={draft.name}
         onChange={(name) => set({ name })}
         error={problem?.of("/name")}
@@ -83,8 +83,8 @@ function EditFields({ found, draft, onChange, problem }: EditFieldsProps) {
         error={problem?.of("/connectionId")}
       />
       <TextField
-        label="Every … hours"
-        help="A whole number from 4 to 24."
+        label={texts.everyHours}
+        help={texts.everyHoursHelp}
         inputMode="numeric"
         value={draft.everyHours}
         onChange={(everyHours) => set({ everyHours })}
@@ -92,8 +92,8 @@ function EditFields({ found, draft, onChange, problem }: EditFieldsProps) {
       />
       {found.type === "selectEvents" && (
         <TextField
-          label="Events"
-          help="One name a line."
+          label={texts.eventNames}
+          help={texts.eventNamesHelp}
           rows={5}
           value={draft.eventNames}
           onChange={(eventNames) => set({ eventNames })}

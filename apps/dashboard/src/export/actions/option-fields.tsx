@@ -1,8 +1,11 @@
 import type { ExportOptions, Format } from "../../api/schema.d.ts";
+import { exportTexts } from "../../texts/export.ts";
 import type { Choice } from "../../ui/choices.tsx";
 import { Select } from "../../ui/select.tsx";
 import { optionsOf, profileOptionsOf } from "../export-words.ts";
 import styles from "./export-actions.module.css";
+
+const texts = exportTexts.options;
 
 interface OptionFieldsProps {
   readonly format: Format;
@@ -20,7 +23,7 @@ export function OptionFields({ format, ofProfiles, options, onChange }: OptionFi
     <div className={styles.options}>
       {has("jsonHeader") && (
         <Select
-          label="First line"
+          label={texts.jsonHeader.label}
           choices={headers}
           value={jsonHeader ?? "eventName"}
           onChange={(value) => onChange({ ...options, jsonHeader: value })}
@@ -28,7 +31,7 @@ export function OptionFields({ format, ofProfiles, options, onChange }: OptionFi
       )}
       {has("parquetLayout") && (
         <Select
-          label="Layout"
+          label={texts.parquetLayout.label}
           choices={layouts}
           value={parquetLayout ?? "map"}
           onChange={(value) => onChange({ ...options, parquetLayout: value })}
@@ -36,7 +39,7 @@ export function OptionFields({ format, ofProfiles, options, onChange }: OptionFi
       )}
       {has("parquetContainer") && (
         <Select
-          label="Files"
+          label={texts.parquetContainer.label}
           choices={containers}
           value={parquetContainer ?? "gzip"}
           onChange={(value) => onChange({ ...options, parquetContainer: value })}
@@ -44,7 +47,7 @@ export function OptionFields({ format, ofProfiles, options, onChange }: OptionFi
       )}
       {has("columnNames") && (
         <Select
-          label="Column names"
+          label={texts.columnNames.label}
           choices={names}
           value={columnNames ?? "dotted"}
           onChange={(value) => onChange({ ...options, columnNames: value })}
@@ -52,7 +55,7 @@ export function OptionFields({ format, ofProfiles, options, onChange }: OptionFi
       )}
       {has("eventId") && (
         <Select
-          label="Event ids"
+          label={texts.eventId.label}
           choices={ids}
           value={eventId === true ? "with" : "without"}
           onChange={(value) => onChange({ ...options, eventId: value === "with" })}
@@ -63,22 +66,22 @@ export function OptionFields({ format, ofProfiles, options, onChange }: OptionFi
 }
 
 const headers: readonly Choice<NonNullable<ExportOptions["jsonHeader"]>>[] = [
-  { value: "eventName", title: "Names the event" },
-  { value: "none", title: "None: records only" },
+  { value: "eventName", title: texts.jsonHeader.eventName },
+  { value: "none", title: texts.jsonHeader.none },
 ];
 const layouts: readonly Choice<NonNullable<ExportOptions["parquetLayout"]>>[] = [
-  { value: "map", title: "Properties as maps" },
-  { value: "columns", title: "A column for each property" },
+  { value: "map", title: texts.parquetLayout.map },
+  { value: "columns", title: texts.parquetLayout.columns },
 ];
 const containers: readonly Choice<NonNullable<ExportOptions["parquetContainer"]>>[] = [
-  { value: "gzip", title: "Gzipped (.parquet.gz)" },
-  { value: "none", title: "As they are (.parquet)" },
+  { value: "gzip", title: texts.parquetContainer.gzip },
+  { value: "none", title: texts.parquetContainer.none },
 ];
 const names: readonly Choice<NonNullable<ExportOptions["columnNames"]>>[] = [
-  { value: "dotted", title: "With dots" },
-  { value: "underscored", title: "With underscores" },
+  { value: "dotted", title: texts.columnNames.dotted },
+  { value: "underscored", title: texts.columnNames.underscored },
 ];
 const ids: readonly Choice<"with" | "without">[] = [
-  { value: "without", title: "Without" },
-  { value: "with", title: "With" },
+  { value: "without", title: texts.eventId.without },
+  { value: "with", title: texts.eventId.with },
 ];

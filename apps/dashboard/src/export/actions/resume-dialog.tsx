@@ -16,6 +16,8 @@ import styles from "./export-actions.module.css";
 import { type ResumeChoices, resumeChoices } from "./resume-choices.ts";
 import { useExportChange } from "./use-export-change.ts";
 
+const texts = exportTexts.resume;
+
 interface ResumeDialogProps {
   readonly found: Export;
   readonly onClose: () => void;
@@ -30,15 +32,15 @@ export function ResumeDialog({ found, onClose }: ResumeDialogProps) {
   const nowMs = useNow();
   const choices = windows.data && resumeChoices(found, windows.data.windows, nowMs);
   return (
-    <Dialog title="Resume this export" isOpen onClose={onClose}>
+    <Dialog title={texts.title} isOpen onClose={onClose}>
       {choices ? (
         <Choices
-          label="Where it goes on"
+          label={texts.label}
           value={from}
           onChange={setFrom}
           choices={[
-            { value: "lastRun", title: "From the last run", text: lastRunText(choices, project.timeZone) },
-            { value: "now", title: "From now", text: nowText(choices, project.timeZone) },
+            { value: "lastRun", title: texts.lastRun, text: lastRunText(choices, project.timeZone) },
+            { value: "now", title: texts.now, text: nowText(choices, project.timeZone) },
           ]}
         />
       ) : windows.error ? (
@@ -46,10 +48,7 @@ export function ResumeDialog({ found, onClose }: ResumeDialogProps) {
       ) : (
         <Loading rows={5} />
       )}
-      <p className={styles.note}>
-        What is left out stands in the ledger and in the next manifest as skipped, so that it is told from a gap that
-        nobody wanted.
-      </p>
+      <p className={styles.note}>{texts.note}</p>
       {change.error && <ProblemNotice error={change.error} />}
       <DialogActions>
         <Button onPress={onClose}>{exportTexts.actions.cancel}</Button>
@@ -68,17 +67,17 @@ export function ResumeDialog({ found, onClose }: ResumeDialogProps) {
 
 function lastRunText({ open, goesOnAt, due }: ResumeChoices, timeZone: string): string {
   const begins = open
-    ? `Its open window is run again first: ${windowInWords(open.window, timeZone)}.`
+    ? texts.open(windowInWords(open.window, timeZone))
     : goesOnAt === null
-      ? "The first run delivers all profiles."
-      : `The next window starts at ${at(goesOnAt, timeZone)}.`;
-  const runs = due > 1 ? ` About ${counted(due, "run")} are due, and are done one after the other.` : "";
-  return `Nothing is left out. ${begins}${runs}`;
+      ? texts.profiles
+      : texts.next(at(goesOnAt, timeZone));
+  const runs = due > 1 ? ` ${texts.due(counted(due, "run"))}` : "";
+  return `${texts.nothingLeftOut} ${begins}${runs}`;
 }
 
 function nowText({ leftOut }: ResumeChoices, timeZone: string): string {
-  if (leftOut === null) return "There is nothing to leave out: it means the same.";
-  return `Left out: what was captured from ${windowInWords(leftOut, timeZone)}. The next window starts then.`;
+  if (leftOut === null) return texts.same;
+  return texts.leftOut(windowInWords(leftOut, timeZone));
 }
 
 function at(instant: string, timeZone: string): string {

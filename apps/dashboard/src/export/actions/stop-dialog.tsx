@@ -7,6 +7,8 @@ import { ProblemNotice } from "../../ui/notice.tsx";
 import styles from "./export-actions.module.css";
 import { useExportChange } from "./use-export-change.ts";
 
+const texts = exportTexts.stop;
+
 interface StopDialogProps {
   readonly found: Export;
   readonly isOpen: boolean;
@@ -20,24 +22,14 @@ export function StopDialog({ found, isOpen, onClose }: StopDialogProps) {
   const isRunning = lastRun?.status === "Running" || lastRun?.status === "Pending";
   const delivered = lastRun?.totals.objects ?? 0;
   return (
-    <Dialog title="Stop this export?" isOpen={isOpen} onClose={onClose} size="s" isAlert>
+    <Dialog title={texts.title} isOpen={isOpen} onClose={onClose} size="s" isAlert>
       <div className={styles.text}>
         {isRunning && (
           <p>
-            The run under way ends within seconds and gets no manifest.{" "}
-            {delivered > 0
-              ? `The ${counted(delivered, "object")} that it has delivered stay in the bucket; ignore them until a retry has finished the run.`
-              : "It has delivered nothing yet."}
+            {texts.run} {delivered > 0 ? texts.delivered(counted(delivered, "object")) : texts.nothing}
           </p>
         )}
-        {frequency === "recurring" ? (
-          <p>
-            No further run is started. You can resume it whenever you like, from its last run, so that nothing is left
-            out, or from that moment on.
-          </p>
-        ) : (
-          <p>You can retry it later: it goes on with the same plan and the same names.</p>
-        )}
+        <p>{frequency === "recurring" ? texts.recurring : texts.oneTime}</p>
       </div>
       {change.error && <ProblemNotice error={change.error} />}
       <DialogActions>
@@ -49,7 +41,7 @@ export function StopDialog({ found, isOpen, onClose }: StopDialogProps) {
           isPending={change.isPending}
           onPress={() => change.mutate({ does: "stop" }, { onSuccess: onClose })}
         >
-          Stop export
+          {texts.submit}
         </Button>
       </DialogActions>
     </Dialog>

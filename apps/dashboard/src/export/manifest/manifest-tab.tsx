@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Export, RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Copyable, CopyableBlock, CopyButton } from "../../ui/copyable.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
@@ -18,6 +19,8 @@ import { RunBar } from "../run-bar.tsx";
 import { download } from "./download.ts";
 import styles from "./manifest.module.css";
 import { verifyCommand } from "./verify-command.ts";
+
+const texts = deliveryTexts.manifest;
 
 interface ManifestTabProps {
   readonly found: Export;
@@ -46,8 +49,8 @@ export function ManifestTab({ found, runTimestamp }: ManifestTabProps) {
 
 function LoadingManifest() {
   return (
-    <Panel title="Manifest">
-      <Loading rows={14} label="Loading the manifest" />
+    <Panel title={texts.title}>
+      <Loading rows={14} label={texts.loading} />
     </Panel>
   );
 }
@@ -66,18 +69,18 @@ function RunManifest({ found, run, manifestKey }: RunManifestProps) {
   if (manifest.data === undefined) return <LoadingManifest />;
   return (
     <>
-      <Panel title="Manifest">
+      <Panel title={texts.title}>
         <div className={styles.body}>
           <Facts>
-            <Fact name="Key">
-              <Copyable text={manifestKey} label="key of the manifest" />
+            <Fact name={texts.key}>
+              <Copyable text={manifestKey} label={texts.copyKey} />
             </Fact>
-            <Fact name="Size">
-              {bytes(new Blob([manifest.data]).size)} <CopyButton text={manifest.data} label="the whole manifest" />
+            <Fact name={texts.size}>
+              {bytes(new Blob([manifest.data]).size)} <CopyButton text={manifest.data} label={texts.copyWhole} />
             </Fact>
             {run.previous !== null && (
-              <Fact name="The one before it">
-                <Copyable text={run.previous} label="key of the manifest before it" />
+              <Fact name={texts.previous}>
+                <Copyable text={run.previous} label={texts.copyPrevious} />
               </Fact>
             )}
           </Facts>
@@ -85,23 +88,20 @@ function RunManifest({ found, run, manifestKey }: RunManifestProps) {
         </div>
       </Panel>
       <Panel
-        title="Check the delivery"
+        title={texts.check}
         actions={
           <LinkButton size="s" to="/p/$project/verify" params={{ project: project.id }}>
-            Verify in the browser
+            {texts.verify}
           </LinkButton>
         }
       >
         <div className={styles.body}>
-          <p>
-            The manifest names every object with its records and its SHA-256. Drop it and the objects on the page
-            Verify, which uploads nothing, or check them where they are:
-          </p>
+          <p>{texts.checkText}</p>
           {connection && (
             <>
-              <CopyableBlock text={verifyCommand(connection, found)} label="command that verifies the delivery" />
-              <p>The manifest alone:</p>
-              <CopyableBlock text={copyObjectCommand(connection, manifestKey)} label="aws command for the manifest" />
+              <CopyableBlock text={verifyCommand(connection, found)} label={texts.verifyLabel} />
+              <p>{texts.alone}</p>
+              <CopyableBlock text={copyObjectCommand(connection, manifestKey)} label={texts.aloneLabel} />
             </>
           )}
         </div>
@@ -122,21 +122,18 @@ function ManifestText({ text, name }: { readonly text: string; readonly name: st
           tone="info"
           actions={
             <Button size="s" onPress={() => download(name, text)}>
-              Download it whole
+              {texts.downloadWhole}
             </Button>
           }
         >
-          Its beginning is shown: {bytes(shownCharacters)} of {bytes(text.length)}.
+          {texts.beginning(bytes(shownCharacters), bytes(text.length))}
         </Notice>
       )}
-      <CopyableBlock
-        text={isCut ? text.slice(0, shownCharacters) : text}
-        label={isCut ? "beginning of the manifest" : "manifest"}
-      />
+      <CopyableBlock text={isCut ? text.slice(0, shownCharacters) : text} label={isCut ? texts.cutText : texts.text} />
       {!isCut && (
         <div>
           <Button size="s" onPress={() => download(name, text)}>
-            Download
+            {texts.download}
           </Button>
         </div>
       )}

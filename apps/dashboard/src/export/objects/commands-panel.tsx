@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Connection, DeliveredObject, Export, RunDetails } from "../../api/schema.d.ts";
+import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { CopyableBlock } from "../../ui/copyable.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -8,6 +9,8 @@ import { useDeliveredTo } from "./delivered-to.ts";
 import { bucketStatement, formatOf, localStatement, mustBeUnpacked } from "./duckdb-statement.ts";
 import styles from "./objects.module.css";
 import { shellQuote } from "./shell-quote.ts";
+
+const texts = deliveryTexts.commands;
 
 const allEvents = "";
 
@@ -21,7 +24,7 @@ interface CommandsPanelProps {
 export function CommandsPanel({ found, run, objects }: CommandsPanelProps) {
   const connection = useDeliveredTo(found, run.runTimestamp);
   return (
-    <Panel title="Copy and read this run">
+    <Panel title={texts.title}>
       {connection && <Commands found={found} run={run} objects={objects} connection={connection} />}
     </Panel>
   );
@@ -46,15 +49,15 @@ function Commands({ found, run, objects, connection }: CommandsPanelProps & { re
   return (
     <div className={styles.commands}>
       <section>
-        <h3>Copy all objects and the manifest</h3>
-        <CopyableBlock text={copyRunCommand(connection, names)} label="aws command for the run" />
+        <h3>{texts.copy}</h3>
+        <CopyableBlock text={copyRunCommand(connection, names)} label={texts.copyLabel} />
       </section>
       {events.length > 1 && (
         <div className={styles.event}>
           <Select
-            label="Read"
+            label={texts.read}
             choices={[
-              { value: allEvents, title: "All events together" },
+              { value: allEvents, title: texts.allEvents },
               ...events.map((name) => ({ value: name, title: name })),
             ]}
             value={event}
@@ -63,27 +66,24 @@ function Commands({ found, run, objects, connection }: CommandsPanelProps & { re
         </div>
       )}
       {local === null ? (
-        <p>DuckDB reads no XML. Load XML with a program, or duplicate the export with another format.</p>
+        <p>{texts.noXml}</p>
       ) : (
         <section>
-          <h3>Read the copied files with DuckDB</h3>
+          <h3>{texts.local}</h3>
           {isPacked && (
             <>
-              <p>DuckDB reads no gzipped Parquet. Unpack the copied files first:</p>
-              <CopyableBlock
-                text={`gzip -d -- ${shellQuote(names.stem)}-*.parquet.gz`}
-                label="command that unpacks the files"
-              />
+              <p>{texts.unpack}</p>
+              <CopyableBlock text={`gzip -d -- ${shellQuote(names.stem)}-*.parquet.gz`} label={texts.unpackLabel} />
             </>
           )}
-          <CopyableBlock text={local} label="DuckDB statement for copied files" />
+          <CopyableBlock text={local} label={texts.localLabel} />
         </section>
       )}
       {remote !== null && (
         <section>
-          <h3>Read them where they are with DuckDB</h3>
-          <p>It finds your AWS credentials in the environment or in your profile.</p>
-          <CopyableBlock text={remote} label="DuckDB statement for the bucket" />
+          <h3>{texts.remote}</h3>
+          <p>{texts.remoteText}</p>
+          <CopyableBlock text={remote} label={texts.remoteLabel} />
         </section>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { DeliveredObject, Export, RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { bytes, count, counted } from "../../ui/figures.ts";
@@ -16,6 +17,8 @@ import { maxObjects, objectsQuery } from "../run-objects.ts";
 import { CommandsPanel } from "./commands-panel.tsx";
 import styles from "./objects.module.css";
 import { ObjectsTable } from "./objects-table.tsx";
+
+const texts = deliveryTexts.objects;
 
 interface ObjectsTabProps {
   readonly found: Export;
@@ -39,8 +42,8 @@ export function ObjectsTab({ found, runTimestamp, text }: ObjectsTabProps) {
 
 function LoadingObjects() {
   return (
-    <Panel title="Objects">
-      <Loading rows={12} label="Loading the objects" />
+    <Panel title={texts.title}>
+      <Loading rows={12} label={texts.loading} />
     </Panel>
   );
 }
@@ -59,22 +62,14 @@ function RunObjects({ found, run, text }: { readonly found: Export; readonly run
   });
   return (
     <>
-      {run.status !== "Done" && (
-        <Notice tone="warning">
-          The run is not Done and has no manifest: do not use its objects before it has one.
-        </Notice>
-      )}
-      {data.isCut && (
-        <Notice tone="info">
-          The run has more than {count(maxObjects)} objects; these are the first. The manifest names all of them.
-        </Notice>
-      )}
-      <Panel title="Objects">
+      {run.status !== "Done" && <Notice tone="warning">{texts.notDone}</Notice>}
+      {data.isCut && <Notice tone="info">{texts.cut(count(maxObjects))}</Notice>}
+      <Panel title={texts.title}>
         <div className={styles.search}>
           <TextField
-            label="Search the objects"
+            label={texts.search}
             type="search"
-            placeholder="Name, event or SHA-256"
+            placeholder={texts.placeholder}
             value={text}
             onChange={(value) =>
               void navigate({
@@ -89,7 +84,7 @@ function RunObjects({ found, run, text }: { readonly found: Export; readonly run
           </p>
         </div>
         {objects.length === 0 ? (
-          <Empty title="No object is like that">Nothing has “{text}” in its name, its event or its SHA-256.</Empty>
+          <Empty title={texts.none}>{texts.noneText(text)}</Empty>
         ) : (
           <ObjectsTable key={text} found={found} runTimestamp={run.runTimestamp} objects={objects} />
         )}
@@ -102,13 +97,9 @@ function RunObjects({ found, run, text }: { readonly found: Export; readonly run
 function NoObjects({ run }: { readonly run: RunDetails }) {
   const isUnderWay = run.status === "Running" || run.status === "Pending";
   return (
-    <Panel title="Objects">
-      <Empty title={isUnderWay ? "No object yet" : "No object"}>
-        {isUnderWay
-          ? "Each is shown here as soon as it is in the bucket."
-          : run.status === "Done"
-            ? "There were no records in the window; the manifest says so."
-            : "The run ended before anything was in the bucket."}
+    <Panel title={texts.title}>
+      <Empty title={isUnderWay ? texts.notYet : texts.nothing}>
+        {isUnderWay ? texts.notYetText : run.status === "Done" ? texts.nothingDone : texts.nothingElse}
       </Empty>
     </Panel>
   );

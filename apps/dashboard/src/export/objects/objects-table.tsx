@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { DeliveredObject, Export } from "../../api/schema.d.ts";
+import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { Button } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/copyable.tsx";
 import { bytes, count } from "../../ui/figures.ts";
@@ -7,6 +8,8 @@ import tableStyles from "../../ui/table.module.css";
 import { copyObjectCommand } from "./copy-commands.ts";
 import { useDeliveredTo } from "./delivered-to.ts";
 import styles from "./objects.module.css";
+
+const texts = deliveryTexts.objects;
 
 const rowsAtOnce = 20;
 
@@ -27,22 +30,22 @@ export function ObjectsTable({ found, runTimestamp, objects }: ObjectsTableProps
         <table className={`${tableStyles.table} ${styles.table}`}>
           <thead>
             <tr>
-              <th scope="col">Name</th>
+              <th scope="col">{texts.name}</th>
               {ofEvents && (
                 <th scope="col" className={styles.eventCell}>
-                  Event
+                  {texts.event}
                 </th>
               )}
               <th scope="col" className="figure">
-                Records
+                {texts.records}
               </th>
               <th scope="col" className="figure">
-                Size
+                {texts.size}
               </th>
               <th scope="col" className={styles.hashCell}>
-                SHA-256
+                {texts.sha256}
               </th>
-              <th scope="col">aws s3 cp</th>
+              <th scope="col">{texts.command}</th>
             </tr>
           </thead>
           <tbody>
@@ -51,23 +54,23 @@ export function ObjectsTable({ found, runTimestamp, objects }: ObjectsTableProps
                 <td className={styles.key}>
                   <span className={styles.copied}>
                     <code>{key}</code>
-                    <CopyButton text={key} label={`key ${key}`} />
+                    <CopyButton text={key} label={texts.copyKey(key)} />
                   </span>
                 </td>
                 {ofEvents && <td className={styles.eventCell}>{eventName}</td>}
                 <td className="figure">{count(records)}</td>
-                <td className="figure" title={`${count(size)} bytes`}>
+                <td className="figure" title={texts.exactBytes(count(size))}>
                   {bytes(size)}
                 </td>
                 <td className={styles.hashCell}>
                   <span className={styles.copied}>
                     <code title={sha256}>{sha256.slice(0, 12)}…</code>
-                    <CopyButton text={sha256} label={`SHA-256 of ${key}`} />
+                    <CopyButton text={sha256} label={texts.copyHash(key)} />
                   </span>
                 </td>
                 <td>
                   {connection && (
-                    <CopyButton text={copyObjectCommand(connection, key)} label={`aws command for ${key}`} />
+                    <CopyButton text={copyObjectCommand(connection, key)} label={texts.copyCommand(key)} />
                   )}
                 </td>
               </tr>
@@ -78,17 +81,17 @@ export function ObjectsTable({ found, runTimestamp, objects }: ObjectsTableProps
       {objects.length > rowsAtOnce && (
         <div className={styles.pager}>
           <span className={styles.found} role="status">
-            {count(first + 1)} to {count(first + shown.length)} of {count(objects.length)}
+            {texts.place(count(first + 1), count(first + shown.length), count(objects.length))}
           </span>
           <Button size="s" isDisabled={first === 0} onPress={() => setFirst(Math.max(0, first - rowsAtOnce))}>
-            Previous
+            {texts.previous}
           </Button>
           <Button
             size="s"
             isDisabled={first + rowsAtOnce >= objects.length}
             onPress={() => setFirst(first + rowsAtOnce)}
           >
-            Next
+            {texts.next}
           </Button>
         </div>
       )}

@@ -1,10 +1,13 @@
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from "react";
 import { useProject } from "../../shell/project-context.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import styles from "./coverage.module.css";
 import { runIn, type Segment, type Stretch, segmentsOf, type View } from "./coverage.ts";
 import { ticksOf } from "./coverage-scale.ts";
 import { segmentInWords } from "./coverage-words.ts";
 import { useWidth } from "./width.ts";
+
+const texts = overviewTexts.coverage;
 
 interface CoverageLineProps {
   readonly stretches: readonly Stretch[];
@@ -52,7 +55,7 @@ export function CoverageLine({ stretches, view, nowMs, runTimestamp, onChoose }:
     <div className={styles.line}>
       <div ref={ref} className={styles.track}>
         {/* biome-ignore lint/a11y/useSemanticElements: a toolbar's keys, without being a form's group */}
-        <div role="group" aria-label="Windows, in time" className={styles.segments} onKeyDown={go}>
+        <div role="group" aria-label={texts.line} className={styles.segments} onKeyDown={go}>
           {segments.map((segment, index) => (
             <button
               key={segment.fromMs}
@@ -99,7 +102,7 @@ export function CoverageLine({ stretches, view, nowMs, runTimestamp, onChoose }:
             style={{ left: share(nowMs) }}
             aria-hidden="true"
           >
-            now
+            {texts.now}
           </span>
         )}
         <div className={styles.ticks} aria-hidden="true">
@@ -111,9 +114,7 @@ export function CoverageLine({ stretches, view, nowMs, runTimestamp, onChoose }:
         </div>
       </div>
       <p className={styles.shown} aria-hidden="true">
-        {shown
-          ? segmentInWords(shown, timeZone)
-          : "Point at a window to read what became of it; press it to see its run."}
+        {shown ? segmentInWords(shown, timeZone) : texts.hint}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { Button } from "../../ui/button.tsx";
 import { count } from "../../ui/figures.ts";
 import { useNow } from "../../ui/now.ts";
@@ -12,13 +13,7 @@ import { CoverageTable } from "./coverage-table.tsx";
 import { coverageStates, coverageSummary, toldOrder } from "./coverage-words.ts";
 import type { KnownWindows } from "./known-windows.ts";
 
-const zoomTitles: Readonly<Record<Zoom, string>> = {
-  day: "Day",
-  week: "Week",
-  month: "Month",
-  year: "Year",
-  all: "All",
-};
+const texts = overviewTexts.coverage;
 
 interface CoveragePanelProps {
   readonly known: KnownWindows;
@@ -42,7 +37,7 @@ export function CoveragePanel({ known, runTimestamp, onChoose }: CoveragePanelPr
     setEndMs(end === lastMs ? null : end);
   };
   return (
-    <Panel title="Coverage">
+    <Panel title={texts.title}>
       <div className={styles.body}>
         <p className={styles.summary} role="status" data-tone={counts.gap > 0 || counts.failed > 0 ? "bad" : undefined}>
           {coverageSummary(counts)}
@@ -50,7 +45,7 @@ export function CoveragePanel({ known, runTimestamp, onChoose }: CoveragePanelPr
         {offered.length > 1 && (
           <div className={styles.bar}>
             <ToggleButtonGroup
-              aria-label="How much time is in sight"
+              aria-label={texts.zoomLabel}
               className={styles.zooms}
               selectionMode="single"
               disallowEmptySelection
@@ -62,15 +57,15 @@ export function CoveragePanel({ known, runTimestamp, onChoose }: CoveragePanelPr
             >
               {offered.map((one) => (
                 <ToggleButton key={one} id={one} className={styles.zoom}>
-                  {zoomTitles[one]}
+                  {texts.zooms[one]}
                 </ToggleButton>
               ))}
             </ToggleButtonGroup>
             <Button size="s" isDisabled={view.fromMs <= wholeOf(stretches).fromMs} onPress={() => move(-1)}>
-              ← Earlier
+              {texts.earlier}
             </Button>
             <Button size="s" isDisabled={view.toMs >= lastMs} onPress={() => move(1)}>
-              Later →
+              {texts.later}
             </Button>
           </div>
         )}
@@ -83,7 +78,7 @@ export function CoveragePanel({ known, runTimestamp, onChoose }: CoveragePanelPr
               runTimestamp={runTimestamp}
               onChoose={onChoose}
             />
-            <ul className={styles.legend} aria-label="Windows by state">
+            <ul className={styles.legend} aria-label={texts.legend}>
               {toldOrder
                 .filter((state) => counts[state] > 0)
                 .map((state) => (

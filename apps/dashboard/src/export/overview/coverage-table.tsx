@@ -1,11 +1,14 @@
 import { useState } from "react";
 import { useProject } from "../../shell/project-context.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { Button } from "../../ui/button.tsx";
 import { counted } from "../../ui/figures.ts";
 import tableStyles from "../../ui/table.module.css";
 import styles from "./coverage.module.css";
 import type { Stretch } from "./coverage.ts";
 import { coverageStates, stretchInWords } from "./coverage-words.ts";
+
+const texts = overviewTexts.coverage;
 
 const rowsAtOnce = 100;
 
@@ -22,16 +25,16 @@ export function CoverageTable({ stretches, onChoose }: CoverageTableProps) {
   const newest = isOpen ? stretches.slice(-rows).reverse() : [];
   return (
     <details className={styles.table} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>As a table</summary>
+      <summary>{texts.asTable}</summary>
       {isOpen && (
         <div className={styles.rows}>
           <table className={tableStyles.table}>
-            <caption className="spoken">Windows of the export, newest first</caption>
+            <caption className="spoken">{texts.tableCaption}</caption>
             <thead>
               <tr>
-                <th scope="col">Window</th>
-                <th scope="col">State</th>
-                <th scope="col">Run</th>
+                <th scope="col">{texts.window}</th>
+                <th scope="col">{texts.state}</th>
+                <th scope="col">{texts.run}</th>
               </tr>
             </thead>
             <tbody>
@@ -41,12 +44,12 @@ export function CoverageTable({ stretches, onChoose }: CoverageTableProps) {
                   <td>{coverageStates[state]}</td>
                   <td>
                     {runTimestamp === null ? (
-                      "none"
+                      texts.noRun
                     ) : (
                       <Button
                         size="s"
                         kind="quiet"
-                        aria-label={`Show run ${runTimestamp}`}
+                        aria-label={texts.showRun(runTimestamp)}
                         onPress={() => onChoose(runTimestamp)}
                       >
                         {runTimestamp}
@@ -59,7 +62,7 @@ export function CoverageTable({ stretches, onChoose }: CoverageTableProps) {
           </table>
           {rows < stretches.length && (
             <Button size="s" onPress={() => setRows(rows + rowsAtOnce)}>
-              Show more of {counted(stretches.length, "row")}
+              {texts.moreOf(counted(stretches.length, "row"))}
             </Button>
           )}
         </div>

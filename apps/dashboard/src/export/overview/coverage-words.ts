@@ -1,11 +1,14 @@
 import { exportTexts } from "../../texts/export.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { count, counted, dateTime, offset } from "../../ui/figures.ts";
 import type { CoverageCounts, CoverageState, Segment } from "./coverage.ts";
 
+const texts = overviewTexts.coverage;
+
 export const coverageStates: Readonly<Record<CoverageState, string>> = {
   ...exportTexts.windowStates,
-  gap: "Gap",
-  upcoming: "Upcoming",
+  gap: overviewTexts.coverage.gap,
+  upcoming: overviewTexts.coverage.upcoming,
 };
 
 /** The order in which they are told: what is well, what is under way, what is not. */
@@ -24,23 +27,23 @@ export const toldOrder: readonly CoverageState[] = [
 export function coverageSummary(counts: CoverageCounts): string {
   const { done, skipped, running, pending, failed, stopped, gap } = counts;
   const windows = done + skipped + running + pending + failed + stopped;
-  if (windows === 0) return "No window has been opened yet.";
+  if (windows === 0) return texts.none;
   const others = [
-    [running, "running"],
-    [pending, "pending"],
-    [failed, "failed"],
-    [stopped, "stopped"],
-    [skipped, "left out on purpose"],
+    [running, texts.running],
+    [pending, texts.pending],
+    [failed, texts.failed],
+    [stopped, texts.stopped],
+    [skipped, texts.skipped],
   ] as const;
   const parts = others.flatMap(([number, words]) => (number === 0 ? [] : `${count(number)} ${words}`));
-  const gaps = gap === 0 ? "no gap" : `${counted(gap, "gap")} that no window covers`;
-  return `${[`${count(done)} of ${counted(windows, "window")} delivered`, ...parts, gaps].join(", ")}.`;
+  const gaps = gap === 0 ? texts.noGap : texts.gaps(counted(gap, "gap"));
+  return `${[texts.delivered(count(done), counted(windows, "window")), ...parts, gaps].join(", ")}.`;
 }
 
 /** What a segment says: `Delivered, 12 windows: 1 Nov 2026, 00:00 to 3 Nov 2026, 00:00 UTC`. */
 export function segmentInWords(segment: Segment, timeZone: string): string {
   const { state, windows, isMixed, fromMs, toMs } = segment;
-  const words = isMixed ? `${coverageStates[state]} and others` : coverageStates[state];
+  const words = isMixed ? texts.mixed(coverageStates[state]) : coverageStates[state];
   const number = windows > 1 ? `, ${counted(windows, "window")}` : "";
   return `${words}${number}: ${stretchInWords(fromMs, toMs, timeZone)}`;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useProject } from "../../shell/project-context.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { bytes, count, counted } from "../../ui/figures.ts";
@@ -9,6 +10,8 @@ import { runQuery } from "../export-queries.ts";
 import { objectsQuery } from "../run-objects.ts";
 import styles from "./event-bars.module.css";
 import { type EventTotals, eventTotals, searchedFor } from "./event-totals.ts";
+
+const texts = overviewTexts.events;
 
 const shownAtOnce = 20;
 
@@ -29,20 +32,16 @@ export function EventBarsPanel({ requestId, runTimestamp }: EventBarsPanelProps)
   const found = searchedFor(events, text);
   const shown = isAll ? found : found.slice(0, shownAtOnce);
   return (
-    <Panel title={`Events of run ${runTimestamp}`}>
+    <Panel title={texts.title(runTimestamp)}>
       <div className={styles.body}>
         {events.length > shownAtOnce && (
-          <TextField label="Search the events" type="search" value={text} onChange={setText} />
+          <TextField label={texts.search} type="search" value={text} onChange={setText} />
         )}
-        {found.length === 0 ? (
-          <p>No event of this run has “{text}” in its name.</p>
-        ) : (
-          <Bars events={shown} most={events[0]?.records ?? 1} />
-        )}
+        {found.length === 0 ? <p>{texts.none(text)}</p> : <Bars events={shown} most={events[0]?.records ?? 1} />}
         {found.length > shownAtOnce && (
           <div>
             <Button size="s" onPress={() => setAll(!isAll)}>
-              {isAll ? `Show the first ${shownAtOnce}` : `Show all ${counted(found.length, "event")}`}
+              {isAll ? texts.first(shownAtOnce) : texts.all(counted(found.length, "event"))}
             </Button>
           </div>
         )}
@@ -56,12 +55,12 @@ function Bars({ events, most }: { readonly events: readonly EventTotals[]; reado
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Event</th>
+          <th scope="col">{texts.event}</th>
           <th scope="col" className="figure">
-            Records
+            {texts.records}
           </th>
           <th scope="col" className="figure">
-            Size
+            {texts.size}
           </th>
         </tr>
       </thead>

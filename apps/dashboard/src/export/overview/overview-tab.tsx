@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { Export } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/page.tsx";
@@ -39,20 +40,20 @@ export function OverviewTab({ found, runTimestamp }: OverviewTabProps) {
       {windows.data ? (
         <CoveragePanel known={windows.data} runTimestamp={runTimestamp} onChoose={choose} />
       ) : (
-        <Panel title="Coverage">
+        <Panel title={overviewTexts.coverage.title}>
           {windows.error ? (
             <ProblemNotice error={windows.error} onRetry={() => void windows.refetch()} />
           ) : (
             <div className={styles.coverage}>
-              <Loading rows={5} label="Loading the windows" />
+              <Loading rows={5} label={overviewTexts.coverage.loading} />
             </div>
           )}
         </Panel>
       )}
       {runs.length > 1 && (
-        <Panel title="Records and bytes of each run">
+        <Panel title={overviewTexts.charts.title}>
           <div className={styles.charts}>
-            <Suspense fallback={<Loading rows={6} label="Loading the charts" />}>
+            <Suspense fallback={<Loading rows={6} label={overviewTexts.charts.loading} />}>
               <RunCharts runs={runs} isAll={!pages.hasNextPage} />
             </Suspense>
           </div>

@@ -3,10 +3,13 @@ import { runPace } from "../../activity-log/run-pace.ts";
 import type { LiveProgress } from "../../api/live.ts";
 import type { RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { count, counted, duration, percent } from "../../ui/figures.ts";
 import { useNow } from "../../ui/now.ts";
 import { Progress } from "../../ui/progress.tsx";
 import styles from "./run-story.module.css";
+
+const texts = overviewTexts.run;
 
 /** How far a run under way has come, how fast it goes, and what it waits for. */
 export function ProgressLine({ run, isLatest }: { readonly run: RunDetails; readonly isLatest: boolean }) {
@@ -23,14 +26,14 @@ export function ProgressLine({ run, isLatest }: { readonly run: RunDetails; read
       <Progress
         label={
           run.expectedRecords === null
-            ? "Not planned yet"
-            : `${count(records)} of ${counted(run.expectedRecords, "record")}`
+            ? texts.notPlanned
+            : texts.progress(count(records), counted(run.expectedRecords, "record"))
         }
         share={share}
         figures={share === null ? null : percent(share)}
       />
       <p className={styles.rate} role="status">
-        {waiting !== null ? `Waits: ${waiting}` : paceInWords(recordsPerSecond, secondsLeft)}
+        {waiting !== null ? texts.waits(waiting) : paceInWords(recordsPerSecond, secondsLeft)}
       </p>
     </div>
   );
@@ -38,6 +41,6 @@ export function ProgressLine({ run, isLatest }: { readonly run: RunDetails; read
 
 function paceInWords(recordsPerSecond: number | null, secondsLeft: number | null): string {
   if (recordsPerSecond === null) return "";
-  const left = secondsLeft === null ? "" : `, about ${duration(secondsLeft * 1_000)} left`;
-  return `${count(Math.round(recordsPerSecond))} records/s${left}`;
+  const left = secondsLeft === null ? "" : texts.left(duration(secondsLeft * 1_000));
+  return `${texts.rate(count(Math.round(recordsPerSecond)))}${left}`;
 }

@@ -1,13 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import "uplot/dist/uPlot.min.css";
 import type { Run } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
-import { bytes, compact, count, tickLabel } from "../../ui/figures.ts";
+import { bytes, compact, count, counted, tickLabel } from "../../ui/figures.ts";
 import { windowInWords } from "../window-text.tsx";
 import { type ChartColours, useChartColours } from "./chart-colours.ts";
 import styles from "./run-charts.module.css";
 import { useWidth } from "./width.ts";
+
+const texts = overviewTexts.charts;
 
 interface RunChartsProps {
   /** Newest first. */
@@ -19,11 +22,11 @@ interface RunChartsProps {
 /** Records and bytes of each run, by the start of its window. The table of runs has the same figures. */
 export function RunCharts({ runs, isAll }: RunChartsProps) {
   const ascending = useMemo(() => [...runs].reverse(), [runs]);
-  const of = isAll ? "all runs" : `the latest ${count(runs.length)} runs`;
+  const of = isAll ? texts.allRuns : texts.latest(counted(runs.length, "run"));
   return (
     <div className={styles.charts}>
-      <RunChart title="Records" of={of} runs={ascending} figureOf={recordsOf} format={count} axis={compact} />
-      <RunChart title="Bytes" of={of} runs={ascending} figureOf={bytesOf} format={bytes} axis={bytes} />
+      <RunChart title={texts.records} of={of} runs={ascending} figureOf={recordsOf} format={count} axis={compact} />
+      <RunChart title={texts.bytes} of={of} runs={ascending} figureOf={bytesOf} format={bytes} axis={bytes} />
     </div>
   );
 }
@@ -71,12 +74,7 @@ function RunChart({ title, of, runs, figureOf, format, axis }: RunChartProps) {
           {run ? `${format(figureOf(run))}, ${run.status}: ${windowInWords(run.window, timeZone)}` : of}
         </span>
       </figcaption>
-      <div
-        ref={box}
-        className={styles.box}
-        role="img"
-        aria-label={`${title} of ${of}; the table of runs has the figures`}
-      />
+      <div ref={box} className={styles.box} role="img" aria-label={texts.described(title, of)} />
     </figure>
   );
 }
@@ -120,6 +118,7 @@ function options({ width, colours, timeZone, axis, onPoint }: ChartOptions): uPl
         ...drawn,
         grid: { show: false },
         space: 72,
+        size: 28,
         values: (_plot, splits, _axis, _space, increment) =>
           splits.map((split) => tickLabel(split * 1_000, timeZone, stepOf(increment))),
       },

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Export, RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { Copyable } from "../../ui/copyable.tsx";
 import { Fact, Facts } from "../../ui/facts.tsx";
-import { bytes, count, duration } from "../../ui/figures.ts";
+import { bytes, count, counted, duration } from "../../ui/figures.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Notice, ProblemNotice } from "../../ui/notice.tsx";
@@ -17,6 +18,8 @@ import { RunErrors } from "./run-errors.tsx";
 import styles from "./run-story.module.css";
 import { runTookMs, storyOf } from "./run-story.ts";
 
+const texts = overviewTexts.run;
+
 interface RunStoryPanelProps {
   readonly found: Export;
   readonly runTimestamp: number;
@@ -27,7 +30,7 @@ export function RunStoryPanel({ found, runTimestamp }: RunStoryPanelProps) {
   const project = useProject();
   const run = useQuery(runQuery(project, found.requestId, runTimestamp));
   return (
-    <Panel title={`Run ${runTimestamp}`} actions={run.data && <Status status={run.data.status} />}>
+    <Panel title={texts.title(runTimestamp)} actions={run.data && <Status status={run.data.status} />}>
       {run.data ? (
         <RunStory run={run.data} isLatest={run.data.runTimestamp === found.lastRun?.runTimestamp} />
       ) : run.error ? (
@@ -35,7 +38,7 @@ export function RunStoryPanel({ found, runTimestamp }: RunStoryPanelProps) {
           <ProblemNotice error={run.error} onRetry={() => void run.refetch()} />
         </div>
       ) : (
-        <Loading rows={10} label="Loading the run" />
+        <Loading rows={10} label={texts.loading} />
       )}
     </Panel>
   );
@@ -49,33 +52,31 @@ function RunStory({ run, isLatest }: { readonly run: RunDetails; readonly isLate
     <div className={styles.body}>
       <ProgressLine run={run} isLatest={isLatest} />
       <Facts>
-        <Fact name={window.axis === "ts" ? "Window, by when it happened" : "Window, by when it was captured"}>
+        <Fact name={texts.window[window.axis]}>
           <WindowText window={window} />
         </Fact>
-        <Fact name="Records">
+        <Fact name={texts.records}>
           {count(totals.records)}
-          {expectedRecords !== null && expectedRecords !== totals.records && ` of ${count(expectedRecords)} planned`}
+          {expectedRecords !== null && expectedRecords !== totals.records && texts.planned(count(expectedRecords))}
         </Fact>
-        <Fact name="Stored">
-          {bytes(totals.bytes)} in {count(totals.objects)} {totals.objects === 1 ? "object" : "objects"}
-        </Fact>
-        {tookMs !== null && <Fact name="Took">{duration(tookMs)}</Fact>}
+        <Fact name={texts.stored}>{texts.storedIn(bytes(totals.bytes), counted(totals.objects, "object"))}</Fact>
+        {tookMs !== null && <Fact name={texts.took}>{duration(tookMs)}</Fact>}
         {snapshot !== null && (
-          <Fact name="Snapshot">
+          <Fact name={texts.snapshot}>
             <Instant at={snapshot} withSeconds />
           </Fact>
         )}
-        <Fact name="Run">
-          <Copyable text={`${requestId}-${runTimestamp}`} label={`run id ${requestId}-${runTimestamp}`} />
+        <Fact name={texts.run}>
+          <Copyable text={`${requestId}-${runTimestamp}`} label={texts.runId(`${requestId}-${runTimestamp}`)} />
         </Fact>
         {previous !== null && (
-          <Fact name="Manifest before it">
-            <Copyable text={previous} label="key of the manifest before it" />
+          <Fact name={texts.previous}>
+            <Copyable text={previous} label={texts.previousKey} />
           </Fact>
         )}
       </Facts>
       {skipped.length > 0 && (
-        <Notice tone="info" title="Before this run was left out on purpose">
+        <Notice tone="info" title={texts.skipped}>
           {skipped.map((one) => (
             <p key={one.from}>
               <WindowText window={one} />
@@ -84,21 +85,14 @@ function RunStory({ run, isLatest }: { readonly run: RunDetails; readonly isLate
         </Notice>
       )}
       <RunErrors run={run} />
-      {run.isExpired ? (
-        <Notice tone="info">
-          The run ended so long ago that its story, its objects and its manifest are not kept here any more. The
-          manifest in the bucket has them.
-        </Notice>
-      ) : (
-        <Steps run={run} />
-      )}
+      {run.isExpired ? <Notice tone="info">{texts.expired}</Notice> : <Steps run={run} />}
     </div>
   );
 }
 
 function Steps({ run }: { readonly run: RunDetails }) {
   return (
-    <section aria-label="What happened">
+    <section aria-label={texts.story}>
       <ol className={styles.steps}>
         {storyOf(run).map(({ at, title, detail, tone, tookMs }) => (
           <li key={`${at} ${title}`} className={styles.step} data-tone={tone}>

@@ -1,4 +1,7 @@
 import type { RunDetails } from "../../api/schema.d.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
+
+const texts = overviewTexts.run.steps;
 
 export interface StoryStep {
   readonly at: string;
@@ -37,13 +40,13 @@ export function runTookMs(
 }
 
 const stepKinds: ReadonlyMap<string, Pick<StoryStep, "title" | "tone">> = new Map([
-  ["opened", { title: "Opened", tone: "plain" }],
-  ["started", { title: "Started", tone: "plain" }],
-  ["planned", { title: "Planned", tone: "plain" }],
-  ["waiting", { title: "Waits", tone: "waiting" }],
-  ["firstObject", { title: "First object stored", tone: "plain" }],
-  ["done", { title: "Done", tone: "good" }],
-  ["failed", { title: "Failed", tone: "bad" }],
-  ["stopped", { title: "Stopped", tone: "waiting" }],
-  ["retried", { title: "Tried again", tone: "plain" }],
+  ["opened", { title: texts.opened, tone: "plain" }],
+  ["started", { title: texts.started, tone: "plain" }],
+  ["planned", { title: texts.planned, tone: "plain" }],
+  ["waiting", { title: texts.waiting, tone: "waiting" }],
+  ["firstObject", { title: texts.firstObject, tone: "plain" }],
+  ["done", { title: texts.done, tone: "good" }],
+  ["failed", { title: texts.failed, tone: "bad" }],
+  ["stopped", { title: texts.stopped, tone: "waiting" }],
+  ["retried", { title: texts.retried, tone: "plain" }],
 ]);

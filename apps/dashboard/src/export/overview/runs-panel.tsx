@@ -1,6 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FoundRun, FoundRunPage } from "../../api/schema.d.ts";
+import { overviewTexts } from "../../texts/export-overview.ts";
 import { Button } from "../../ui/button.tsx";
 import { bytes, count, duration } from "../../ui/figures.ts";
 import { Loading } from "../../ui/loading.tsx";
@@ -12,6 +13,8 @@ import tableStyles from "../../ui/table.module.css";
 import { WindowText } from "../window-text.tsx";
 import { runTookMs } from "./run-story.ts";
 import styles from "./runs-panel.module.css";
+
+const texts = overviewTexts.runs;
 
 const rowsAtOnce = 15;
 
@@ -35,19 +38,22 @@ export function RunsPanel({ pages, runTimestamp, onChoose }: RunsPanelProps) {
   };
   return (
     <Panel
-      title="Runs"
+      title={texts.title}
       actions={
         (first > 0 || hasOlder) && (
           <div className={styles.pager}>
             <span className={styles.place} role="status">
-              {count(first + 1)} to {count(first + shown.length)}
-              {!pages.hasNextPage && ` of ${count(runs.length)}`}
+              {texts.place(
+                count(first + 1),
+                count(first + shown.length),
+                pages.hasNextPage ? null : count(runs.length),
+              )}
             </span>
             <Button size="s" isDisabled={first === 0} onPress={() => setFirst(Math.max(0, first - rowsAtOnce))}>
-              Newer
+              {texts.newer}
             </Button>
             <Button size="s" isDisabled={!hasOlder} isPending={pages.isFetchingNextPage} onPress={() => void goOlder()}>
-              Older
+              {texts.older}
             </Button>
           </div>
         )
@@ -58,7 +64,7 @@ export function RunsPanel({ pages, runTimestamp, onChoose }: RunsPanelProps) {
       ) : pages.error ? (
         <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />
       ) : (
-        <Loading rows={8} label="Loading the runs" />
+        <Loading rows={8} label={texts.loading} />
       )}
     </Panel>
   );
@@ -70,25 +76,25 @@ function RunsTable({
   onChoose,
 }: Omit<RunsPanelProps, "pages"> & { readonly runs: readonly FoundRun[] }) {
   const nowMs = useNow();
-  if (runs.length === 0) return <p className={styles.none}>No run yet.</p>;
+  if (runs.length === 0) return <p className={styles.none}>{texts.none}</p>;
   return (
     <div className={tableStyles.scroll}>
       <table className={`${tableStyles.table} ${styles.table}`}>
         <thead>
           <tr>
-            <th scope="col">Window</th>
-            <th scope="col">Status</th>
+            <th scope="col">{texts.window}</th>
+            <th scope="col">{texts.status}</th>
             <th scope="col" className="figure">
-              Records
+              {texts.records}
             </th>
             <th scope="col" className="figure">
-              Size
+              {texts.size}
             </th>
             <th scope="col" className="figure">
-              Objects
+              {texts.objects}
             </th>
             <th scope="col" className="figure">
-              Took
+              {texts.took}
             </th>
           </tr>
         </thead>
@@ -114,7 +120,7 @@ function RunsTable({
                 <td className="figure">{count(run.totals.records)}</td>
                 <td className="figure">{bytes(run.totals.bytes)}</td>
                 <td className="figure">{count(run.totals.objects)}</td>
-                <td className="figure">{tookMs === null ? "not begun" : duration(tookMs)}</td>
+                <td className="figure">{tookMs === null ? texts.notBegun : duration(tookMs)}</td>
               </tr>
             );
           })}

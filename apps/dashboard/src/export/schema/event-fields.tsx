@@ -1,8 +1,11 @@
 import { useState } from "react";
+import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { counted } from "../../ui/figures.ts";
 import tableStyles from "../../ui/table.module.css";
 import styles from "./schema.module.css";
 import type { EventSchema, FieldChange } from "./schema-change.ts";
+
+const texts = deliveryTexts.schema;
 
 interface EventFieldsProps {
   readonly event: EventSchema;
@@ -15,15 +18,15 @@ export function EventFields({ event, isOpen: isOpenAtFirst }: EventFieldsProps) 
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const { name, fields, isNew, changes } = event;
   const words = [
-    isNew ? "new event" : null,
-    changes.added > 0 ? `${changes.added} added` : null,
-    changes.gone > 0 ? `${changes.gone} gone` : null,
-    changes.changed > 0 ? `${changes.changed} of another type` : null,
+    isNew ? texts.isNew : null,
+    changes.added > 0 ? texts.added(changes.added) : null,
+    changes.gone > 0 ? texts.gone(changes.gone) : null,
+    changes.changed > 0 ? texts.retyped(changes.changed) : null,
   ].filter((word) => word !== null);
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className={styles.summary}>
-        <span className={styles.name}>{name ?? "Profiles"}</span>
+        <span className={styles.name}>{name ?? texts.profiles}</span>
         <span className={styles.count}>{counted(fields.length - changes.gone, "field")}</span>
         {words.length > 0 && <span className={styles.changes}>{words.join(", ")}</span>}
       </summary>
@@ -32,9 +35,9 @@ export function EventFields({ event, isOpen: isOpenAtFirst }: EventFieldsProps) 
           <table className={tableStyles.table}>
             <thead>
               <tr>
-                <th scope="col">Field</th>
-                <th scope="col">Types</th>
-                <th scope="col">Since the run before</th>
+                <th scope="col">{texts.field}</th>
+                <th scope="col">{texts.types}</th>
+                <th scope="col">{texts.since}</th>
               </tr>
             </thead>
             <tbody>
@@ -60,10 +63,10 @@ function changeWords(change: FieldChange): string {
     case "same":
       return "";
     case "added":
-      return "Added";
+      return texts.change.added;
     case "gone":
-      return "Gone";
+      return texts.change.gone;
     case "changed":
-      return `Was ${change.before.join(", ")}`;
+      return texts.change.was(change.before.join(", "));
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Export, Manifest, RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
+import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { CappedList } from "../../ui/capped-list.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -16,7 +17,9 @@ import { NoRun } from "../no-run.tsx";
 import { RunBar } from "../run-bar.tsx";
 import { EventFields } from "./event-fields.tsx";
 import styles from "./schema.module.css";
-import { compareSchemas, hasChanges } from "./schema-change.ts";
+import { compareSchemas, type EventSchema, hasChanges } from "./schema-change.ts";
+
+const texts = deliveryTexts.schema;
 
 interface SchemaTabProps {
   readonly found: Export;
@@ -44,8 +47,8 @@ export function SchemaTab({ found, runTimestamp }: SchemaTabProps) {
       ) : run && manifest.data ? (
         <RunSchema key={runTimestamp} found={found} run={run} manifest={manifest.data} />
       ) : (
-        <Panel title="Schema">
-          <Loading rows={12} label="Loading the schema" />
+        <Panel title={texts.title}>
+          <Loading rows={12} label={texts.loading} />
         </Panel>
       )}
     </>
@@ -74,42 +77,49 @@ function RunSchema({ found, run, manifest }: RunSchemaProps) {
       (name ?? "").toLowerCase().includes(wanted) ||
       fields.some(({ key }) => key.toLowerCase().includes(wanted)),
   );
-  const changed = events.filter(hasChanges).length;
   return (
-    <Panel title="Schema">
+    <Panel title={texts.title}>
       <div className={styles.body}>
         <p role="status">
           {previous === null
-            ? "There is no run before it to compare with."
+            ? texts.first
             : before.error
-              ? "The manifest of the run before it is not to be had, so nothing is compared."
+              ? texts.notComparable
               : before.data === undefined
-                ? "Comparing with the run before it…"
-                : changed === 0
-                  ? `Nothing has changed since run ${previous}.`
-                  : `${counted(changed, "event")} changed since run ${previous}.`}
+                ? texts.comparing
+                : changesInWords(events, previous)}
         </p>
         {missing.length > 0 && (
-          <Notice tone="info" title={`${counted(missing.length, "event")} of run ${previous} had no records this time`}>
+          <Notice tone="info" title={texts.missing(counted(missing.length, "event"), previous ?? 0)}>
             {missing.slice(0, 20).join(", ")}
-            {missing.length > 20 && ` and ${missing.length - 20} more`}
+            {missing.length > 20 && texts.andMore(missing.length - 20)}
           </Notice>
         )}
         {events.length > 1 && (
           <div className={styles.search}>
-            <TextField label="Search events and fields" type="search" value={text} onChange={setText} />
+            <TextField label={texts.search} type="search" value={text} onChange={setText} />
           </div>
         )}
         {events.length === 0 ? (
-          <Empty title="No records, no fields">The run had no records, so there is nothing to describe.</Empty>
+          <Empty title={texts.noRecords}>{texts.noRecordsText}</Empty>
         ) : shown.length === 0 ? (
-          <Empty title="No field is like that">No event and no field has “{text}” in its name.</Empty>
+          <Empty title={texts.none}>{texts.noneText(text)}</Empty>
         ) : (
-          <CappedList key={text} items={shown} keyOf={({ name }) => name ?? ""} label="events" step={30}>
+          <CappedList key={text} items={shown} keyOf={({ name }) => name ?? ""} label={texts.events} step={30}>
             {(event) => <EventFields event={event} isOpen={shown.length === 1} />}
           </CappedList>
         )}
       </div>
     </Panel>
   );
+}
+
+function changesInWords(events: readonly EventSchema[], previous: number): string {
+  const added = events.filter(({ isNew }) => isNew).length;
+  const changed = events.filter((event) => !event.isNew && hasChanges(event)).length;
+  const parts = [
+    ...(added === 0 ? [] : [texts.newEvents(counted(added, "event"))]),
+    ...(changed === 0 ? [] : [texts.changedEvents(counted(changed, "event"))]),
+  ];
+  return parts.length === 0 ? texts.same(previous) : texts.changed(parts.join(", "), previous);
 }
