@@ -11,6 +11,7 @@ import { runQuery } from "../export-queries.ts";
 import { temporalRunUrl } from "../temporal-link.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import styles from "./export-actions.module.css";
+import { useKeptFocus } from "./kept-focus.ts";
 import { ResumeDialog } from "./resume-dialog.tsx";
 import { StopDialog } from "./stop-dialog.tsx";
 import { useExportChange } from "./use-export-change.ts";
@@ -34,11 +35,13 @@ export function ExportActions({ found, runTimestamp, isEditing }: ExportActionsP
   const run = chosen.data?.runTimestamp === runTimestamp ? chosen.data : undefined;
   const can = availableActions(found, run);
   const change = useExportChange(requestId);
+  const { ref, onFocus } = useKeptFocus<HTMLDivElement>();
   const edit = (isOpen: boolean) =>
     void navigate({ search: (before) => ({ ...before, edit: isOpen ? true : undefined }), replace: !isOpen });
   return (
     <div className={styles.all}>
-      <div className={styles.buttons}>
+      {/* biome-ignore lint/a11y/useSemanticElements: buttons of a page, not a form's fields */}
+      <div className={styles.buttons} role="group" aria-label={texts.label} tabIndex={-1} ref={ref} onFocus={onFocus}>
         {project.temporalUi !== null && runTimestamp !== undefined && (
           <a
             className={styles.temporal}
@@ -51,14 +54,12 @@ export function ExportActions({ found, runTimestamp, isEditing }: ExportActionsP
         )}
         {project.canChange && (
           <>
-            {can.archive && (
-              <Button isPending={change.isDoing("archive")} onPress={() => change.mutate({ does: "archive" })}>
-                {texts.archive}
-              </Button>
-            )}
-            {can.unarchive && (
-              <Button isPending={change.isDoing("unarchive")} onPress={() => change.mutate({ does: "unarchive" })}>
-                {texts.unarchive}
+            {(can.archive || can.unarchive) && (
+              <Button
+                isPending={change.isDoing("archive") || change.isDoing("unarchive")}
+                onPress={() => change.mutate({ does: can.archive ? "archive" : "unarchive" })}
+              >
+                {can.archive ? texts.archive : texts.unarchive}
               </Button>
             )}
             <LinkButton to="/p/$project/exports/new" params={{ project: project.id }} search={{ like: requestId }}>

@@ -15,8 +15,9 @@ const quarter = [
 ];
 
 describe("the scale of the coverage", () => {
-  test("offers no zoom that shows as much as all", () => {
+  test("offers no zoom that shows as much as all, and none into a single window", () => {
     expect(usefulZooms(quarter)).toEqual(["day", "week", "month", "all"]);
+    expect(usefulZooms(quarter.slice(1))).toEqual(["all"]);
     expect(usefulZooms([stretch("2026-11-01T00:00:00Z", "2026-11-01T04:00:00Z")])).toEqual(["all"]);
   });
 

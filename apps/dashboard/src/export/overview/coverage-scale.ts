@@ -43,6 +43,7 @@ export function moved(stretches: readonly Stretch[], view: View, direction: -1 |
 /** Which of the zooms say something: those that show less than all. */
 export function usefulZooms(stretches: readonly Stretch[]): readonly Zoom[] {
   const { fromMs, toMs } = wholeOf(stretches);
+  if (stretches.length < 2) return ["all"];
   return zooms.filter((zoom) => zoom === "all" || spanMs[zoom] < toMs - fromMs);
 }
 

@@ -5,16 +5,21 @@ import type { RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
 import { overviewTexts } from "../../texts/export-overview.ts";
 import { count, counted, duration, percent } from "../../ui/figures.ts";
-import { useNow } from "../../ui/now.ts";
 import { Progress } from "../../ui/progress.tsx";
 import styles from "./run-story.module.css";
 
 const texts = overviewTexts.run;
 
+interface ProgressLineProps {
+  readonly run: RunDetails;
+  /** Whether the live stream, which tells of the latest run, is of this one. */
+  readonly isLatest: boolean;
+  readonly nowMs: number;
+}
+
 /** How far a run under way has come, how fast it goes, and what it waits for. */
-export function ProgressLine({ run, isLatest }: { readonly run: RunDetails; readonly isLatest: boolean }) {
+export function ProgressLine({ run, isLatest, nowMs }: ProgressLineProps) {
   const { id } = useProject();
-  const nowMs = useNow();
   const { data } = useQuery<LiveProgress>({ queryKey: [id, "progress", run.requestId], queryFn: skipToken });
   if (run.status !== "Running" && run.status !== "Pending") return null;
   const live = isLatest ? data : undefined;
@@ -33,7 +38,7 @@ export function ProgressLine({ run, isLatest }: { readonly run: RunDetails; read
         figures={share === null ? null : percent(share)}
       />
       <p className={styles.rate} role="status">
-        {waiting !== null ? texts.waits(waiting) : paceInWords(recordsPerSecond, secondsLeft)}
+        {waiting !== null ? sentence(waiting) : paceInWords(recordsPerSecond, secondsLeft)}
       </p>
     </div>
   );
@@ -43,4 +48,8 @@ function paceInWords(recordsPerSecond: number | null, secondsLeft: number | null
   if (recordsPerSecond === null) return "";
   const left = secondsLeft === null ? "" : texts.left(duration(secondsLeft * 1_000));
   return `${texts.rate(count(Math.round(recordsPerSecond)))}${left}`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -21,12 +21,16 @@ export function RunErrors({ run: { errors, status } }: { readonly run: RunDetail
             <p className={styles.errorFacts}>
               <code>{code}</code> · {counted(count, "time")}
               {execution > 1 && texts.attempt(execution)} ·{" "}
-              {count > 1 && firstAt !== lastAt ? texts.span(dateTime(firstAt, timeZone, true)) : ""}
-              {dateTime(lastAt, timeZone, true)} {offset(lastAt, timeZone)}
+              {timesInWords(dateTime(firstAt, timeZone, true), dateTime(lastAt, timeZone, true))}{" "}
+              {offset(lastAt, timeZone)}
             </p>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function timesInWords(first: string, last: string): string {
+  return first === last ? last : `${texts.span(first)}${last}`;
 }

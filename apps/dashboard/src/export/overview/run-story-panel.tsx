@@ -32,7 +32,11 @@ export function RunStoryPanel({ found, runTimestamp }: RunStoryPanelProps) {
   return (
     <Panel title={texts.title(runTimestamp)} actions={run.data && <Status status={run.data.status} />}>
       {run.data ? (
-        <RunStory run={run.data} isLatest={run.data.runTimestamp === found.lastRun?.runTimestamp} />
+        <RunStory
+          run={run.data}
+          isLatest={run.data.runTimestamp === found.lastRun?.runTimestamp}
+          askedAtMs={run.dataUpdatedAt}
+        />
       ) : run.error ? (
         <div className={styles.body}>
           <ProblemNotice error={run.error} onRetry={() => void run.refetch()} />
@@ -44,13 +48,21 @@ export function RunStoryPanel({ found, runTimestamp }: RunStoryPanelProps) {
   );
 }
 
-function RunStory({ run, isLatest }: { readonly run: RunDetails; readonly isLatest: boolean }) {
-  const nowMs = useNow();
+interface RunStoryProps {
+  readonly run: RunDetails;
+  readonly isLatest: boolean;
+  /** When what is shown was so. */
+  readonly askedAtMs: number;
+}
+
+function RunStory({ run, isLatest, askedAtMs }: RunStoryProps) {
+  const nowMs = Math.max(useNow(), askedAtMs);
   const tookMs = runTookMs(run, nowMs);
+  const wasRetried = run.timeline.some(({ kind }) => kind === "retried");
   const { requestId, runTimestamp, window, totals, expectedRecords, snapshot, previous, skipped } = run;
   return (
     <div className={styles.body}>
-      <ProgressLine run={run} isLatest={isLatest} />
+      <ProgressLine run={run} isLatest={isLatest} nowMs={nowMs} />
       <Facts>
         <Fact name={texts.window[window.axis]}>
           <WindowText window={window} />
@@ -60,7 +72,9 @@ function RunStory({ run, isLatest }: { readonly run: RunDetails; readonly isLate
           {expectedRecords !== null && expectedRecords !== totals.records && texts.planned(count(expectedRecords))}
         </Fact>
         <Fact name={texts.stored}>{texts.storedIn(bytes(totals.bytes), counted(totals.objects, "object"))}</Fact>
-        {tookMs !== null && <Fact name={texts.took}>{duration(tookMs)}</Fact>}
+        {tookMs !== null && (
+          <Fact name={texts.took}>{wasRetried ? texts.withRetries(duration(tookMs)) : duration(tookMs)}</Fact>
+        )}
         {snapshot !== null && (
           <Fact name={texts.snapshot}>
             <Instant at={snapshot} withSeconds />

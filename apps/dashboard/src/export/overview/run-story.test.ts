@@ -20,10 +20,10 @@ describe("a run's story", () => {
     expect(story.map(({ title, tookMs }) => [title, tookMs])).toEqual([
       ["Opened", null],
       ["Planned", 2_000],
-      ["Waits", 3_000],
+      ["An encoder for json", 3_000],
       ["Paused: of tomorrow", 60_000],
     ]);
-    expect(story[2]).toMatchObject({ detail: "an encoder for json", tone: "waiting" });
+    expect(story[2]).toMatchObject({ detail: null, tone: "waiting" });
   });
 
   test("lasts from when the run was taken up to its end, or to now", () => {

@@ -22,9 +22,10 @@ export function storyOf({ timeline }: Told): readonly StoryStep[] {
     const known = stepKinds.get(kind);
     return {
       at,
+      // What a run waits for is a sentence of its own, and so is what this page does not know.
       title: known?.title ?? text,
       detail: known ? detail : null,
-      tone: known?.tone ?? "plain",
+      tone: known?.tone ?? (kind === "waiting" ? "waiting" : "plain"),
       tookMs: before ? Date.parse(at) - Date.parse(before.at) : null,
     };
   });
@@ -43,7 +44,6 @@ const stepKinds: ReadonlyMap<string, Pick<StoryStep, "title" | "tone">> = new Ma
   ["opened", { title: texts.opened, tone: "plain" }],
   ["started", { title: texts.started, tone: "plain" }],
   ["planned", { title: texts.planned, tone: "plain" }],
-  ["waiting", { title: texts.waiting, tone: "waiting" }],
   ["firstObject", { title: texts.firstObject, tone: "plain" }],
   ["done", { title: texts.done, tone: "good" }],
   ["failed", { title: texts.failed, tone: "bad" }],
