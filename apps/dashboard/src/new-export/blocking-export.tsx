@@ -7,7 +7,7 @@ import { exportKey } from "../export/export-queries.ts";
 import { useProject } from "../shell/project-context.ts";
 import { blockingTexts } from "../texts/new-export.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog, DialogActions } from "../ui/dialog.tsx";
+import { Confirm } from "../ui/confirm.tsx";
 import { Notice, ProblemNotice } from "../ui/notice.tsx";
 import styles from "./new-export.module.css";
 import { scheduledProfilesQuery } from "./scheduled-profiles.ts";
@@ -79,16 +79,17 @@ function StopQuestion({ blocking, onClose, onStopped }: StopQuestionProps) {
     },
   });
   return (
-    <Dialog title={blockingTexts.confirm.title(nameOf(blocking))} isOpen isAlert size="s" onClose={onClose}>
-      <p>{blockingTexts.confirm.text}</p>
-      {stop.isError && <ProblemNotice error={stop.error} />}
-      <DialogActions>
-        <Button onPress={onClose}>{blockingTexts.confirm.keep}</Button>
-        <Button kind="danger" isPending={stop.isPending} onPress={() => stop.mutate()}>
-          {blockingTexts.confirm.stop}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <Confirm
+      title={blockingTexts.confirm.title(nameOf(blocking))}
+      action={blockingTexts.confirm.stop}
+      isOpen
+      isPending={stop.isPending}
+      error={stop.error}
+      onConfirm={() => stop.mutate()}
+      onClose={onClose}
+    >
+      {blockingTexts.confirm.text}
+    </Confirm>
   );
 }
 

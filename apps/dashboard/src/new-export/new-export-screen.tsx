@@ -8,6 +8,7 @@ import { exportQuery } from "../export/export-queries.ts";
 import { type CurrentProject, useProject } from "../shell/project-context.ts";
 import { newExportTexts } from "../texts/new-export.ts";
 import { Button } from "../ui/button.tsx";
+import { Confirm } from "../ui/confirm.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { Notice, ProblemNotice } from "../ui/notice.tsx";
@@ -52,15 +53,17 @@ export function NewExportScreen() {
         )}
       </Dialog>
       {blocker.status === "blocked" && (
-        <Dialog title={newExportTexts.discard.title} isOpen isAlert size="s" onClose={blocker.reset}>
-          <p>{newExportTexts.discard.text}</p>
-          <DialogActions>
-            <Button onPress={blocker.reset}>{newExportTexts.discard.keep}</Button>
-            <Button kind="danger" onPress={blocker.proceed}>
-              {newExportTexts.discard.discard}
-            </Button>
-          </DialogActions>
-        </Dialog>
+        <Confirm
+          title={newExportTexts.discard.title}
+          action={newExportTexts.discard.discard}
+          isOpen
+          isPending={false}
+          error={null}
+          onConfirm={blocker.proceed}
+          onClose={blocker.reset}
+        >
+          {newExportTexts.discard.text}
+        </Confirm>
       )}
     </>
   );

@@ -23,7 +23,8 @@ export function RunsToCome({ draft: { type, everyHours, startFrom } }: { readonl
   return (
     <div className={styles.runs}>
       <h3>{whenTexts.runs}</h3>
-      <div className={table.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys */}
+      <section className={table.scroll} aria-label={whenTexts.runs} tabIndex={0}>
         <table className={table.table}>
           <thead>
             <tr>
@@ -51,7 +52,7 @@ export function RunsToCome({ draft: { type, everyHours, startFrom } }: { readonl
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className={styles.muted}>{whenTexts.settle}</p>
     </div>
   );

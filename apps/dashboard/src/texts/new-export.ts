@@ -27,7 +27,6 @@ export const newExportTexts = {
   discard: {
     title: "Discard this export?",
     text: "What you have entered is kept nowhere else.",
-    keep: "Go on editing",
     discard: "Discard",
   },
   like: "The export whose settings were to be taken over could not be read. You can still start from nothing.",
@@ -203,7 +202,6 @@ export const blockingTexts = {
   confirm: {
     title: (name: string) => `Stop ${name}?`,
     text: "A run in progress ends within seconds, and no more follow. You can resume it, from where it stopped or from now.",
-    keep: "Let it run",
     stop: "Stop export",
   },
 } as const;
@@ -231,7 +229,7 @@ export const outcomeTexts = {
   firstObjects: "First objects",
   firstObjectsHelp:
     "The numbers in front are those of an export that is created this second; yours will have its own. The manifest is written last.",
-  manifest: "manifest",
+  more: (objects: string) => `… at least ${objects} more`,
   firstRecords: "First records",
   ofEvent: "Event whose first records are shown",
   shown: (records: string, more: boolean) => `${records} shown${more ? "; the run has more" : ", which is all"}`,
