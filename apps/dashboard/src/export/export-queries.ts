@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf } from "../api/client.ts";
-import type { ExportStatus, WindowPage } from "../api/schema.d.ts";
+import type { WindowPage } from "../api/schema.d.ts";
 import type { CurrentProject } from "../shell/project-context.ts";
 import { type KnownWindows, laterThan, nothingKnown } from "./overview/known-windows.ts";
 
@@ -8,24 +8,23 @@ export type Asking = Pick<CurrentProject, "id" | "api">;
 
 export const exportKey = ({ id }: Asking, requestId: number) => [id, "export", requestId] as const;
 
-/** How often what is under way is asked for. */
-const followEveryMs = 2_500;
+/** What a run under way has put into the bucket is in no event of the live stream. */
+const figuresEveryMs = 5_000;
 
-const isUnderWay = (status: ExportStatus | undefined) => status === "Pending" || status === "Running";
-
+/** One export. The live stream keeps it up to date, and has its runs and windows asked for anew when it changes. */
 export function exportQuery(project: Asking, requestId: number) {
   return queryOptions({
     queryKey: exportKey(project, requestId),
     queryFn: ({ signal }) =>
       answerOf(project.api.GET("/v1/exports/{requestId}", { params: { path: { requestId } }, signal })),
-    refetchInterval: ({ state }) => isUnderWay(state.data?.status) && followEveryMs,
+    refetchInterval: ({ state }) => state.data?.status === "Running" && figuresEveryMs,
   });
 }
 
 const runsPerPage = 200;
 
 /** An export's runs, newest first, each with the format and the connection that it had. */
-export function runsQuery(project: Asking, requestId: number, isLive: boolean) {
+export function runsQuery(project: Asking, requestId: number) {
   return infiniteQueryOptions({
     queryKey: [...exportKey(project, requestId), "runs"],
     queryFn: ({ pageParam, signal }) =>
@@ -37,7 +36,6 @@ export function runsQuery(project: Asking, requestId: number, isLive: boolean) {
       ),
     initialPageParam: firstPage,
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: isLive && followEveryMs,
   });
 }
 
@@ -55,14 +53,14 @@ export function runQuery(project: Asking, requestId: number, runTimestamp: numbe
         }),
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => isUnderWay(state.data?.status) && followEveryMs,
+    refetchInterval: ({ state }) => state.data?.status === "Running" && figuresEveryMs,
   });
 }
 
 const windowsPerPage = 500;
 
 /** All windows, oldest first. Of those that will not change any more none is asked for twice. */
-export function windowsQuery(project: Asking, requestId: number, isLive: boolean) {
+export function windowsQuery(project: Asking, requestId: number) {
   const queryKey = [...exportKey(project, requestId), "windows"];
   return queryOptions({
     queryKey,
@@ -89,6 +87,5 @@ export function windowsQuery(project: Asking, requestId: number, isLive: boolean
       } while (cursor !== null);
       return known;
     },
-    refetchInterval: isLive && followEveryMs,
   });
 }

@@ -19,7 +19,7 @@ interface RunBarProps {
 export function RunBar({ found, run }: RunBarProps) {
   const project = useProject();
   const navigate = useNavigate({ from: "/p/$project/exports/$requestId" });
-  const pages = useInfiniteQuery(runsQuery(project, found.requestId, false));
+  const pages = useInfiniteQuery(runsQuery(project, found.requestId));
   const known: readonly Run[] = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const runs = run && !known.some(({ runTimestamp }) => runTimestamp === run.runTimestamp) ? [run, ...known] : known;
   if (found.frequency === "oneTime" || run === undefined) return null;

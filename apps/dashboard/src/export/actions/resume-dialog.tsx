@@ -26,7 +26,7 @@ interface ResumeDialogProps {
 /** Where a stopped export goes on: what each choice delivers and leaves out, in times. */
 export function ResumeDialog({ found, onClose }: ResumeDialogProps) {
   const project = useProject();
-  const windows = useQuery(windowsQuery(project, found.requestId, false));
+  const windows = useQuery(windowsQuery(project, found.requestId));
   const change = useExportChange(found.requestId);
   const [from, setFrom] = useState<Resume["from"]>("lastRun");
   const nowMs = useNow();

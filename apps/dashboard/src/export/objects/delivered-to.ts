@@ -10,7 +10,7 @@ import { runsQuery } from "../export-queries.ts";
  */
 export function useDeliveredTo(found: Export, runTimestamp: number): Connection | undefined {
   const project = useProject();
-  const runs = useInfiniteQuery(runsQuery(project, found.requestId, false));
+  const runs = useInfiniteQuery(runsQuery(project, found.requestId));
   const all = runs.data?.pages.flatMap(({ items }) => items) ?? [];
   const own = all.find((run) => run.runTimestamp === runTimestamp)?.connection ?? found.connection;
   const { data } = useQuery({

@@ -25,9 +25,8 @@ interface OverviewTabProps {
 export function OverviewTab({ found, runTimestamp }: OverviewTabProps) {
   const project = useProject();
   const navigate = useNavigate({ from: "/p/$project/exports/$requestId" });
-  const isLive = found.status === "Pending" || found.status === "Running";
-  const windows = useQuery(windowsQuery(project, found.requestId, isLive));
-  const pages = useInfiniteQuery(runsQuery(project, found.requestId, isLive));
+  const windows = useQuery(windowsQuery(project, found.requestId));
+  const pages = useInfiniteQuery(runsQuery(project, found.requestId));
   const choose = (run: number) =>
     void navigate({
       search: (before) => ({ ...before, run: run === found.lastRun?.runTimestamp ? undefined : run }),
