@@ -34,9 +34,24 @@ export function screensOf(shown: ShownProject): readonly Screen[] {
     { name: "settings", path: at("settings") },
     { name: "settings-tokens", path: at("settings?tab=tokens") },
     { name: "settings-webhooks", path: at("settings?tab=webhooks") },
+    { name: "settings-webhook", path: at(`settings?tab=webhooks&webhook=${shown.webhookId}`) },
     { name: "verify", path: at("verify") },
+    { name: "verify-checked", path: at("verify"), prepare: (page) => checkFolder(page, shown.bucketFolder) },
     { name: "unknown", path: at("nothing") },
   ];
+}
+
+/** Has the page check a folder, and waits until it says what it found. */
+export async function checkFolder(page: Page, folder: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Choose a folder" }).click(),
+  ]);
+  await chooser.setFiles(folder);
+  await page
+    .getByText(/^(Everything is there|[\d,]+ faults?$|The check could not be made)/)
+    .first()
+    .waitFor();
 }
 
 /** Every screen for whoever is not signed in. */

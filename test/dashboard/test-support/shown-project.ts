@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { type TestCustomer, type TestStack, testCustomer } from "@sluice/test-kit";
-import type { NewExportRequest } from "@sluice/types";
+import { type NewExportRequest, webhookAnswerSchema } from "@sluice/types";
 import { loadAsOfThePast } from "./past-loads.ts";
 
 /** A project in which every screen has something to show. */
@@ -12,6 +13,10 @@ export interface ShownProject {
   readonly waiting: number;
   readonly stopped: number;
   readonly badConnectionId: string;
+  /** It is told nothing: nobody in a test is asked anything outside of this machine. */
+  readonly webhookId: string;
+  /** Each object in the bucket is a file in it. */
+  readonly bucketFolder: string;
 }
 
 const dayMs = 86_400_000;
@@ -44,10 +49,27 @@ export async function shownProject(stack: TestStack, { days }: { readonly days: 
   const waiting = await once({ name: "Partner feed", format: "xml" });
   const stopped = await repeat({ name: "Old warehouse", format: "json", everyHours: 24 });
   await customer.call("POST", `/v1/exports/${stopped}/stop`, {});
-  await customer.call("POST", "/v1/webhooks", {
-    url: "https://hooks.example.com/sluice",
-    events: ["run.done", "run.failed"],
-  });
+  const webhookId = await disabledWebhook(customer);
   for (const requestId of [done, profiles, everything, failed]) await customer.endedRun(requestId);
-  return { customer, recurring, done, failed, waiting, stopped, badConnectionId };
+  return {
+    customer,
+    recurring,
+    done,
+    failed,
+    waiting,
+    stopped,
+    badConnectionId,
+    webhookId,
+    bucketFolder: join(stack.bucketsFolder, customer.bucket.target.bucket),
+  };
+}
+
+async function disabledWebhook(customer: TestCustomer): Promise<string> {
+  const { body } = await customer.call("POST", "/v1/webhooks", {
+    name: "Loader",
+    url: "https://hooks.example.com/sluice",
+    eventTypes: ["run.done", "run.failed"],
+    enabled: false,
+  });
+  return webhookAnswerSchema.parse(body).id;
 }
