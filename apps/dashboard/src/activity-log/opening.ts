@@ -4,6 +4,8 @@ import { type MouseEvent, type RefObject, useEffect, useState } from "react";
 let lastOpened: string | undefined;
 /** So long a browser may take to scroll to where it was. */
 const returnMs = 1_000;
+/** The frame's part that screens are in. */
+const contentId = "content";
 
 /** The focus comes back, with the reader, to the export that they opened. */
 export function useReturn(list: RefObject<HTMLElement | null>): void {
@@ -11,7 +13,8 @@ export function useReturn(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (lastOpened === undefined) return;
     const link = list.current?.querySelector<HTMLElement>(`[data-request-id="${lastOpened}"] a`);
-    if (link && document.activeElement === document.body) link.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.id === contentId) link?.focus({ preventScroll: true });
     if (link || performance.now() > until) lastOpened = undefined;
   });
 }
@@ -39,5 +42,5 @@ export function useOpening(project: string) {
 
 /** The row that had the focus is gone. */
 function focusContent(): void {
-  document.getElementById("content")?.focus({ preventScroll: true });
+  document.getElementById(contentId)?.focus({ preventScroll: true });
 }

@@ -46,10 +46,24 @@ test("what is new comes first, once, with the counts", () => {
   ]);
   expect(now.pages[0]?.totals.exports).toBe(6);
   expect(now.pages[0]?.items[2]?.status).toBe("Stopped");
+  expect(now.pages[1]).toBe(listed.pages[1]);
   expect(idsOf(withFirstPage(now, pageOf(6, exportOf(11), exportOf(10))))).toEqual(idsOf(now));
 });
 
-test("what comes into a page from below, because another one has left it, is not new", () => {
-  const now = withFirstPage(listed, pageOf(4, exportOf(9), exportOf(7), exportOf(5)));
-  expect(idsOf(now)).toEqual(idsOf(listed));
+test("what does not belong into the list any more goes, and what follows it moves up", () => {
+  expect(idsOf(withFirstPage(listed, pageOf(3, exportOf(9), exportOf(7))))).toEqual([[9, 7], [6]]);
+});
+
+test("what has moved to the front is there once", () => {
+  expect(idsOf(withFirstPage(listed, pageOf(4, exportOf(6), exportOf(9))))).toEqual([[6, 9, 8], [7]]);
+});
+
+test("a list that fits on its first page is that page", () => {
+  const all = { ...pageOf(1, exportOf(7)), nextCursor: null };
+  expect(withFirstPage(listed, all)).toEqual({ pages: [all], pageParams: [undefined] });
+});
+
+test("when more is new than a page holds, the list goes on from that page", () => {
+  const now = pageOf(9, exportOf(20), exportOf(19));
+  expect(withFirstPage(listed, now)).toEqual({ pages: [now], pageParams: [undefined] });
 });

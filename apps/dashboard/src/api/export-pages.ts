@@ -18,19 +18,27 @@ export function withChanged(pages: ExportPages, changed: readonly Export[]): Exp
   };
 }
 
-/** Brings the pages up to date by what their first page has now: what is new comes first, with the counts. */
-export function withFirstPage(pages: ExportPages, { items, totals }: ExportPage): ExportPages {
-  const known = new Set(pages.pages.flatMap((page) => page.items.map(({ requestId }) => requestId)));
-  const newest = pages.pages[0]?.items[0];
-  const newer = newest ? items.filter((item) => !known.has(item.requestId) && isBefore(items, item, newest)) : items;
-  const changed = withChanged(pages, items);
-  const [first, ...rest] = changed.pages;
-  if (!first) return pages;
-  return { ...changed, pages: [{ ...first, items: [...newer, ...first.items], totals }, ...rest] };
-}
-
-/** Newer in the same order, or so far ahead that the other is not on the page any more. */
-function isBefore(items: readonly Export[], item: Export, other: Export): boolean {
-  const place = items.findIndex(({ requestId }) => requestId === other.requestId);
-  return place === -1 || items.indexOf(item) < place;
+/**
+ * Brings the pages up to date by what their first page is now. It is the list down to its last export: what is not on it
+ * any more has gone or moved. Below that, the pages stay what they are.
+ */
+export function withFirstPage(pages: ExportPages, now: ExportPage): ExportPages {
+  const [first, ...others] = pages.pages;
+  const last = now.items.at(-1);
+  const all = pages.pages.flatMap(({ items }) => items);
+  const end = all.findIndex(({ requestId }) => requestId === last?.requestId);
+  // It is all there is, or so much is new that nothing is known of what follows it.
+  if (!first || end === -1 || now.nextCursor === null) return { pages: [now], pageParams: [undefined] };
+  const gone = new Set(all.slice(0, end + 1).map(({ requestId }) => requestId));
+  for (const { requestId } of now.items) gone.add(requestId);
+  const below = (page: ExportPage) => page.items.filter(({ requestId }) => !gone.has(requestId));
+  return {
+    pageParams: pages.pageParams,
+    pages: [
+      { ...first, items: [...now.items, ...below(first)], totals: now.totals },
+      ...others.map((page) =>
+        page.items.some(({ requestId }) => gone.has(requestId)) ? { ...page, items: below(page) } : page,
+      ),
+    ],
+  };
 }
