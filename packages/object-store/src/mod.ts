@@ -1,12 +1,11 @@
 export { canAssumeRoles, type RoleAssumption } from "./assume-role.ts";
 export * from "./aws-environment.ts";
-export * from "./bucket-policy.ts";
 export * from "./connection-environment.ts";
 export type { BucketAction } from "./errors.ts";
 export * from "./kms-policy.ts";
 export * from "./open-object-store.ts";
+export * from "./policies.ts";
 export * from "./put-object.ts";
 export * from "./refuse-endpoint.ts";
 export * from "./test-connection.ts";
 export { limitsOfTest } from "./transfer/transfer-limits.ts";
-export * from "./trust-policy.ts";

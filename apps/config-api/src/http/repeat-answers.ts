@@ -51,8 +51,9 @@ function withoutSecret(body: unknown): unknown {
   return typeof body === "object" && body !== null && "secret" in body ? { ...body, secret: null } : body;
 }
 
-/** Kept in their own way, or not at all: figures of the moment, and answers that hold what lets somebody in. */
+/** Kept in their own way, or not at all: tests and figures of the moment, and answers that hold what lets somebody in. */
 const selfKept = new Set([
+  "/v1/connections/test",
   "/v1/exports",
   "/v1/exports/estimate",
   "/v1/exports/preview",

@@ -19,6 +19,7 @@ import {
 import { connectionAnswer } from "../answers/connection-answer.ts";
 import { checkEndpoint } from "../checks/check-endpoint.ts";
 import { checkRole } from "../checks/check-role.ts";
+import { newTarget } from "../checks/new-target.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
 import { type Cursors, pageByCreation } from "../http/cursor.ts";
@@ -82,17 +83,9 @@ export function connectionRoutes(deps: AppDependencies, cursors: Cursors) {
   return apiRouter()
     .openapi(createConnectionRoute, async (c) => {
       const { projectId } = c.get("token");
-      const {
-        provider: _,
-        name,
-        credentials,
-        pathStyle,
-        encryption = { type: "none" },
-        ...place
-      } = c.req.valid("json");
-      const target = { ...place, encryption, pathStyle: pathStyle ?? needsPathStyle(place) };
-      checkEndpoint(deps, target, { ...place, pathStyle });
-      checkRole(target, credentials, roles);
+      const { name, ...sent } = c.req.valid("json");
+      const { credentials } = sent;
+      const target = newTarget(deps, sent);
       const connection = await createConnection(store, masterKeys, { projectId, name, target, credentials });
       c.header("location", `/v1/connections/${connection.id}`);
       return c.json(connectionAnswer(connection, await getProject(store, projectId)), 201);
@@ -130,11 +123,6 @@ export function connectionRoutes(deps: AppDependencies, cursors: Cursors) {
       await deleteConnection(store, c.get("token").projectId, c.req.valid("param").id);
       return c.body(null, 204);
     });
-}
-
-/** A bucket with a dot in its name has no host name that a certificate covers; stores of other makers seldom have one. */
-function needsPathStyle({ bucket, endpoint }: Pick<ConnectionTarget, "bucket" | "endpoint">): boolean {
-  return endpoint !== null || bucket.includes(".");
 }
 
 function changedTarget(

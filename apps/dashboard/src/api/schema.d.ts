@@ -165,6 +165,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try ListBucket and PutObject with credentials before they are kept
+         * @description Try ListBucket and PutObject with credentials before they are kept. Wants an admin's token.
+         */
+        post: operations["postConnectionsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections/{id}/policy": {
         parameters: {
             query?: never;
@@ -983,6 +1003,28 @@ export type components = {
             encryption?: components["schemas"]["Encryption"];
             /** @description The next version. */
             credentials?: components["schemas"]["Credentials"];
+        };
+        ConnectionTrial: {
+            /**
+             * @default s3
+             * @constant
+             */
+            provider: "s3";
+            bucket: string;
+            region: string;
+            /**
+             * @description Starts every key, as it is: no slash is added.
+             * @default
+             */
+            prefix: string;
+            /** @description An S3-compatible store's address, without the bucket; AWS when left out. */
+            endpoint?: string | null;
+            /** @description `https://host/bucket` instead of `https://bucket.host`; by default for every endpoint but AWS. */
+            pathStyle?: boolean;
+            /** @description By default what the bucket's owner has set. */
+            encryption?: components["schemas"]["Encryption"];
+            /** @description Write-only: no answer ever has them. */
+            credentials: components["schemas"]["Credentials"];
         };
         NewExport: {
             /** @description For people; the activity log can be searched for it. */
@@ -2023,6 +2065,7 @@ export type AccessKey = components['schemas']['AccessKey'];
 export type Role = components['schemas']['Role'];
 export type Credentials = components['schemas']['Credentials'];
 export type ConnectionChange = components['schemas']['ConnectionChange'];
+export type ConnectionTrial = components['schemas']['ConnectionTrial'];
 export type NewExport = components['schemas']['NewExport'];
 export type Format = components['schemas']['Format'];
 export type ExportType = components['schemas']['ExportType'];
@@ -3190,6 +3233,111 @@ export interface operations {
                 };
             };
             /** @description Sluice failed (`credentials.unknown_master_key`, `credentials.seal_broken`, `internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConnectionsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTrial"];
+            };
+        };
+        responses: {
+            /** @description What worked and what did not; nothing was kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description The request cannot be read (`request.malformed_json`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`auth.forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`request.too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not JSON (`request.unsupported_media_type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`internal`) */
             500: {
                 headers: {
                     [name: string]: unknown;

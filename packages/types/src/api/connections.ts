@@ -111,6 +111,9 @@ export const newConnectionSchema = z
   .meta({ id: "NewConnection" });
 export type NewConnectionRequest = z.input<typeof newConnectionSchema>;
 
+/** A connection that is tested before it is made, and has no name yet. */
+export const connectionTrialSchema = newConnectionSchema.omit({ name: true }).meta({ id: "ConnectionTrial" });
+
 /** Runs that are there keep the bucket and the credentials they started with. */
 export const connectionChangeSchema = z
   .strictObject({
