@@ -1,9 +1,9 @@
 import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { bucketPolicy } from "@sluice/policies";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultyS3, ok, refuse } from "../test-support/faulty-s3.ts";
 import { openLocal } from "../test-support/open-local.ts";
-import { bucketPolicy } from "./bucket-policy.ts";
 import { testConnection } from "./test-connection.ts";
 
 let s3: TestS3;

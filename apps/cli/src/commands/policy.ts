@@ -1,4 +1,4 @@
-import { bucketPolicy, trustPolicy } from "@sluice/object-store";
+import { bucketPolicy, trustPolicy } from "@sluice/policies";
 import { bucketNameSchema, prefixSchema, projectAnswerSchema } from "@sluice/types";
 import type { Command } from "commander";
 import pc from "picocolors";

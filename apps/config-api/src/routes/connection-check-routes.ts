@@ -1,13 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { getConnection, getProject, openCredentials } from "@sluice/config-store";
-import {
-  bucketPolicy,
-  kmsPolicy,
-  limitsOfTest,
-  openObjectStore,
-  testConnection,
-  trustPolicy,
-} from "@sluice/object-store";
+import { limitsOfTest, openObjectStore, testConnection } from "@sluice/object-store";
+import { bucketPolicy, kmsPolicy, trustPolicy } from "@sluice/policies";
 import {
   type ConnectionTarget,
   type ConnectionTestAnswer,

@@ -1,3 +1,3 @@
-/** The IAM policies alone, for what runs in a browser too. */
 export * from "./bucket-policy.ts";
+export * from "./kms-policy.ts";
 export * from "./trust-policy.ts";
