@@ -16,10 +16,10 @@ import { Loading } from "../ui/loading.tsx";
 import { Notice, ProblemNotice } from "../ui/notice.tsx";
 import { NumberField } from "../ui/number-field.tsx";
 import { Panel } from "../ui/page.tsx";
+import { timeZones } from "../ui/time-zones.ts";
 import { edited, type ProjectEdits, projectChange } from "./project-change.ts";
 import { ProjectFacts } from "./project-facts.tsx";
 import styles from "./settings.module.css";
-import { timeZones } from "./time-zones.ts";
 import { useRegions } from "./use-regions.ts";
 
 const texts = settingsTexts.project;

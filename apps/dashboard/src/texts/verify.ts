@@ -11,10 +11,11 @@ export const verifyTexts = {
   chooseFiles: "Choose files",
   chooseFolder: "Choose a folder",
   zone: {
-    label: "Times in JSON, CSV and XML are",
-    project: (timeZone: string) => `On the project's clocks, ${timeZone}`,
-    unknown: "Of a time zone I do not know",
-    help: "The manifest does not say the zone. With it, times are compared to the second; without it, all must be of one zone.",
+    label: "Time zone of the times in JSON, CSV and XML",
+    help: "The one that the project had when the runs were opened; no manifest says it. Times are compared on its clocks, to the second.",
+    unknown: "Not known",
+    anyOne: "all of one zone",
+    none: "No time zone fits.",
   },
   gathering: (files: number) => `Looking through the folders: ${counted(files, "file")}`,
   checking: (files: number) => `Checking ${counted(files, "file")}`,
@@ -40,7 +41,7 @@ export const verifyTexts = {
   unrelated: "Files that belong to none of these runs",
   unrelatedHelp: "They were not checked. A file belongs to a run when its manifest, among these files, names it.",
   otherProject: (project: string) =>
-    `This run is of project ${project}, not of the one shown here. If its times print another zone, check it again with a zone that is not known.`,
+    `This run is of project ${project}, not of the one shown here. If its times are of another zone, choose that one and check it again.`,
   outside: "A bucket need not be downloaded first, and machines can do the same:",
   command: (timeZone: string) => `./sluice verify s3://BUCKET/PREFIX --region REGION --time-zone ${timeZone}`,
   notGathered: (reason: string) =>

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useProject } from "../shell/project-context.ts";
 import { verifyTexts } from "../texts/verify.ts";
 import { Button } from "../ui/button.tsx";
+import { ComboBox } from "../ui/combo-box.tsx";
 import { CopyableBlock } from "../ui/copyable.tsx";
 import { Page } from "../ui/page.tsx";
-import { Select } from "../ui/select.tsx";
+import { timeZones } from "../ui/time-zones.ts";
 import { CheckProgress } from "./check-progress.tsx";
 import { CheckResult } from "./check-result.tsx";
 import { DropFiles } from "./drop-files.tsx";
@@ -12,14 +13,18 @@ import { chosenFiles, droppedFiles } from "./gather-files.ts";
 import { type Check, useCheck } from "./use-check.ts";
 import styles from "./verify.module.css";
 
-type Zone = "project" | "unknown";
+const { unknown } = verifyTexts.zone;
 
 /** Checks the files of a delivery in this browser, as `sluice verify` does. */
 export function VerifyScreen() {
   const { timeZone } = useProject();
-  const [zone, setZone] = useState<Zone>("project");
+  const [zone, setZone] = useState(timeZone);
+  const zones = useMemo(() => {
+    const known = timeZones(timeZone, Date.now()).map(({ id, offset }) => ({ id, beside: offset }));
+    return [{ id: unknown, beside: verifyTexts.zone.anyOne }, ...known];
+  }, [timeZone]);
   const { check, start, again, cancel } = useCheck();
-  const checkedIn = zone === "project" ? timeZone : null;
+  const checkedIn = zone === unknown ? null : zone;
   const isBusy = check.step === "gathering" || check.step === "checking";
   return (
     <Page title={verifyTexts.title}>
@@ -34,13 +39,11 @@ export function VerifyScreen() {
         {isBusy && <CheckProgress check={check} onCancel={cancel} />}
       </DropFiles>
       <div className={styles.zone}>
-        <Select
+        <ComboBox
           label={verifyTexts.zone.label}
           help={verifyTexts.zone.help}
-          choices={[
-            { value: "project", title: verifyTexts.zone.project(timeZone) },
-            { value: "unknown", title: verifyTexts.zone.unknown },
-          ]}
+          none={verifyTexts.zone.none}
+          items={zones}
           value={zone}
           onChange={setZone}
         />

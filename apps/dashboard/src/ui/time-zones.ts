@@ -1,4 +1,4 @@
-import { offset } from "../ui/figures.ts";
+import { offset } from "./figures.ts";
 
 /** Names that people look for and that browsers list by older ones, if at all. */
 const alsoKnown = [
