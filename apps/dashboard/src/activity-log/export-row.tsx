@@ -45,7 +45,7 @@ export const ExportRow = memo(function ExportRow(props: ExportRowProps) {
         {item.archivedAt !== null && <span className={styles.archived}>{texts.archived}</span>}
         <div className={styles.second}>{whatItExports(item)}</div>
       </div>
-      <div role="cell" className={styles.status}>
+      <div role="cell" className={styles.status} data-running={item.status === "Running" || undefined}>
         <Status status={item.status} />
         <HowItGoes item={item} />
       </div>

@@ -5,7 +5,7 @@ export type ListLayout = "wide" | "middle" | "card";
 /** From this width on, in rem of the list. */
 const widths = { wide: 66, middle: 38 } as const;
 /** In rem; every row is as high as the others, so that the place of each is known. */
-const rowHeights: Readonly<Record<ListLayout, number>> = { wide: 3.5, middle: 5.5, card: 10.25 };
+const rowHeights: Readonly<Record<ListLayout, number>> = { wide: 3.5, middle: 5.5, card: 11 };
 
 export interface MeasuredLayout {
   readonly layout: ListLayout;

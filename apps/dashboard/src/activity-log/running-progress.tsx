@@ -23,15 +23,16 @@ export function RunningProgress({ run, name }: RunningProgressProps) {
   if (live?.waitingFor) return <div className={styles.text}>{live.waitingFor}</div>;
   const { share, recordsPerSecond, secondsLeft } = runPace(run, live, now);
   const parts = [
-    share === null ? null : texts.of(percent(share), count(run.expectedRecords ?? 0)),
+    share === null ? null : percent(share),
     recordsPerSecond === null ? null : texts.rate(count(Math.round(recordsPerSecond))),
     secondsLeft === null ? null : texts.left(duration(secondsLeft * 1_000)),
   ].filter((part) => part !== null);
   const text = parts.join(" · ");
+  const whole = run.expectedRecords === null ? text : `${texts.expected(count(run.expectedRecords))} · ${text}`;
   return (
     <div className={styles.progress}>
       <progress className={styles.bar} max={1} value={share ?? undefined} aria-label={texts.progress(name)} />
-      <div className={styles.text} title={text}>
+      <div className={styles.text} title={whole}>
         {text}
       </div>
     </div>

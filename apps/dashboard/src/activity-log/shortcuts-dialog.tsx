@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { useProject } from "../shell/project-context.ts";
 import { logTexts } from "../texts/activity-log.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { areShortcutsOn, turnShortcuts } from "./shortcut-switch.ts";
@@ -12,10 +13,12 @@ interface ShortcutsDialogProps {
 /** Which keys there are, and the switch that turns the single ones off. */
 export default function ShortcutsDialog({ isOpen, onClose }: ShortcutsDialogProps) {
   const texts = logTexts.keys;
+  const { canChange } = useProject();
+  const keys = texts.list.filter(([key]) => canChange || key !== "n");
   return (
     <Dialog title={texts.title} isOpen={isOpen} onClose={onClose} size="s">
       <dl className={styles.keys}>
-        {texts.list.map(([key, does]) => (
+        {keys.map(([key, does]) => (
           <div key={key} className={styles.pair}>
             <dt>
               <kbd className={styles.key}>{key}</kbd>
