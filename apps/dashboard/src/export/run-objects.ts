@@ -16,8 +16,9 @@ export const maxObjects = 20_000;
 /** What a run has put into the bucket so far, in file order: all of it, so that it can be searched. */
 export function objectsQuery(project: Asking, requestId: number, runTimestamp: number, status: RunStatus | undefined) {
   const isUnderWay = status === "Pending" || status === "Running";
+  const isDone = status === "Done";
   return queryOptions({
-    queryKey: [...exportKey(project, requestId), "runs", runTimestamp, "objects"],
+    queryKey: [...exportKey(project, requestId), "runs", runTimestamp, "objects", isDone],
     queryFn: async ({ signal }): Promise<RunObjects> => {
       const objects: DeliveredObject[] = [];
       let cursor: string | null = null;
@@ -36,8 +37,10 @@ export function objectsQuery(project: Asking, requestId: number, runTimestamp: n
       } while (cursor !== null && objects.length < maxObjects);
       return { objects, isCut: cursor !== null };
     },
-    // What is Done does not change any more.
-    staleTime: status === "Done" ? Number.POSITIVE_INFINITY : 2_000,
+    // What is Done does not change any more; it is asked for once when it is.
+    staleTime: isDone ? Number.POSITIVE_INFINITY : 2_000,
+    placeholderData: (before: RunObjects | undefined, query) =>
+      query?.queryKey.includes(runTimestamp) ? before : undefined,
     refetchInterval: isUnderWay && 5_000,
   });
 }

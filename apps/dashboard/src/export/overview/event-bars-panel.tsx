@@ -24,7 +24,8 @@ interface EventBarsPanelProps {
 export function EventBarsPanel({ requestId, runTimestamp }: EventBarsPanelProps) {
   const project = useProject();
   const run = useQuery(runQuery(project, requestId, runTimestamp));
-  const objects = useQuery(objectsQuery(project, requestId, runTimestamp, run.data?.status));
+  const status = run.data?.runTimestamp === runTimestamp ? run.data.status : undefined;
+  const objects = useQuery(objectsQuery(project, requestId, runTimestamp, status));
   const [text, setText] = useState("");
   const [isAll, setAll] = useState(false);
   const events = useMemo(() => eventTotals(objects.data?.objects ?? []), [objects.data]);

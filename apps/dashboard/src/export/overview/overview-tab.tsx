@@ -43,27 +43,39 @@ export function OverviewTab({ found, runTimestamp }: OverviewTabProps) {
           {windows.error ? (
             <ProblemNotice error={windows.error} onRetry={() => void windows.refetch()} />
           ) : (
-            <div className={styles.coverage}>
+            <div className={styles.coverage} data-frequency={found.frequency}>
               <Loading rows={5} label={overviewTexts.coverage.loading} />
             </div>
           )}
         </Panel>
       )}
-      {runs.length > 1 && (
+      {found.totals.runs > 1 && (
         <Panel title={overviewTexts.charts.title}>
           <div className={styles.charts}>
-            <Suspense fallback={<Loading rows={6} label={overviewTexts.charts.loading} />}>
-              <RunCharts runs={runs} isAll={!pages.hasNextPage} />
+            <Suspense fallback={<Loading rows={4} label={overviewTexts.charts.loading} />}>
+              {pages.data ? (
+                <RunCharts runs={runs} isAll={!pages.hasNextPage} />
+              ) : (
+                <Loading rows={4} label={overviewTexts.charts.loading} />
+              )}
             </Suspense>
           </div>
         </Panel>
       )}
       <div className={styles.columns}>
-        <div className={styles.column}>
+        <div className={styles.runs}>
           <RunsPanel pages={pages} runTimestamp={runTimestamp} onChoose={choose} />
-          {runTimestamp !== undefined && <EventBarsPanel requestId={found.requestId} runTimestamp={runTimestamp} />}
         </div>
-        {runTimestamp !== undefined && <RunStoryPanel found={found} runTimestamp={runTimestamp} />}
+        {runTimestamp !== undefined && (
+          <>
+            <div className={styles.story}>
+              <RunStoryPanel found={found} runTimestamp={runTimestamp} />
+            </div>
+            <div className={styles.events}>
+              <EventBarsPanel requestId={found.requestId} runTimestamp={runTimestamp} />
+            </div>
+          </>
+        )}
       </div>
     </>
   );

@@ -30,7 +30,10 @@ export function RunStoryPanel({ found, runTimestamp }: RunStoryPanelProps) {
   const project = useProject();
   const run = useQuery(runQuery(project, found.requestId, runTimestamp));
   return (
-    <Panel title={texts.title(runTimestamp)} actions={run.data && <Status status={run.data.status} />}>
+    <Panel
+      title={texts.title(run.data?.runTimestamp ?? runTimestamp)}
+      actions={run.data && <Status status={run.data.status} />}
+    >
       {run.data ? (
         <RunStory
           run={run.data}
