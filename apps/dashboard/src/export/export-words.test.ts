@@ -34,6 +34,12 @@ describe("an export in words", () => {
     expect(exportInWords(oneTime, "UTC")).toBe("All events as Parquet, 31 Oct 2026 to 30 Nov 2026");
   });
 
+  test("says of all profiles when they were so", () => {
+    const window = { axis: "capturedAt", from: "1970-01-01T00:00:00.000Z", to: "2026-11-28T07:28:33.000Z" } as const;
+    const profiles = { ...oneTime, type: "allProfiles", lastRun: { ...run, window } } as const;
+    expect(exportInWords(profiles, "UTC")).toBe("All profiles as Parquet, as of 28 Nov 2026");
+  });
+
   test("says how often it recurs, and goes by its own name where it has one", () => {
     const recurring = { ...oneTime, frequency: "recurring", everyHours: 4 } as const;
     expect(exportTitle(recurring, "UTC")).toBe("All events as Parquet, every 4 hours");

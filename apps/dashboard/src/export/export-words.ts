@@ -1,6 +1,7 @@
 import type { Export, ExportOptions, Format, Window } from "../api/schema.d.ts";
 import { exportTexts } from "../texts/export.ts";
 import { count, counted, date } from "../ui/figures.ts";
+import { isEverythingBefore } from "./everything-before.ts";
 
 type Described = Pick<Export, "name" | "type" | "eventNames" | "format" | "frequency" | "everyHours" | "lastRun">;
 
@@ -34,6 +35,7 @@ function whenInWords({ everyHours, lastRun }: Described, timeZone: string): stri
 
 /** The days that a window touches: it ends before its `to`. */
 function daysInWords({ from, to }: Window, timeZone: string): string {
+  if (isEverythingBefore(from)) return exportTexts.asOf(date(to, timeZone));
   const [first, last] = [date(from, timeZone), date(new Date(to).getTime() - 1, timeZone)];
   return first === last ? first : `${first} to ${last}`;
 }

@@ -7,6 +7,8 @@ test("a window is told on the project's clocks, with the offset of each end wher
   expect(windowInWords({ from: "2026-11-26T00:00:00Z", to: "2026-11-26T04:00:00Z" }, "UTC")).toBe(
     "26 Nov 2026, 00:00 to 04:00 UTC",
   );
+  const all = { from: "1970-01-01T00:00:00.000Z", to: "2026-11-28T07:28:33.000Z" };
+  expect(windowInWords(all, "UTC")).toBe("everything up to 28 Nov 2026, 07:28 UTC");
   const change = { from: "2026-10-25T00:00:00Z", to: "2026-10-25T04:00:00Z" };
   expect(windowInWords(change, "Europe/Paris")).toBe("25 Oct 2026, 02:00 UTC+02:00 to 25 Oct 2026, 05:00 UTC+01:00");
 });

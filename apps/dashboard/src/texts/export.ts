@@ -26,6 +26,8 @@ export const exportTexts = {
     copyRequestId: "request id",
   },
   archived: "Archived",
+  everythingBefore: (at: string) => `everything up to ${at}`,
+  asOf: (day: string) => `as of ${day}`,
   more: (count: string) => `${count} more`,
   trouble: {
     stopped: "The export has stopped itself",

@@ -4,6 +4,7 @@ import { moved, ticksOf, usefulZooms, viewOf } from "./coverage-scale.ts";
 
 const at = (text: string) => Date.parse(text);
 const stretch = (from: string, to: string): Stretch => ({
+  isFromBeginning: false,
   fromMs: at(from),
   toMs: at(to),
   state: "done",

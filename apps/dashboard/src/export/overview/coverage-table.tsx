@@ -38,23 +38,12 @@ export function CoverageTable({ stretches, onChoose }: CoverageTableProps) {
               </tr>
             </thead>
             <tbody>
-              {newest.map(({ fromMs, toMs, state, runTimestamp }) => (
-                <tr key={fromMs}>
-                  <td>{stretchInWords(fromMs, toMs, timeZone)}</td>
-                  <td>{coverageStates[state]}</td>
+              {newest.map((stretch) => (
+                <tr key={stretch.fromMs}>
+                  <td>{stretchInWords(stretch, timeZone)}</td>
+                  <td>{coverageStates[stretch.state]}</td>
                   <td>
-                    {runTimestamp === null ? (
-                      texts.noRun
-                    ) : (
-                      <Button
-                        size="s"
-                        kind="quiet"
-                        aria-label={texts.showRun(runTimestamp)}
-                        onPress={() => onChoose(runTimestamp)}
-                      >
-                        {runTimestamp}
-                      </Button>
-                    )}
+                    <RunButton runTimestamp={stretch.runTimestamp} onChoose={onChoose} />
                   </td>
                 </tr>
               ))}
@@ -68,5 +57,18 @@ export function CoverageTable({ stretches, onChoose }: CoverageTableProps) {
         </div>
       )}
     </details>
+  );
+}
+
+interface RunButtonProps extends Pick<CoverageTableProps, "onChoose"> {
+  readonly runTimestamp: number | null;
+}
+
+function RunButton({ runTimestamp, onChoose }: RunButtonProps) {
+  if (runTimestamp === null) return texts.noRun;
+  return (
+    <Button size="s" kind="quiet" aria-label={texts.showRun(runTimestamp)} onPress={() => onChoose(runTimestamp)}>
+      {runTimestamp}
+    </Button>
   );
 }

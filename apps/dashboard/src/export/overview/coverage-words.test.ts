@@ -21,8 +21,19 @@ describe("the coverage in words", () => {
 
   test("names a segment with its windows and its times", () => {
     const [fromMs, toMs] = [Date.parse("2026-11-01T00:00:00Z"), Date.parse("2026-11-03T00:00:00Z")];
-    const segment = { fromMs, toMs, state: "done", windows: 12, isMixed: false, runTimestamp: 1 } as const;
+    const segment = {
+      isFromBeginning: false,
+      fromMs,
+      toMs,
+      state: "done",
+      windows: 12,
+      isMixed: false,
+      runTimestamp: 1,
+    } as const;
     expect(segmentInWords(segment, "UTC")).toBe("Delivered, 12 windows: 1 Nov 2026, 00:00 to 3 Nov 2026, 00:00 UTC");
+    expect(segmentInWords({ ...segment, windows: 1, isFromBeginning: true }, "UTC")).toBe(
+      "Delivered: everything up to 3 Nov 2026, 00:00 UTC",
+    );
     expect(segmentInWords({ ...segment, state: "failed", isMixed: true }, "Asia/Kolkata")).toBe(
       "Failed and others, 12 windows: 1 Nov 2026, 05:30 to 3 Nov 2026, 05:30 UTC+05:30",
     );

@@ -1,7 +1,7 @@
 import { exportTexts } from "../../texts/export.ts";
 import { overviewTexts } from "../../texts/export-overview.ts";
 import { count, counted, dateTime, offset } from "../../ui/figures.ts";
-import type { CoverageCounts, CoverageState, Segment } from "./coverage.ts";
+import type { CoverageCounts, CoverageState, Segment, Stretch } from "./coverage.ts";
 
 const texts = overviewTexts.coverage;
 
@@ -42,12 +42,16 @@ export function coverageSummary(counts: CoverageCounts): string {
 
 /** What a segment says: `Delivered, 12 windows: 1 Nov 2026, 00:00 to 3 Nov 2026, 00:00 UTC`. */
 export function segmentInWords(segment: Segment, timeZone: string): string {
-  const { state, windows, isMixed, fromMs, toMs } = segment;
+  const { state, windows, isMixed } = segment;
   const words = isMixed ? texts.mixed(coverageStates[state]) : coverageStates[state];
   const number = windows > 1 ? `, ${counted(windows, "window")}` : "";
-  return `${words}${number}: ${stretchInWords(fromMs, toMs, timeZone)}`;
+  return `${words}${number}: ${stretchInWords(segment, timeZone)}`;
 }
 
-export function stretchInWords(fromMs: number, toMs: number, timeZone: string): string {
-  return `${dateTime(fromMs, timeZone)} to ${dateTime(toMs, timeZone)} ${offset(toMs, timeZone)}`;
+export function stretchInWords(
+  { isFromBeginning, fromMs, toMs }: Pick<Stretch, "isFromBeginning" | "fromMs" | "toMs">,
+  timeZone: string,
+): string {
+  const end = `${dateTime(toMs, timeZone)} ${offset(toMs, timeZone)}`;
+  return isFromBeginning ? exportTexts.everythingBefore(end) : `${dateTime(fromMs, timeZone)} to ${end}`;
 }

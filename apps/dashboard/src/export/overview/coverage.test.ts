@@ -29,6 +29,17 @@ describe("the coverage of an export", () => {
     expect(countStates(coverage)).toMatchObject({ done: 2, gap: 1 });
   });
 
+  test("draws what has no beginning beside the windows that follow", () => {
+    const first: ExportWindow = {
+      window: { axis: "capturedAt", from: "1970-01-01T00:00:00.000Z", to: "2026-01-01T00:00:00.000Z" },
+      state: "done",
+      runTimestamp: 1,
+    };
+    const [all, next] = coverageOf([first, windowAt(0)], null);
+    expect(all).toMatchObject({ isFromBeginning: true, fromMs: startMs - 24 * hourMs, toMs: startMs });
+    expect(next).toMatchObject({ isFromBeginning: false, fromMs: startMs });
+  });
+
   test("has no gap where windows follow each other, and the window to come at its end", () => {
     const { window } = windowAt(2);
     const coverage = coverageOf(windows(["done", "skipped"]), { window, scheduledAt: window.to });

@@ -1,10 +1,13 @@
-import type { ExportWindow, UpcomingWindow, WindowState } from "../../api/schema.d.ts";
+import type { ExportWindow, UpcomingWindow, Window, WindowState } from "../../api/schema.d.ts";
+import { isEverythingBefore } from "../everything-before.ts";
 
 /** What has become of a stretch of time: that of its window, or that no window has it, or that one is to come. */
 export type CoverageState = WindowState | "gap" | "upcoming";
 
 /** A stretch of time of one state; `[fromMs, toMs)`, epoch ms. */
 export interface Stretch {
+  /** Whether it is everything before its end, as the first run of profiles is; `fromMs` is where it is drawn from. */
+  readonly isFromBeginning: boolean;
   readonly fromMs: number;
   readonly toMs: number;
   readonly state: CoverageState;
@@ -18,18 +21,33 @@ export function coverageOf(windows: readonly ExportWindow[], upcoming: UpcomingW
   const add = (stretch: Stretch) => {
     const before = stretches.at(-1);
     if (before && before.toMs < stretch.fromMs) {
-      stretches.push({ fromMs: before.toMs, toMs: stretch.fromMs, state: "gap", runTimestamp: null });
+      stretches.push({
+        isFromBeginning: false,
+        fromMs: before.toMs,
+        toMs: stretch.fromMs,
+        state: "gap",
+        runTimestamp: null,
+      });
     }
     stretches.push(stretch);
   };
   for (const { window, state, runTimestamp } of windows) {
-    add({ fromMs: Date.parse(window.from), toMs: Date.parse(window.to), state, runTimestamp });
+    const { isFromBeginning, fromMs, toMs } = drawnFrom(window);
+    add({ isFromBeginning, fromMs, toMs, state, runTimestamp });
   }
   if (upcoming) {
-    const { from, to } = upcoming.window;
-    add({ fromMs: Date.parse(from), toMs: Date.parse(to), state: "upcoming", runTimestamp: null });
+    const { isFromBeginning, fromMs, toMs } = drawnFrom(upcoming.window);
+    add({ isFromBeginning, fromMs, toMs, state: "upcoming", runTimestamp: null });
   }
   return stretches;
+}
+
+/** What has no beginning is drawn as a day: otherwise nothing else could be seen beside it. */
+function drawnFrom({ from, to }: Window): Pick<Stretch, "isFromBeginning" | "fromMs" | "toMs"> {
+  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
+  return isEverythingBefore(from)
+    ? { isFromBeginning: true, fromMs: toMs - 86_400_000, toMs }
+    : { isFromBeginning: false, fromMs, toMs };
 }
 
 export type CoverageCounts = Readonly<Record<CoverageState, number>>;
@@ -51,6 +69,7 @@ export function countStates(stretches: readonly Stretch[]): CoverageCounts {
 
 /** What is drawn as one: neighbours of one state, or so many of different states that none could be seen by itself. */
 export interface Segment {
+  readonly isFromBeginning: boolean;
   readonly fromMs: number;
   readonly toMs: number;
   /** Of several states the one that matters most. */
@@ -91,13 +110,14 @@ function belongsTo(last: Segment, { fromMs, toMs, state }: Stretch, pxPerMs: num
   return last.state === state && !last.isMixed && state !== "gap" && (toMs - fromMs) * pxPerMs < ownSegmentPx;
 }
 
-function alone({ fromMs, toMs, state, runTimestamp }: Stretch): Segment {
-  return { fromMs, toMs, state, windows: state === "gap" ? 0 : 1, isMixed: false, runTimestamp };
+function alone({ isFromBeginning, fromMs, toMs, state, runTimestamp }: Stretch): Segment {
+  return { isFromBeginning, fromMs, toMs, state, windows: state === "gap" ? 0 : 1, isMixed: false, runTimestamp };
 }
 
 function joined(segment: Segment, { toMs, state, runTimestamp }: Stretch): Segment {
   const worse = weights[state] > weights[segment.state];
   return {
+    isFromBeginning: segment.isFromBeginning,
     fromMs: segment.fromMs,
     toMs,
     state: worse ? state : segment.state,
