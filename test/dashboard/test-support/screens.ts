@@ -15,7 +15,7 @@ export function screensOf(shown: ShownProject): readonly Screen[] {
   return [
     { name: "exports", path: at("exports") },
     { name: "exports-filtered", path: at("exports?text=nothing+has+this+name") },
-    { name: "new-export", path: at("exports/new") },
+    { name: "new-export", path: at(`exports/new?connectionId=${connectionId}`) },
     { name: "export-recurring", path: at(`exports/${shown.recurring}`) },
     { name: "export-done", path: at(`exports/${shown.done}`) },
     { name: "export-objects", path: at(`exports/${shown.done}?tab=objects`) },
@@ -69,7 +69,8 @@ export async function openScreen(page: Page, { path, prepare }: Screen): Promise
 
 /** Waits until nothing on the page is still being loaded. */
 export async function settle(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  // Under a dialog the heading is there for nobody but those who look.
+  await page.locator("h1").first().waitFor();
   // What has come may begin to load more.
   for (let quiet = 0; quiet < 3; quiet += 1) {
     await page.waitForTimeout(50);

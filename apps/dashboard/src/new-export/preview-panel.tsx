@@ -13,7 +13,12 @@ interface PreviewPanelProps extends Pick<Outcome, "preview" | "shownEvent"> {
 }
 
 /** The first records as an encoder of the format writes them, or why they can't be shown. */
-export function PreviewPanel({ preview: { data, error, refetch }, shownEvent, events, onEvent }: PreviewPanelProps) {
+export function PreviewPanel({
+  preview: { data, error, refetch, isPlaceholderData },
+  shownEvent,
+  events,
+  onEvent,
+}: PreviewPanelProps) {
   const shown = !error && data && data.kind !== "empty" ? data : null;
   return (
     <div className={styles.part}>
@@ -36,7 +41,7 @@ export function PreviewPanel({ preview: { data, error, refetch }, shownEvent, ev
       {error ? (
         <NoPreview error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Shown preview={data} />
+        <Shown preview={data} isStale={isPlaceholderData} />
       ) : (
         <Loading rows={6} />
       )}
@@ -50,10 +55,16 @@ function NoPreview({ error, onRetry }: { readonly error: unknown; readonly onRet
   return <Notice tone="info">{known}</Notice>;
 }
 
-function Shown({ preview }: { readonly preview: Preview }) {
+/** `isStale` while it still is of what was chosen before. */
+function Shown({ preview, isStale }: { readonly preview: Preview; readonly isStale: boolean }) {
   if (preview.kind === "empty") return <p className={styles.muted}>{outcomeTexts.empty}</p>;
   return (
-    <section className={styles.records} aria-label={outcomeTexts.firstRecords}>
+    <section
+      className={styles.records}
+      aria-label={outcomeTexts.firstRecords}
+      aria-busy={isStale}
+      data-stale={isStale || undefined}
+    >
       {preview.kind === "text" ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
         <pre tabIndex={0}>{preview.text}</pre>
