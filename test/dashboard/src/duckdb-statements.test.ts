@@ -10,7 +10,7 @@ const id = "1795847544-1795851144";
 /** What event names may bring into a key: everything but white space, slashes, colons and control characters. */
 const names = ["Charged", "Bob's-[new]-item?", `Say-"hi"-*-{all}`, "Back\\slash", "Both-\\-and-*", "Añadir-🛒-%20"];
 const keyOf = (name: string, extension: string) => `exports/it's/${id}-${name}-20261128-0-0.${extension}`;
-const read: Omit<Read, "format" | "keys"> = { type: "allEvents", options: {}, stem: id };
+const read: Omit<Read, "format" | "keys"> = { type: "allEvents", options: {}, stem: `${id}-` };
 
 /** The rows of the statement that reads the objects with these keys, copied to a folder of their own. */
 async function rowsOf(statement: Read, contents: (name: string) => Uint8Array | string): Promise<number> {

@@ -91,7 +91,7 @@ export function ExportActions({ found, runTimestamp, isEditing }: ExportActionsP
       {change.error && dialog === null && <ProblemNotice error={change.error} />}
       {project.canChange && (
         <>
-          <StopDialog found={found} isOpen={dialog === "stop"} onClose={() => setDialog(null)} />
+          {dialog === "stop" && <StopDialog found={found} onClose={() => setDialog(null)} />}
           {dialog === "resume" && <ResumeDialog found={found} onClose={() => setDialog(null)} />}
           {isEditing && can.edit && <EditDialog found={found} onClose={() => edit(false)} />}
         </>

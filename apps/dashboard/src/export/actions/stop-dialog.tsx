@@ -11,18 +11,17 @@ const texts = exportTexts.stop;
 
 interface StopDialogProps {
   readonly found: Export;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks before an export is stopped, and says what becomes of it and of the run that is under way. */
-export function StopDialog({ found, isOpen, onClose }: StopDialogProps) {
+export function StopDialog({ found, onClose }: StopDialogProps) {
   const change = useExportChange(found.requestId);
   const { lastRun, frequency } = found;
   const isRunning = lastRun?.status === "Running" || lastRun?.status === "Pending";
   const delivered = lastRun?.totals.objects ?? 0;
   return (
-    <Dialog title={texts.title} isOpen={isOpen} onClose={onClose} size="s" isAlert>
+    <Dialog title={texts.title} isOpen onClose={onClose} size="s" isAlert>
       <div className={styles.text}>
         {isRunning && (
           <p>

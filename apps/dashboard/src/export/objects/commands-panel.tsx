@@ -4,7 +4,7 @@ import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { CopyableBlock } from "../../ui/copyable.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
-import { copyRunCommand, namesOfRun } from "./copy-commands.ts";
+import { commonStem, copyRunCommand, namesOfRun } from "./copy-commands.ts";
 import { useDeliveredTo } from "./delivered-to.ts";
 import { bucketStatement, formatOf, localStatement, mustBeUnpacked } from "./duckdb-statement.ts";
 import styles from "./objects.module.css";
@@ -39,10 +39,11 @@ function Commands({ found, run, objects, connection }: CommandsPanelProps & { re
   );
   const names = namesOfRun(run, keys);
   if (!names) return null;
+  const stem = event === allEvents ? `${names.stem}-` : commonStem(keys);
   const { type } = found;
   const format = formatOf(keys[0] ?? "") ?? found.format;
   // Of a format that the export had before, its options are not known any more.
-  const read = { format, type, options: format === found.format ? found.options : {}, keys, stem: names.stem };
+  const read = { format, type, options: format === found.format ? found.options : {}, keys, stem };
   const isPacked = mustBeUnpacked(format, keys[0] ?? "");
   const local = localStatement(read);
   const remote = bucketStatement(read, connection);

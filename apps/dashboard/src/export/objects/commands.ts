@@ -1,3 +1,3 @@
 /** What the page offers to be pasted into a terminal, for the tests that run it there. */
-export { copyObjectCommand, copyRunCommand, namesOfRun } from "./copy-commands.ts";
+export { commonStem, copyObjectCommand, copyRunCommand, namesOfRun } from "./copy-commands.ts";
 export { bucketStatement, localStatement, type Read } from "./duckdb-statement.ts";

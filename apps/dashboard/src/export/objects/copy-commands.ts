@@ -34,6 +34,16 @@ export function namesOfRun(
   return { folder, stem: name.slice(0, at + id.length), manifest: manifestKey?.slice(folder.length) ?? null };
 }
 
+/** What the names of these objects, within their folder, have in common at their beginning. */
+export function commonStem(keys: readonly string[]): string {
+  const [first = "", ...others] = keys.map((key) => key.slice(key.lastIndexOf("/") + 1));
+  return others.reduce((stem, name) => {
+    let length = 0;
+    while (length < stem.length && stem[length] === name[length]) length += 1;
+    return stem.slice(0, length);
+  }, first);
+}
+
 /** The `aws` command that copies all objects of a run, and its manifest, into the folder one is in. */
 export function copyRunCommand(place: Place, { folder, stem, manifest }: RunNames): string {
   const patterns = [`${literalPattern(stem)}-*`, ...(manifest === null ? [] : [literalPattern(manifest)])];

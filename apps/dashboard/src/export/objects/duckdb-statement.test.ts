@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { commonStem } from "./copy-commands.ts";
 import { bucketStatement, localStatement, type Read } from "./duckdb-statement.ts";
 
 const id = "1795847544-1795851144";
@@ -6,7 +7,7 @@ const read: Read = {
   format: "csv",
   type: "allEvents",
   options: {},
-  stem: id,
+  stem: `${id}-`,
   keys: [`exports/${id}-Charged-20261128-0-0.csv.gz`],
 };
 const store = { bucket: "acme-exports", region: "eu-west-1", endpoint: null, pathStyle: false };
@@ -37,6 +38,12 @@ describe("the statement that reads a run", () => {
     const keys = Array.from({ length: 400 }, (_, index) => `in/${id}-Event ${index}-20261128-0-0.csv.gz`);
     expect(localStatement({ ...read, keys })).toContain(`read_csv('${id}-*.csv.gz',`);
     expect(bucketStatement({ ...read, keys }, store)).toContain(`'s3://acme-exports/in/${id}-*.csv.gz'`);
+  });
+
+  test("reads no other event where one has hundreds of files", () => {
+    const keys = Array.from({ length: 400 }, (_, index) => `in/${id}-Charged-20261128-${index}-0.csv.gz`);
+    const statement = localStatement({ ...read, keys, stem: commonStem(keys) });
+    expect(statement).toContain(`read_csv('${id}-Charged-20261128-*.csv.gz',`);
   });
 
   test("says where a compatible store is", () => {

@@ -6,7 +6,7 @@ export interface Read {
   readonly options: ExportOptions;
   /** Of all objects that are to be read, or of the first of many. */
   readonly keys: readonly string[];
-  /** Instead of naming each, where there are many: what the names of all begin with, and the folder they are in. */
+  /** Instead of naming each, where there are many: what their names, within their folder, begin with and no others do. */
   readonly stem: string;
 }
 
@@ -18,8 +18,7 @@ export function localStatement(read: Read): string | null {
   const names = read.keys.map((key) => unpackedName(read.format, key.slice(key.lastIndexOf("/") + 1)));
   const [first] = names;
   if (first === undefined) return null;
-  const files =
-    names.length <= maxNamed ? names.map(literalGlob) : [`${literalGlob(read.stem)}-*${extensionOf(first)}`];
+  const files = names.length <= maxNamed ? names.map(literalGlob) : [`${literalGlob(read.stem)}*${extensionOf(first)}`];
   return selectFrom(read, files);
 }
 
@@ -33,11 +32,11 @@ export function bucketStatement(
   if (first === undefined || mustBeUnpacked(format, first)) return null;
   const isMany = keys.length > maxNamed;
   const folder = first.slice(0, first.lastIndexOf("/") + 1);
-  const named = isMany ? [`${folder}${stem}-`] : keys;
+  const named = isMany ? [`${folder}${stem}`] : keys;
   // In an address of S3, DuckDB takes `?` for the beginning of parameters: so no wildcards where a name has one.
   const hasWildcards = named.some((key) => /[*?[]/.test(key));
   if (hasWildcards && isMany) return null;
-  const files = isMany ? [`${folder}${stem}-*${extensionOf(first)}`] : keys;
+  const files = isMany ? [`${folder}${stem}*${extensionOf(first)}`] : keys;
   const select = selectFrom(
     read,
     files.map((key) => `s3://${bucket}/${key}`),
