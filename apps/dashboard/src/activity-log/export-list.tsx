@@ -108,6 +108,7 @@ export function ExportList({ pages, children }: ExportListProps) {
         aria-label={texts.table}
         aria-rowcount={isLoading ? -1 : totals.exports + 1}
         aria-busy={isLoading || isPlaceholderData}
+        data-loading={isLoading || undefined}
         className={styles.table}
       >
         <ListHead />

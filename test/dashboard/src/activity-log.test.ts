@@ -1,0 +1,182 @@
+import { openConfigStore } from "@sluice/config-store";
+import { type TestCustomer, type TestStack, testCustomer, testStack } from "@sluice/test-kit";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { mainThreadOf } from "../test-support/main-thread.ts";
+import { insertManyExports } from "../test-support/many-exports.ts";
+import { settle } from "../test-support/screens.ts";
+import { type Visitor, visit } from "../test-support/visitor.ts";
+import { openBrowser } from "./open-browser.ts";
+
+const many = 10_000;
+const frames = 200;
+const frameMs = 1_000 / 60;
+
+let stack: TestStack;
+let browser: Browser;
+let customer: TestCustomer;
+
+beforeAll(async () => {
+  const encoders = { json: 0, xml: 0, csv: 0, parquet: 0 };
+  [stack, browser] = await Promise.all([testStack({ withDashboard: true, encoders }), openBrowser()]);
+  customer = await testCustomer(stack);
+  await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
+  const { project: projectId, connectionId } = customer;
+  await insertManyExports(store, { projectId, connectionId, count: many, nowMs: Date.now() });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.[Symbol.asyncDispose]();
+});
+
+async function openLog(search = ""): Promise<Visitor> {
+  const visitor = await visit(browser, stack.apiUrl, { token: customer.token });
+  await visitor.page.goto(`/p/${customer.project}/exports${search}`);
+  await settle(visitor.page);
+  await rowsOf(visitor.page).first().waitFor();
+  return visitor;
+}
+
+const rowsOf = (page: Page) => page.getByRole("table", { name: "Exports" }).locator("[data-request-id]");
+const linkOf = (page: Page, index: number) => page.locator(`[data-index="${index}"]`).getByRole("link");
+const searchOf = (page: Page) => page.getByRole("searchbox", { name: "Search exports" });
+
+test("ten thousand exports scroll within the time of a frame, and to their end, with few rows there at once", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  await page.getByText("10,000 exports").waitFor();
+  const thread = await mainThreadOf(page);
+  const before = await thread.busyMs();
+  // A row a frame is as fast as one can follow.
+  const longTasks = await page.evaluate<number>(scrolling(50, frames));
+  const busyMs = ((await thread.busyMs()) - before) / frames;
+  console.log(`scrolling takes ${busyMs.toFixed(1)} ms of a processor a frame; ${longTasks} long tasks`);
+  expect(busyMs).toBeLessThan(frameMs);
+  expect(await page.evaluate("scrollY")).toBeGreaterThan(50 * (frames - 20));
+
+  const last = page.locator(`[aria-rowindex="${many + 1}"][data-request-id]`);
+  while (!(await last.isVisible())) await page.evaluate(toEnd);
+  expect(await rowsOf(page).count()).toBeLessThan(60);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test("keys go from export to export, open one, come back to it, search, and leave typing alone", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  for (let presses = 0; presses < 40; presses += 1) await page.keyboard.press("j");
+  await focusOn(page, linkOf(page, 39));
+  await page.keyboard.press("k");
+  await focusOn(page, linkOf(page, 38));
+  await page.evaluate(toEnd);
+  await focusOn(page, linkOf(page, 38));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/exports\/\d+/);
+  await page.goBack();
+  await focusOn(page, linkOf(page, 38));
+
+  await page.keyboard.press("/");
+  await focusOn(page, searchOf(page));
+  await page.keyboard.type("njk?");
+  expect(await searchOf(page).inputValue()).toBe("njk?");
+  await page.getByText("No export matches").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText("10,000 exports").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await page.waitForURL(/\/exports\/new/);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test("single keys can be turned off, and stay off in this browser", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await keys.getByRole("checkbox", { name: "Single keys work" }).uncheck();
+  await page.keyboard.press("Escape");
+  await keys.waitFor({ state: "detached" });
+  await page.reload();
+  await rowsOf(page).first().waitFor();
+  await page.keyboard.press("?");
+  await page.keyboard.press("/");
+  await page.keyboard.press("n");
+  expect(await keys.count()).toBe(0);
+  expect(page.url()).not.toContain("/new");
+  // What is always there opens them.
+  await page.getByRole("button", { name: "Keys that work here" }).click();
+  await keys.waitFor();
+});
+
+test("filters are in the address, also after loading it again, and go all at once", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  await page.getByRole("button", { name: "Failed" }).click();
+  await page.getByRole("button", { name: /^Format/ }).click();
+  await page.getByRole("checkbox", { name: "CSV" }).check();
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Frequency").selectOption("One time");
+  await page.waitForURL(/frequency=oneTime/);
+  const found = await foundOf(page);
+  expect(found).toMatch(/^\d+ exports$/);
+  await page.reload();
+  await page.getByText(found).waitFor();
+  for (const row of await rowsOf(page).all()) {
+    expect(await row.textContent()).toMatch(/CSV · one time.*Failed/);
+  }
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByText("10,000 exports").waitFor();
+  await focusOn(page, searchOf(page));
+  expect(new URL(page.url()).search).toBe("");
+});
+
+test("what is new waits above while somebody reads further down", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  await page.evaluate("scrollTo(0, 4000)");
+  const read = page.locator('[data-index="85"]');
+  const [name, place] = [await read.getByRole("link").textContent(), await read.boundingBox()];
+  const requestId = await customer.export({ name: "New while reading" });
+  const button = page.getByRole("button", { name: "1 new export" });
+  await button.waitFor();
+  expect(await read.getByRole("link").textContent()).toBe(name);
+  expect(await read.boundingBox()).toEqual(place);
+  await button.click();
+  await focusOn(page, linkOf(page, 0));
+  expect(await linkOf(page, 0).textContent()).toBe("New while reading");
+  await page.getByRole("button", { name: `Copy request id ${requestId}` }).waitFor();
+  expect(visitor.complaints).toEqual([]);
+});
+
+/** Says how many exports the page has found. */
+async function foundOf(page: Page): Promise<string> {
+  const found = page.getByText(/^\d[\d,]* exports?$/);
+  await page.locator('[role="table"][aria-busy="false"]').waitFor();
+  return (await found.textContent()) ?? "";
+}
+
+/** Waits until an element has the focus. */
+async function focusOn(page: Page, element: ReturnType<Page["locator"]>): Promise<void> {
+  await page.locator("*:focus").and(element).waitFor();
+}
+
+const toEnd = `new Promise((resolve) => {
+  scrollTo(0, document.documentElement.scrollHeight);
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+})`;
+
+/** Scrolls by so many pixels a frame, and gives how many tasks took 50 ms or longer. */
+function scrolling(pixels: number, times: number): string {
+  return `(async () => {
+    let longTasks = 0;
+    const observer = new PerformanceObserver((list) => { longTasks += list.getEntries().length; });
+    observer.observe({ type: "longtask" });
+    for (let frame = 0; frame < ${times}; frame += 1) {
+      scrollBy(0, ${pixels});
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    observer.disconnect();
+    return longTasks;
+  })()`;
+}
