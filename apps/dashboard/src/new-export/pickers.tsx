@@ -40,7 +40,7 @@ export function RangePicker({ value: { from, to }, bounds, onChange, error }: Ra
   return (
     <I18nProvider locale="en-GB">
       <DateRangePicker
-        className={fieldStyles.field}
+        className={`${fieldStyles.field} ${styles.picker}`}
         {...clock}
         value={value}
         minValue={earliestIn(bounds)}
@@ -82,7 +82,7 @@ export function InstantPicker({ value, bounds, onChange, error }: InstantPickerP
   return (
     <I18nProvider locale="en-GB">
       <DatePicker
-        className={fieldStyles.field}
+        className={`${fieldStyles.field} ${styles.picker}`}
         {...clock}
         value={parseAbsolute(value, bounds.timeZone)}
         minValue={earliestIn(bounds)}
