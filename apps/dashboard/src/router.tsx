@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { logSearch } from "./activity-log/log-search.ts";
+import { connectionSearch } from "./connections/connection-search.ts";
 import { setUpSearch } from "./connections/set-up-search.ts";
 import { exportSearch } from "./export/export-search.ts";
 import { newExportSearch } from "./new-export/new-export-search.ts";
@@ -62,6 +63,7 @@ const newConnection = createRoute({
 const connection = createRoute({
   getParentRoute: () => project,
   path: "/connections/$id",
+  validateSearch: connectionSearch,
   component: lazyRouteComponent(() => import("./connections/connection-screen.tsx"), "ConnectionScreen"),
 });
 const settings = createRoute({

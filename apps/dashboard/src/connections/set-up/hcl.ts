@@ -1,0 +1,37 @@
+/** A value as an expression of HCL, indented as `terraform fmt` does. */
+export function hcl(value: unknown, depth = 0): string {
+  const inner = "  ".repeat(depth + 1);
+  const outer = "  ".repeat(depth);
+  if (Array.isArray(value)) {
+    return `[\n${value.map((item) => `${inner}${hcl(item, depth + 1)}`).join(",\n")}\n${outer}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => [attribute(key), item] as const);
+    const width = Math.max(...entries.map(([key]) => key.length));
+    const rows = entries.map(([key, item]) => `${inner}${aligned(key, item, width)} = ${hcl(item, depth + 1)}`);
+    return `{\n${rows.join("\n")}\n${outer}}`;
+  }
+  return typeof value === "string" ? quoted(value) : JSON.stringify(value);
+}
+
+function aligned(key: string, value: unknown, width: number): string {
+  return typeof value === "object" ? key : key.padEnd(width);
+}
+
+function attribute(key: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(key) ? key : quoted(key);
+}
+
+/**
+ * As HCL reads a quoted template: escapes as in JSON, but for `${` and `%{`, which begin an expression unless the sign is
+ * doubled (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#template-expressions).
+ */
+function quoted(text: string): string {
+  const escaped = text
+    .replace(/[\\"]/g, "\\$&")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r")
+    .replaceAll("\t", "\\t")
+    .replace(/[$%](?=\{)/g, "$&$&");
+  return `"${escaped}"`;
+}
