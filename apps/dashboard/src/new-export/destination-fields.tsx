@@ -38,6 +38,7 @@ export function DestinationFields({ connections, value, onChange, error }: Desti
             }
           >
             {destinationTexts.none}
+            {error !== undefined && <p className={styles.error}>{destinationTexts.first}</p>}
           </Notice>
         ) : (
           <Select

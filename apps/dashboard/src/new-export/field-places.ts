@@ -25,4 +25,4 @@ export function focusFirstWrong(form: HTMLElement, problem: ApiProblem): void {
 }
 
 const focusable =
-  "[role=spinbutton], input:not([type=hidden], :disabled), select:not(:disabled), button:not(:disabled)";
+  "[role=spinbutton], input:not([type=hidden], :disabled), select:not(:disabled), a[href], button:not(:disabled)";

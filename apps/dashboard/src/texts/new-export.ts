@@ -40,6 +40,7 @@ export const destinationTexts = {
   connection: "Connection",
   none: "This project has no connection yet: a bucket, and the right to put objects into it.",
   connect: "Connect a bucket",
+  first: "An export needs one: connect a bucket first.",
   choose: "Choose a connection",
 } as const;
 
