@@ -148,6 +148,27 @@ test("what is new waits above while somebody reads further down", async () => {
   expect(visitor.complaints).toEqual([]);
 });
 
+test("a page of the list that is refused is asked for again when somebody says so, and only then", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  let refused = 0;
+  await page.route(/[?&]cursor=/, (route) => {
+    refused += 1;
+    const problem = { type: "about:blank", title: "Failed", status: 500, code: "internal", detail: "Out of order." };
+    return route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(problem) });
+  });
+  await page.evaluate("scrollTo(0, 20000)");
+  const notice = page.getByRole("alert").filter({ hasText: "Out of order." });
+  await notice.waitFor();
+  await page.evaluate(toEnd);
+  expect(refused).toBe(1);
+  await page.unroute(/[?&]cursor=/);
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await notice.waitFor({ state: "detached" });
+  await page.evaluate("scrollTo(0, 20000)");
+  await page.locator('[data-index="415"][data-request-id]').waitFor();
+});
+
 /** Says how many exports the page has found. */
 async function foundOf(page: Page): Promise<string> {
   const found = page.getByText(/^\d[\d,]* exports?$/);

@@ -41,6 +41,7 @@ export function ActivityLogScreen() {
     searchField.current?.focus();
     void navigate({ to: ".", search: ({ sort }) => ({ sort }), resetScroll: false });
   };
+  const retry = () => void (pages.isFetchNextPageError ? pages.fetchNextPage() : pages.refetch());
   const isEmpty = pages.data !== undefined && pages.items.length === 0;
   return (
     <Page
@@ -69,7 +70,7 @@ export function ActivityLogScreen() {
       ) : (
         <>
           <FilterBar ref={searchField} search={search} totals={pages.totals} onFilter={filter} onClear={clear} />
-          {pages.error && <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />}
+          {pages.error && <ProblemNotice error={pages.error} onRetry={retry} />}
           {isEmpty ? (
             <NoMatch onClear={clear} />
           ) : (

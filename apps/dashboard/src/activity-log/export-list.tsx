@@ -31,7 +31,8 @@ interface ExportListProps {
 
 /** The exports as a table of which only the rows in sight are there, on the window's own scroll bar. */
 export function ExportList({ pages, children }: ExportListProps) {
-  const { items, totals, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = pages;
+  const { items, totals, hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError, isPlaceholderData } =
+    pages;
   const { id, timeZone } = useProject();
   const list = useRef<HTMLDivElement>(null);
   const { layout, rowHeightPx } = useListLayout(list);
@@ -60,7 +61,9 @@ export function ExportList({ pages, children }: ExportListProps) {
   const inSight = rows.getVirtualItems();
   const slotOf = useSlots(inSight.map(({ index }) => index));
   const last = inSight.at(-1)?.index ?? 0;
-  const wantsMore = hasNextPage && !isFetchingNextPage && last + ahead >= shown.length;
+  // What was refused is asked for again by hand.
+  const mayAsk = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  const wantsMore = mayAsk && last + ahead >= shown.length;
   useEffect(() => {
     if (wantsMore) void fetchNextPage();
   }, [wantsMore, fetchNextPage]);

@@ -32,8 +32,7 @@ export function FirstExport() {
           ))
         }
       >
-        <p>{texts.text}</p>
-        {canChange ? hasNone && <p>{texts.connectText}</p> : <p>{texts.viewerText}</p>}
+        {texts.text} {canChange ? hasNone && texts.connectText : texts.viewerText}
       </Empty>
     </Panel>
   );
