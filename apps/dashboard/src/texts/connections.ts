@@ -69,14 +69,14 @@ export const setUpTexts = {
     openBucket: "Open the AWS console to create the bucket",
     key: (user: string) => [
       `Make a user, such as ${user}, without access to the console.`,
-      "At its permissions choose Add permissions > Create inline policy > JSON, and paste the policy above.",
+      "At its permissions choose Add permissions > Create inline policy > JSON, and paste the policy shown here.",
       "Under Security credentials > Create access key make a key. The next step asks for it.",
     ],
     openUser: "Open the AWS console to create the user",
     role: (role: string) => [
-      "Choose Custom trust policy and paste the trust policy above.",
+      "Choose Custom trust policy and paste the trust policy shown here.",
       `Call it ${role}, for instance, and create it.`,
-      "At its permissions choose Add permissions > Create inline policy > JSON, and paste the permissions policy above.",
+      "At its permissions choose Add permissions > Create inline policy > JSON, and paste the permissions policy shown here.",
       "Copy the role's ARN. The next step asks for it.",
     ],
     openRole: "Open the AWS console to create the role",

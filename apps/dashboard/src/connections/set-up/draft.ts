@@ -8,11 +8,12 @@ export type ChangeSetUp = (change: SetUpSearch) => void;
 /** What is wrong with a bucket's name by S3's rules; undefined while there is none. */
 export function bucketFault(bucket: string | undefined): string | undefined {
   if (bucket === undefined) return undefined;
-  return faultOf(bucketNameSchema.safeParse(bucket));
+  const fault = faultOf(bucketNameSchema.safeParse(bucket));
+  return fault && `${JSON.stringify(bucket)} ${fault}.`;
 }
 
-export function prefixFault(prefix: string | undefined): string | undefined {
-  return faultOf(prefixSchema.safeParse(prefix ?? ""));
+export function prefixFault(prefix = ""): string | undefined {
+  return faultOf(prefixSchema.safeParse(prefix));
 }
 
 /** Where objects are to go; null before that is all said and right. */

@@ -7,15 +7,22 @@ export function hcl(value: unknown, depth = 0): string {
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([key, item]) => [attribute(key), item] as const);
-    const width = Math.max(...entries.map(([key]) => key.length));
-    const rows = entries.map(([key, item]) => `${inner}${aligned(key, item, width)} = ${hcl(item, depth + 1)}`);
+    const rows = entries.map(([key, item], index) => {
+      const width = typeof item === "object" ? 0 : widthAround(entries, index);
+      return `${inner}${key.padEnd(width)} = ${hcl(item, depth + 1)}`;
+    });
     return `{\n${rows.join("\n")}\n${outer}}`;
   }
   return typeof value === "string" ? quoted(value) : JSON.stringify(value);
 }
 
-function aligned(key: string, value: unknown, width: number): string {
-  return typeof value === "object" ? key : key.padEnd(width);
+/** What fits on its line is aligned with its neighbours of the kind. */
+function widthAround(entries: readonly (readonly [string, unknown])[], index: number): number {
+  const isLong = ([, item]: readonly [string, unknown]) => typeof item === "object";
+  const start = entries.slice(0, index).findLastIndex(isLong) + 1;
+  const end = entries.findIndex((entry, at) => at > index && isLong(entry));
+  const group = entries.slice(start, end === -1 ? undefined : end);
+  return Math.max(...group.map(([key]) => key.length));
 }
 
 function attribute(key: string): string {

@@ -21,8 +21,8 @@ export function RegionField({ draft: { region }, onChange, recommended }: Region
   const [isOther, setOther] = useState(region !== undefined && !isKnown);
   const choices = Object.entries(bucketRegions).map(([data, { region: value, place }]) => ({
     value,
-    title: `${place}${value === recommended ? ` · ${texts.recommended}` : ""}`,
-    text: `${value}, ${texts.data(data)}`,
+    title: place,
+    text: `${value}, ${texts.data(data)}${value === recommended ? `: ${texts.recommended}` : ""}`,
   }));
   return (
     <>

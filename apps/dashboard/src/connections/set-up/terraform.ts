@@ -20,8 +20,8 @@ export function keyTerraform(place: Place): string {
 }
 
 resource "aws_iam_user_policy" "sluice" {
-  name   = "sluice"
-  user   = aws_iam_user.sluice.name
+  name = "sluice"
+  user = aws_iam_user.sluice.name
   policy = jsonencode(${hcl(bucketPolicy(place.bucket, place.prefix), 1)})
 }
 
@@ -33,13 +33,13 @@ resource "aws_iam_user_policy" "sluice" {
 /** The role with its two policies; its ARN is the output. */
 export function roleTerraform(place: Place, { principal, externalId }: Trust): string {
   return `resource "aws_iam_role" "sluice" {
-  name               = ${hcl(iamName(place))}
+  name = ${hcl(iamName(place))}
   assume_role_policy = jsonencode(${hcl(trustPolicy(principal, externalId), 1)})
 }
 
 resource "aws_iam_role_policy" "sluice" {
-  name   = "sluice"
-  role   = aws_iam_role.sluice.id
+  name = "sluice"
+  role = aws_iam_role.sluice.id
   policy = jsonencode(${hcl(bucketPolicy(place.bucket, place.prefix), 1)})
 }
 
