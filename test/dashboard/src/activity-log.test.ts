@@ -2,15 +2,16 @@ import { openConfigStore } from "@sluice/config-store";
 import { type TestCustomer, type TestStack, testCustomer, testStack } from "@sluice/test-kit";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mainThreadOf } from "../test-support/main-thread.ts";
 import { insertManyExports } from "../test-support/many-exports.ts";
 import { settle } from "../test-support/screens.ts";
+import { lookBack, scrollDown, watchSmoothness, watchTasks } from "../test-support/smoothness.ts";
 import { type Visitor, visit } from "../test-support/visitor.ts";
 import { openBrowser } from "./open-browser.ts";
 
-const many = 10_000;
-const frames = 200;
-const frameMs = 1_000 / 60;
+const count = 10_000;
+const nowMs = Date.now();
+/** A machine that does other work as well shares its time out; the figures that are printed are to be looked at alone. */
+const whenShared = 5;
 
 let stack: TestStack;
 let browser: Browser;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   customer = await testCustomer(stack);
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
   const { project: projectId, connectionId } = customer;
-  await insertManyExports(store, { projectId, connectionId, count: many, nowMs: Date.now() });
+  await insertManyExports(store, { projectId, connectionId, count, nowMs });
 });
 
 afterAll(async () => {
@@ -42,22 +43,62 @@ const rowsOf = (page: Page) => page.getByRole("table", { name: "Exports" }).loca
 const linkOf = (page: Page, index: number) => page.locator(`[data-index="${index}"]`).getByRole("link");
 const searchOf = (page: Page) => page.getByRole("searchbox", { name: "Search exports" });
 
-test("ten thousand exports scroll within the time of a frame, and to their end, with few rows there at once", async () => {
-  await using visitor = await openLog();
-  const { page } = visitor;
-  await page.getByText("10,000 exports").waitFor();
-  const thread = await mainThreadOf(page);
-  const before = await thread.busyMs();
-  // A row a frame is as fast as one can follow.
-  const longTasks = await page.evaluate<number>(scrolling(50, frames));
-  const busyMs = ((await thread.busyMs()) - before) / frames;
-  console.log(`scrolling takes ${busyMs.toFixed(1)} ms of a processor a frame; ${longTasks} long tasks`);
-  expect(busyMs).toBeLessThan(frameMs);
-  expect(await page.evaluate("scrollY")).toBeGreaterThan(50 * (frames - 20));
+test("the activity log is there within a second of its address, and nothing in it moves", async () => {
+  await using visitor = await visit(browser, stack.apiUrl, { token: customer.token });
+  const { page, context } = visitor;
+  await page.locator("[data-request-id]").first().waitFor();
+  await watchSmoothness(context);
+  await page.goto(`/p/${customer.project}/exports`);
+  await page.getByText(/^10.000 exports$/).waitFor();
+  await settle(page);
+  const { firstRowMs, longTasksMs, layoutShift } = await lookBack(page);
+  console.log(
+    `first row after ${firstRowMs} ms; long tasks: ${longTasksMs.join(", ")} ms; layout shift ${layoutShift}`,
+  );
 
-  const last = page.locator(`[aria-rowindex="${many + 1}"][data-request-id]`);
-  while (!(await last.isVisible())) await page.evaluate(toEnd);
-  expect(await rowsOf(page).count()).toBeLessThan(60);
+  expect(firstRowMs).toBeLessThan(1_000 * whenShared);
+  expect(layoutShift).toBeLessThan(0.02);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test("it is scrolled at sixty frames a second, with few rows in the page, down to its last export", async () => {
+  await using visitor = await visit(browser, stack.apiUrl, { token: customer.token });
+  const { page } = visitor;
+  await page.getByText(/^10.000 exports$/).waitFor();
+  // Two rows in each frame, a hundred and twenty in a second: more than anybody reads.
+  const { result: scrolled, tasks } = await watchTasks(page, () => scrollDown(page, 112, 300));
+  const { frames, frameMs, mostRows } = scrolled;
+  const computedMs = tasks.totalMs / frames;
+  const long = tasks.longMs.map((ms) => ms.toFixed(0)).join(", ");
+  console.log(
+    `${frames} frames, computed in ${computedMs.toFixed(1)} ms each, by the clock ${frameMs.median.toFixed(1)} ms (95% under ${frameMs.p95.toFixed(1)}); long tasks: ${long || "none"}; ${mostRows} rows at most`,
+  );
+  expect(computedMs).toBeLessThan(1_000 / 60);
+  expect(tasks.longMs.length).toBeLessThan(3);
+
+  const toTheEnd = await scrollDown(page, 4_000);
+  // All of them may still be on their way; the last one is the oldest.
+  const lastId = Math.floor(nowMs / 1_000) - 60 - count * 300;
+  await page.locator(`[data-request-id="${lastId}"][aria-rowindex="${count + 1}"]`).waitFor();
+  expect(Math.max(mostRows, toTheEnd.mostRows)).toBeLessThan(60);
+  expect(visitor.complaints).toEqual([]);
+});
+
+test("one among them is found by typing its name or its request id", async () => {
+  await using visitor = await visit(browser, stack.apiUrl, { token: customer.token });
+  const { page } = visitor;
+  await page.getByText(/^10.000 exports$/).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("for the board 9998");
+  await page.getByText("1 export", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "For the board 9998" }).waitFor();
+
+  const requestId = Math.floor(nowMs / 1_000) - 60 - 5_000 * 300;
+  await page.getByRole("searchbox", { name: "Search exports" }).fill(String(requestId));
+  await page.locator(`[data-request-id="${requestId}"][aria-rowindex="2"]`).waitFor();
+  await page.getByText("1 export", { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText(/^10.000 exports$/).waitFor();
   expect(visitor.complaints).toEqual([]);
 });
 
@@ -130,24 +171,6 @@ test("filters are in the address, also after loading it again, and go all at onc
   expect(new URL(page.url()).search).toBe("");
 });
 
-test("what is new waits above while somebody reads further down", async () => {
-  await using visitor = await openLog();
-  const { page } = visitor;
-  await page.evaluate("scrollTo(0, 4000)");
-  const read = page.locator('[data-index="85"]');
-  const [name, place] = [await read.getByRole("link").textContent(), await read.boundingBox()];
-  const requestId = await customer.export({ name: "New while reading" });
-  const button = page.getByRole("button", { name: "1 new export" });
-  await button.waitFor();
-  expect(await read.getByRole("link").textContent()).toBe(name);
-  expect(await read.boundingBox()).toEqual(place);
-  await button.click();
-  await focusOn(page, linkOf(page, 0));
-  expect(await linkOf(page, 0).textContent()).toBe("New while reading");
-  await page.getByRole("button", { name: `Copy request id ${requestId}` }).waitFor();
-  expect(visitor.complaints).toEqual([]);
-});
-
 test("a page of the list that is refused is asked for again when somebody says so, and only then", async () => {
   await using visitor = await openLog();
   const { page } = visitor;
@@ -169,6 +192,24 @@ test("a page of the list that is refused is asked for again when somebody says s
   await page.locator('[data-index="415"][data-request-id]').waitFor();
 });
 
+test("what is new waits above while somebody reads further down", async () => {
+  await using visitor = await openLog();
+  const { page } = visitor;
+  await page.evaluate("scrollTo(0, 4000)");
+  const read = page.locator('[data-index="85"]');
+  const [name, place] = [await read.getByRole("link").textContent(), await read.boundingBox()];
+  const requestId = await customer.export({ name: "New while reading" });
+  const button = page.getByRole("button", { name: "1 new export" });
+  await button.waitFor();
+  expect(await read.getByRole("link").textContent()).toBe(name);
+  expect(await read.boundingBox()).toEqual(place);
+  await button.click();
+  await focusOn(page, linkOf(page, 0));
+  expect(await linkOf(page, 0).textContent()).toBe("New while reading");
+  await page.getByRole("button", { name: `Copy request id ${requestId}` }).waitFor();
+  expect(visitor.complaints).toEqual([]);
+});
+
 /** Says how many exports the page has found. */
 async function foundOf(page: Page): Promise<string> {
   const found = page.getByText(/^\d[\d,]* exports?$/);
@@ -185,19 +226,3 @@ const toEnd = `new Promise((resolve) => {
   scrollTo(0, document.documentElement.scrollHeight);
   requestAnimationFrame(() => requestAnimationFrame(resolve));
 })`;
-
-/** Scrolls by so many pixels a frame, and gives how many tasks took 50 ms or longer. */
-function scrolling(pixels: number, times: number): string {
-  return `(async () => {
-    let longTasks = 0;
-    const observer = new PerformanceObserver((list) => { longTasks += list.getEntries().length; });
-    observer.observe({ type: "longtask" });
-    for (let frame = 0; frame < ${times}; frame += 1) {
-      scrollBy(0, ${pixels});
-      await new Promise(requestAnimationFrame);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    observer.disconnect();
-    return longTasks;
-  })()`;
-}
