@@ -45,6 +45,7 @@ test("a wrong secret is told with its cure, the right one ticks both actions, an
   await page.getByLabel("Prefix").fill(target.prefix);
   await page.getByRole("button", { name: "Next: grant access" }).click();
   await page.getByText(`"arn:aws:s3:::${target.bucket}/${target.prefix}*"`).waitFor();
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("2Grant access");
   // Left and opened again it goes on where it was.
   await page.reload();
   await page.getByRole("button", { name: "Next: enter the keys" }).click();

@@ -50,7 +50,7 @@ export const setUpTexts = {
   },
   endpoint: "Endpoint",
   endpointHelp:
-    "The address of the store's S3 API without the bucket: https://s3.example.com. Not that of its web console.",
+    "The store's S3 API without the bucket, such as https://s3.example.com, and not the address of its web console.",
   pathStyle: {
     label: "How buckets are addressed",
     path: { title: "In the path", text: "https://host/bucket; right for most stores" },

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { setUpTexts as texts } from "../../texts/connections.ts";
 import styles from "./steps.module.css";
@@ -9,10 +10,17 @@ interface StepsProps {
   readonly onStep: (step: number) => void;
 }
 
-/** Where one is in a set-up; every step can be looked at. */
+/** Where one is in a set-up; every step can be looked at. The focus goes along, since what was pressed may be gone. */
 export function Steps({ step, count, onStep }: StepsProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    list.current?.querySelectorAll("button")[step - 1]?.focus();
+  }, [step]);
   return (
-    <ol className={styles.steps} aria-label={texts.title}>
+    <ol ref={list} className={styles.steps} aria-label={texts.title}>
       {texts.steps.slice(0, count).map((name, index) => (
         <li key={name} aria-current={step === index + 1 ? "step" : undefined} className={styles.item}>
           <Button
