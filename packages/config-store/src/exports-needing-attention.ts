@@ -1,5 +1,5 @@
 import type { EpochMs } from "@sluice/types";
-import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { ConfigDb } from "./open-config-store.ts";
 import { exports_, runs } from "./schema/tables.ts";
 
@@ -23,7 +23,7 @@ export interface Troubled {
 export interface ExportsNeedingAttention {
   /** Whose last run failed. */
   readonly failing: Troubled;
-  /** Whose run should have begun before `lateBeforeMs`. */
+  /** Whose run should have begun before `lateBeforeMs`, and of which nothing has moved since: who catches up is not late. */
   readonly late: Troubled;
   /** That stopped themselves. */
   readonly stopped: Troubled;
@@ -38,7 +38,8 @@ export async function exportsNeedingAttention(
   const shown = and(eq(exports_.projectId, projectId), isNull(exports_.archivedAt));
   const isStopped = and(isNotNull(exports_.stoppedAt), isNotNull(exports_.stopCode));
   const hasFailed = and(eq(runs.status, "Failed"), isNull(exports_.stoppedAt));
-  const isLate = and(lt(exports_.nextRunMs, lateBeforeMs), isNull(exports_.stoppedAt));
+  const isAtRest = or(isNull(runs.updatedAt), lt(runs.updatedAt, new Date(lateBeforeMs)));
+  const isLate = and(lt(exports_.nextRunMs, lateBeforeMs), isNull(exports_.stoppedAt), isAtRest);
   return {
     failing: await troubled(store, limit, {
       where: and(shown, hasFailed),

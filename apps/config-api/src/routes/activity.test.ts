@@ -143,6 +143,19 @@ test("what needs somebody is failing, or late, or has stopped itself", async () 
   expect((await ask()).late.count).toBe(0);
   await set("next_run_ms", Date.now() - 31 * 60_000);
   expect((await ask()).late).toMatchObject({ count: 1, items: [{ requestId: recurring.requestId, error: null }] });
+  const moved = (minutes: number) =>
+    api.store.pool.query(
+      `insert into runs (request_id, run_timestamp, status, connection_id, format, options, "window", time_zone, target, credential_version, updated_at)
+       select request_id, 1, 'Running', connection_id, format, options, '{}', 'UTC', '{}', 1, now() - $1 * interval '1 minute' from exports where request_id = $2`,
+      [minutes, recurring.requestId],
+    );
+  await set("last_run_timestamp", 1);
+  await moved(2);
+  expect((await ask()).late.count).toBe(0);
+  await api.store.pool.query("delete from runs where request_id = $1", [recurring.requestId]);
+  await moved(40);
+  expect((await ask()).late.count).toBe(1);
+  await api.store.pool.query("delete from runs where request_id = $1", [recurring.requestId]);
   await set("stopped_at", new Date());
   await set("next_run_ms", null);
   expect((await ask()).stopped.count).toBe(0);

@@ -1655,7 +1655,7 @@ export type components = {
         Attention: {
             /** @description Whose last run failed, and since when; those that stopped are not among them. */
             failing: components["schemas"]["TroubledExports"];
-            /** @description Whose run should have begun half an hour ago or earlier, and when. */
+            /** @description Whose run should have begun half an hour ago or earlier, and of which nothing has moved since; and when. */
             late: components["schemas"]["TroubledExports"];
             /** @description Recurring ones that stopped themselves after failing for days, and when. */
             stopped: components["schemas"]["TroubledExports"];

@@ -45,7 +45,7 @@ function Check({ action, check, isPending, help }: CheckProps) {
         </p>
         {check?.error ? (
           <>
-            <p className={styles.cure}>{check.error.message}</p>
+            <p className={styles.cure}>{texts.cure(check.error.message)}</p>
             <p className={styles.code}>
               <code>{check.error.code}</code>
             </p>

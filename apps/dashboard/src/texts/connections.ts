@@ -131,6 +131,8 @@ export const testTexts = {
   asking: "asking the bucket",
   works: "works",
   fails: "does not work",
+  /** A run that fails is retried; what is tried here is tested again. */
+  cure: (message: string) => message.replaceAll("press Retry", "test again"),
   toBucket: "Look at the bucket",
   toPolicy: "Show the policy",
 } as const;

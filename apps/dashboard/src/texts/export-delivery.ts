@@ -96,7 +96,7 @@ export const deliveryTexts = {
     beginning: (shown: string, all: string) => `Its beginning is shown: ${shown} of ${all}.`,
     downloadWhole: "Download it whole",
     download: "Download",
-    text: "manifest",
+    text: "text of the manifest",
     cutText: "beginning of the manifest",
     check: "Check the delivery",
     verify: "Verify in the browser",

@@ -26,7 +26,9 @@ const troubledSchema = z
 export const attentionAnswerSchema = z
   .object({
     failing: troubledSchema.describe("Whose last run failed, and since when; those that stopped are not among them."),
-    late: troubledSchema.describe("Whose run should have begun half an hour ago or earlier, and when."),
+    late: troubledSchema.describe(
+      "Whose run should have begun half an hour ago or earlier, and of which nothing has moved since; and when.",
+    ),
     stopped: troubledSchema.describe("Recurring ones that stopped themselves after failing for days, and when."),
   })
   .meta({ id: "Attention" });

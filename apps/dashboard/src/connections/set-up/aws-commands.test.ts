@@ -56,6 +56,7 @@ describe("access", () => {
   });
 
   test("leaves no secret in a Terraform state, and runs nothing of a prefix", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's
     const text = keyTerraform({ ...aws, prefix: '${file("/etc/passwd")}/' });
     expect(text).not.toContain("aws_iam_access_key");
     expect(text).toContain('arn:aws:s3:::acme-exports/$${file(\\"/etc/passwd\\")}/*');
