@@ -1,7 +1,8 @@
+import { resolve } from "node:path";
 import { build } from "vite";
 import config from "../vite.config.ts";
 
-// Builds the page into the folder that is named. A process of its own: React and Vite take from NODE_ENV which build it is.
+// Builds the page into the folder that is named, which holds nothing else. A process of its own: React and Vite take from NODE_ENV which build it is.
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("which folder?");
 await build({
@@ -9,5 +10,5 @@ await build({
   configFile: false,
   mode: "production",
   logLevel: "warn",
-  build: { ...config.build, outDir: folder, emptyOutDir: false },
+  build: { ...config.build, outDir: resolve(folder), emptyOutDir: true },
 });

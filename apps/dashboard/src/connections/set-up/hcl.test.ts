@@ -24,6 +24,7 @@ function read(quoted: string): string {
 test.each([
   ['a "quoted" word', '"a \\"quoted\\" word"'],
   ["back\\slash", '"back\\\\slash"'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's
   ["${var.secret}", '"$${var.secret}"'],
   ["%{ if true }", '"%%{ if true }"'],
   ["$5 and 100%", '"$5 and 100%"'],
