@@ -43,7 +43,7 @@ const rowsOf = (page: Page) => page.getByRole("table", { name: "Exports" }).loca
 const linkOf = (page: Page, index: number) => page.locator(`[data-index="${index}"]`).getByRole("link");
 const searchOf = (page: Page) => page.getByRole("searchbox", { name: "Search exports" });
 
-test("the activity log is there within a second of its address, and nothing in it moves", async () => {
+test("the activity log is soon there, and nothing in it moves", async () => {
   await using visitor = await visit(browser, stack.apiUrl, { token: customer.token });
   const { page, context } = visitor;
   await page.locator("[data-request-id]").first().waitFor();

@@ -105,6 +105,27 @@ test("a run goes on to Done on every open page, whatever is started again and wh
   expect(visitor.complaints).toEqual([]);
 });
 
+test("a browser may have more tabs open than connections to a server, and each is up to date when it is looked at", async () => {
+  await using visitor = await visit(browser, stack.apiUrl, { token: customer.token });
+  const { page: first, context } = visitor;
+  await context.addInitScript({ content: coverable });
+  const pages: Page[] = [];
+  for (let page = first; ; page = await context.newPage()) {
+    await page.goto(`/p/${customer.project}/exports`);
+    await page.getByRole("heading", { level: 1, name: "Exports" }).waitFor();
+    pages.push(page);
+    if (pages.length === 8) break;
+    await cover(page, true);
+  }
+  const requestId = await customer.export({ name: "For all of them" });
+  for (const page of pages.toReversed()) {
+    await cover(page, false);
+    await statusInLog(page, requestId, "Done").waitFor(patience);
+    await cover(page, true);
+  }
+  expect(visitor.complaints).toEqual([]);
+});
+
 function charges(): string[] {
   const firstMs = Date.now() - 3_600_000;
   return Array.from({ length: records }, (_, i) =>
@@ -133,4 +154,15 @@ async function mark(page: Page): Promise<void> {
 
 async function isMarked(page: Page): Promise<boolean> {
   return (await page.evaluate("globalThis.isTheSamePage === true")) === true;
+}
+
+/** A browser that is driven has each of its tabs believe that it is in front; this lets one be behind. */
+const coverable = `{
+  globalThis.isCovered = false;
+  Object.defineProperty(document, "hidden", { get: () => isCovered });
+  Object.defineProperty(document, "visibilityState", { get: () => (isCovered ? "hidden" : "visible") });
+}`;
+
+async function cover(page: Page, isCovered: boolean): Promise<void> {
+  await page.evaluate(`isCovered = ${isCovered}; document.dispatchEvent(new Event("visibilitychange"))`);
 }

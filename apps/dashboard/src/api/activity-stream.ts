@@ -22,11 +22,19 @@ const maxWaitMs = 15_000;
 /**
  * Follows what happens in a project's activity log until `signal` aborts. A browser's own EventSource can't say which
  * project it asks for, so this reads the answer of a request like any other.
+ *
+ * Only while somebody looks at the page: browsers make six connections to a server over HTTP/1.1, for all their tabs
+ * together, and each stream takes one. What happened meanwhile comes when the page is looked at again.
  */
 export async function followActivity(project: string, listener: StreamListener, signal: AbortSignal): Promise<void> {
   let lastEventId: string | null = null;
   let failures = 0;
   while (!signal.aborted) {
+    await untilSeen(signal);
+    if (signal.aborted) return;
+    const unseen = new AbortController();
+    const look = () => document.hidden && unseen.abort();
+    document.addEventListener("visibilitychange", look);
     const silence = new AbortController();
     let timer = 0;
     const isAlive = () => {
@@ -41,7 +49,7 @@ export async function followActivity(project: string, listener: StreamListener, 
         headers,
         credentials: "same-origin",
         cache: "no-store",
-        signal: AbortSignal.any([signal, silence.signal]),
+        signal: AbortSignal.any([signal, silence.signal, unseen.signal]),
       });
       if (!answer.ok || !answer.body) throw await apiProblem(answer);
       const parser = createParser({
@@ -58,13 +66,31 @@ export async function followActivity(project: string, listener: StreamListener, 
         parser.feed(read.value);
       }
     } catch (error) {
-      failures += 1;
-      if (!signal.aborted) listener.onLost(error, failures);
+      if (!unseen.signal.aborted) {
+        failures += 1;
+        if (!signal.aborted) listener.onLost(error, failures);
+      }
     } finally {
       clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
     }
-    await moment(Math.min(maxWaitMs, firstWaitMs * 2 ** failures), signal);
+    if (!unseen.signal.aborted) await moment(Math.min(maxWaitMs, firstWaitMs * 2 ** failures), signal);
   }
+}
+
+/** Waits until somebody looks at the page. */
+function untilSeen(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden && !signal.aborted) return;
+      document.removeEventListener("visibilitychange", look);
+      signal.removeEventListener("abort", look);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+    signal.addEventListener("abort", look);
+    look();
+  });
 }
 
 /** Waits, but not longer than until the network is back or somebody looks at the page again. */
