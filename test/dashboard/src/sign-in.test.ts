@@ -98,6 +98,15 @@ test("a project that one is not signed in to shows nothing of itself on any scre
     await page.goto(`/p/${theirs.project}/${screen}`);
     await page.waitForURL("**/sign-in");
   }
+  // What is theirs, asked for in the name of one's own.
+  for (const screen of [`exports/${requestId}`, `connections/${theirs.connectionId}`]) {
+    await page.goto(`/p/${mine.project}/${screen}`);
+    await settle(page);
+    const text = await page.locator("#content").textContent();
+    expect(text).not.toContain(theirs.bucket.target.bucket);
+    expect(text).not.toContain(theirs.project);
+  }
+
   await page.goto("/sign-in");
   await page.getByLabel("API token").fill(theirs.token);
   await page.keyboard.press("Enter");

@@ -7,6 +7,7 @@ import { Fact, Facts } from "../ui/facts.tsx";
 import { bytes, counted } from "../ui/figures.ts";
 import { Instant, RelativeInstant } from "../ui/instant.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { useNow } from "../ui/now.ts";
 import { Panel } from "../ui/page.tsx";
 import { EventNames } from "./event-names.tsx";
 import styles from "./export-screen.module.css";
@@ -62,7 +63,15 @@ export function ExportHead({ found }: { readonly found: Export }) {
 }
 
 function NextRun({ found: { nextRunAt, lastRun } }: { readonly found: Export }) {
+  const nowMs = useNow();
   if (nextRunAt === null) return null;
+  if (Date.parse(nextRunAt) < nowMs && lastRun?.status !== "Failed") {
+    return (
+      <Fact name={texts.nextRun}>
+        {texts.due} <Instant at={nextRunAt} />
+      </Fact>
+    );
+  }
   return (
     <Fact name={lastRun?.status === "Failed" ? texts.triedAgain : texts.nextRun}>
       <Instant at={nextRunAt} /> (<RelativeInstant at={nextRunAt} />)

@@ -12,6 +12,7 @@ import { Page, Panel } from "../ui/page.tsx";
 import { Status } from "../ui/status.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { ExportActions } from "./actions/export-actions.tsx";
+import { useDeliveredRun } from "./delivered-run.ts";
 import { ExportHead } from "./export-head.tsx";
 import { exportQuery } from "./export-queries.ts";
 import styles from "./export-screen.module.css";
@@ -67,6 +68,7 @@ function FoundExport({ found, trail }: FoundExportProps) {
   const navigate = useNavigate({ from: path });
   const tab = search.tab ?? "overview";
   const runTimestamp = search.run ?? found.lastRun?.runTimestamp;
+  const delivered = useDeliveredRun(found, search.run);
   return (
     <Page
       title={exportTitle(found, timeZone)}
@@ -91,8 +93,8 @@ function FoundExport({ found, trail }: FoundExportProps) {
       >
         {tab === "overview" && <OverviewTab found={found} runTimestamp={runTimestamp} />}
         {tab === "objects" && <ObjectsTab found={found} runTimestamp={runTimestamp} text={search.text ?? ""} />}
-        {tab === "schema" && <SchemaTab found={found} runTimestamp={runTimestamp} />}
-        {tab === "manifest" && <ManifestTab found={found} runTimestamp={runTimestamp} />}
+        {tab === "schema" && <SchemaTab found={found} runTimestamp={delivered} />}
+        {tab === "manifest" && <ManifestTab found={found} runTimestamp={delivered} />}
       </Tabs>
     </Page>
   );

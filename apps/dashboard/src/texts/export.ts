@@ -20,6 +20,7 @@ export const exportTexts = {
     frequency: "Frequency",
     created: "Created",
     nextRun: "Next run",
+    due: "catching up, due",
     triedAgain: "Tried again",
     delivered: "Delivered",
     window: "Window",

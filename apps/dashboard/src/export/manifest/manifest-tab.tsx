@@ -30,7 +30,7 @@ interface ManifestTabProps {
 /** The chosen run's manifest: where it is, what it says, and how to check a delivery against it. */
 export function ManifestTab({ found, runTimestamp }: ManifestTabProps) {
   const { run, error, refetch } = useChosenRun(found, runTimestamp);
-  if (runTimestamp === undefined) return <NoRun />;
+  if (found.lastRun === null) return <NoRun />;
   return (
     <>
       <RunBar found={found} run={run} />

@@ -35,7 +35,7 @@ export function SchemaTab({ found, runTimestamp }: SchemaTabProps) {
     ...manifestQuery(project, found.requestId, run?.runTimestamp ?? 0),
     enabled: hasManifest,
   });
-  if (runTimestamp === undefined) return <NoRun />;
+  if (found.lastRun === null) return <NoRun />;
   const error = runError ?? manifest.error;
   return (
     <>
