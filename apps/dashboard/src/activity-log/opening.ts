@@ -33,7 +33,9 @@ export function useOpening(project: string) {
       if (requestId === undefined) return;
       event.preventDefault();
       lastOpened = requestId;
-      void router.navigate(to(requestId)).then(focusContent);
+      const { pathname } = router.buildLocation(to(requestId));
+      // Whoever has gone back meanwhile is at their row again.
+      void router.navigate(to(requestId)).then(() => location.pathname === pathname && focusContent());
     },
     /** Fetches the screen's script before it is wanted. */
     prepare: () => void router.preloadRoute(to("0")),
