@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
 import { logSearch } from "./activity-log/log-search.ts";
 import { connectionSearch } from "./connections/connection-search.ts";
 import { setUpSearch } from "./connections/set-up-search.ts";
@@ -8,11 +15,11 @@ import { settingsSearch } from "./settings/settings-search.ts";
 import { BrokenScreen } from "./shell/broken-screen.tsx";
 import { HomeScreen } from "./shell/home-screen.tsx";
 import { Shell } from "./shell/shell.tsx";
-import { UnknownScreen } from "./shell/unknown-screen.tsx";
+import { UnknownPage, UnknownScreen } from "./shell/unknown-screen.tsx";
 import { SignInScreen } from "./sign-in/sign-in-screen.tsx";
 
 /** Every screen and its address. What a screen shows is in its address, so that it can be sent and loaded again. */
-const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownScreen });
+const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage });
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomeScreen });
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInScreen });
@@ -29,6 +36,13 @@ const project = createRoute({
   path: "/p/$project",
   component: Shell,
   notFoundComponent: UnknownScreen,
+});
+const projectHome = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/p/$project/exports", params, replace: true });
+  },
 });
 const exports = createRoute({
   getParentRoute: () => project,
@@ -83,6 +97,7 @@ const routeTree = root.addChildren([
   signIn,
   connect,
   project.addChildren([
+    projectHome,
     exports.addChildren([newExport]),
     exportRoute,
     connections,

@@ -1,5 +1,5 @@
 import type { ExportStatus, ExportType, Format, Frequency, operations } from "../api/schema.d.ts";
-import { oneOf, severalOf, textOf } from "../api/search.ts";
+import { instantOf, oneOf, severalOf, textOf } from "../api/search.ts";
 
 export const statuses = ["Pending", "Running", "Done", "Stopped", "Failed"] as const satisfies readonly ExportStatus[];
 export const types = ["allEvents", "selectEvents", "allProfiles"] as const satisfies readonly ExportType[];
@@ -57,9 +57,4 @@ export function isFiltered(search: LogSearch): boolean {
 /** By how many things it leaves some out; the order leaves none out. */
 export function countFilters({ sort: _, ...filters }: LogSearch): number {
   return Object.values(filters).filter((value) => value !== undefined).length;
-}
-
-function instantOf(value: unknown): string | undefined {
-  const text = textOf(value);
-  return text !== undefined && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }

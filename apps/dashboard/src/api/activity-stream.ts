@@ -51,7 +51,7 @@ export async function followActivity(project: string, listener: StreamListener, 
         cache: "no-store",
         signal: AbortSignal.any([signal, silence.signal, unseen.signal]),
       });
-      if (!answer.ok || !answer.body) throw await apiProblem(answer);
+      if (!answer.ok || !answer.body || !isStream(answer)) throw await apiProblem(answer);
       const parser = createParser({
         onEvent({ event = "", data, id }) {
           lastEventId = id ?? lastEventId;
@@ -76,6 +76,11 @@ export async function followActivity(project: string, listener: StreamListener, 
     }
     if (!unseen.signal.aborted) await moment(Math.min(maxWaitMs, firstWaitMs * 2 ** failures), signal);
   }
+}
+
+/** Not the sign-in page of some network. */
+function isStream({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("text/event-stream") ?? false;
 }
 
 /** Waits until somebody looks at the page. */

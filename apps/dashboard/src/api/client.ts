@@ -52,7 +52,14 @@ export async function apiProblem(answer: Response): Promise<ApiProblem> {
 function problemIn(error: unknown, response: Response): ApiProblem {
   return isProblem(error)
     ? new ApiProblem(error)
-    : new ApiProblem({ status: response.status, code: "api.unreachable", detail: unreachable().message });
+    : new ApiProblem({ status: response.status, code: "api.unreachable", detail: inItsPlace(response) });
+}
+
+/** A proxy says so when the API behind it is down; anything else that is no problem is some other server's. */
+function inItsPlace({ status }: Response): string {
+  return [502, 503, 504].includes(status)
+    ? unreachable().message
+    : `Something else answered in Sluice's place (HTTP ${status}), such as a proxy or the sign-in page of a network. Try again; if it stays so, tell whoever runs Sluice.`;
 }
 
 function isProblem(error: unknown): error is Problem {

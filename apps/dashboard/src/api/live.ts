@@ -3,7 +3,7 @@ import { type QueryClient, skipToken, useQuery, useQueryClient } from "@tanstack
 import { useEffect } from "react";
 import { followActivity } from "./activity-stream.ts";
 import { type ExportPages, withChanged } from "./export-pages.ts";
-import { isSignedOut } from "./problem.ts";
+import { isSignedOut, mayPass, problemOf } from "./problem.ts";
 import type { Attention, Export } from "./schema.d.ts";
 import { sessionQuery } from "./session.ts";
 
@@ -34,7 +34,10 @@ export function useLive(project: string): void {
     void followActivity(
       project,
       {
-        onOpen: () => show("live"),
+        onOpen: () => {
+          show("live");
+          void queries.refetchQueries({ queryKey: [project], type: "active", predicate: hasFailed });
+        },
         onEvent: ({ name, data }) => apply(queries, project, name, data),
         onLost: (error, times) => {
           // A restart of the API breaks it off for a moment.
@@ -85,6 +88,11 @@ function takeExports(queries: QueryClient, project: string, { exports, reload }:
     queries.setQueryData<Export>(key, one);
     for (const part of ["runs", "windows"]) void queries.invalidateQueries({ queryKey: [...key, part] });
   }
+}
+
+/** What could not be asked while Sluice did not answer; refused for good, it says the same again. */
+function hasFailed({ state }: { readonly state: { readonly error: unknown } }): boolean {
+  return state.error !== null && mayPass(problemOf(state.error));
 }
 
 function isPages({ state }: { readonly state: { readonly data?: unknown } }): boolean {

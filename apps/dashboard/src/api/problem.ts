@@ -36,6 +36,11 @@ export function problemOf(error: unknown): ApiProblem {
   return new ApiProblem({ status: 0, code: "internal", detail: "Something in this page went wrong. Load it again." });
 }
 
+/** Whether the same request may be answered another time: not when what it names is not there, or is no name. */
+export function mayPass({ code }: ApiProblem): boolean {
+  return code !== "request.invalid" && code !== "request.unknown_path" && !code.endsWith(".not_found");
+}
+
 /** Whether this browser has to sign in (again). */
 export function isSignedOut(error: unknown): boolean {
   return (

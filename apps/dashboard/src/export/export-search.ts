@@ -1,4 +1,4 @@
-import { numberOf, oneOf, textOf } from "../api/search.ts";
+import { epochSecondsOf, oneOf, textOf } from "../api/search.ts";
 
 export const exportTabs = ["overview", "objects", "schema", "manifest"] as const;
 
@@ -15,7 +15,7 @@ export interface ExportSearch {
 export function exportSearch(search: Readonly<Record<string, unknown>>): ExportSearch {
   return {
     tab: oneOf(exportTabs, search.tab),
-    run: numberOf(search.run),
+    run: epochSecondsOf(search.run),
     text: textOf(search.text),
     edit: search.edit === true ? true : undefined,
   };

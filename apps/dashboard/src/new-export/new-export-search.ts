@@ -1,4 +1,4 @@
-import { numberOf, textOf } from "../api/search.ts";
+import { epochSecondsOf, textOf } from "../api/search.ts";
 
 /** Where a new export starts from. */
 export interface NewExportSearch {
@@ -8,5 +8,5 @@ export interface NewExportSearch {
 }
 
 export function newExportSearch(search: Readonly<Record<string, unknown>>): NewExportSearch {
-  return { like: numberOf(search.like), connectionId: textOf(search.connectionId) };
+  return { like: epochSecondsOf(search.like), connectionId: textOf(search.connectionId) };
 }

@@ -4,6 +4,7 @@ import { isSignedOut } from "../api/problem.ts";
 import { sessionQuery } from "../api/session.ts";
 import { Loading } from "../ui/loading.tsx";
 import { ProblemNotice } from "../ui/notice.tsx";
+import styles from "./shell.module.css";
 
 /** To the first project that this browser is signed in to, or to signing in. */
 export function HomeScreen() {
@@ -11,5 +12,9 @@ export function HomeScreen() {
   const [first] = data?.projects ?? [];
   if (first) return <Navigate to="/p/$project/exports" params={{ project: first.id }} replace />;
   if (isSignedOut(error)) return <Navigate to="/sign-in" replace />;
-  return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <Loading />;
+  return (
+    <main className={styles.alone}>
+      {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <Loading />}
+    </main>
+  );
 }

@@ -10,10 +10,20 @@ import { Live } from "./live.tsx";
 import { currentProject, ProjectContext } from "./project-context.ts";
 import styles from "./shell.module.css";
 import { SideBar } from "./side-bar.tsx";
+import { UnknownPage } from "./unknown-screen.tsx";
 
 /** The frame around a project's screens: who is in, what there is, and the screen. */
 export function Shell() {
   const { project: id } = useParams({ from: "/p/$project" });
+  return isProjectId(id) ? <ProjectShell id={id} /> : <UnknownPage />;
+}
+
+/** Nothing else can be asked for. */
+function isProjectId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
+function ProjectShell({ id }: { readonly id: string }) {
   const session = useQuery(sessionQuery);
   const project = useQuery({
     queryKey: [id, "project"],

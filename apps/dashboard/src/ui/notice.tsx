@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { problemOf } from "../api/problem.ts";
+import { mayPass, problemOf } from "../api/problem.ts";
 import { Button } from "./button.tsx";
 import styles from "./notice.module.css";
 
@@ -26,12 +26,14 @@ export function Notice({ tone, title, children, actions }: NoticeProps) {
 
 /** What went wrong, in the API's words, with its stable code. */
 export function ProblemNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
-  const { message, code, httpRequestId, fields } = problemOf(error);
+  const problem = problemOf(error);
+  const { message, code, httpRequestId, fields } = problem;
   return (
     <Notice
       tone="problem"
       actions={
-        onRetry && (
+        onRetry &&
+        mayPass(problem) && (
           <Button size="s" onPress={onRetry}>
             Try again
           </Button>
