@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { problemOf } from "./api/problem.ts";
+import { isPassing } from "./api/problem.ts";
 import { followSignOut } from "./api/session.ts";
 import "./look/tokens.css";
 import "./look/base.css";
@@ -10,8 +10,6 @@ import { keptTheme, showTheme } from "./look/theme.ts";
 import { router } from "./router.tsx";
 
 const maxTries = 3;
-/** What may be there the next time: an API that restarts, or a store that it waits for. */
-const isPassing = (error: unknown) => [0, 429, 502, 503, 504].includes(problemOf(error).status);
 
 const queries = new QueryClient({
   defaultOptions: {

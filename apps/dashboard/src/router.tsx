@@ -14,6 +14,7 @@ import { newExportSearch } from "./new-export/new-export-search.ts";
 import { settingsSearch } from "./settings/settings-search.ts";
 import { BrokenScreen } from "./shell/broken-screen.tsx";
 import { HomeScreen } from "./shell/home-screen.tsx";
+import { scriptOf } from "./shell/screen-scripts.ts";
 import { Shell } from "./shell/shell.tsx";
 import { UnknownPage, UnknownScreen } from "./shell/unknown-screen.tsx";
 import { SignInScreen } from "./sign-in/sign-in-screen.tsx";
@@ -28,7 +29,10 @@ const connect = createRoute({
   getParentRoute: () => root,
   path: "/connect",
   validateSearch: setUpSearch,
-  component: lazyRouteComponent(() => import("./connections/shared-set-up-screen.tsx"), "SharedSetUpScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./connections/shared-set-up-screen.tsx")),
+    "SharedSetUpScreen",
+  ),
 });
 
 const project = createRoute({
@@ -48,48 +52,72 @@ const exports = createRoute({
   getParentRoute: () => project,
   path: "/exports",
   validateSearch: logSearch,
-  component: lazyRouteComponent(() => import("./activity-log/activity-log-screen.tsx"), "ActivityLogScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./activity-log/activity-log-screen.tsx")),
+    "ActivityLogScreen",
+  ),
 });
 /** Over the activity log. */
 const newExport = createRoute({
   getParentRoute: () => exports,
   path: "/new",
   validateSearch: newExportSearch,
-  component: lazyRouteComponent(() => import("./new-export/new-export-screen.tsx"), "NewExportScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./new-export/new-export-screen.tsx")),
+    "NewExportScreen",
+  ),
 });
 const exportRoute = createRoute({
   getParentRoute: () => project,
   path: "/exports/$requestId",
   validateSearch: exportSearch,
-  component: lazyRouteComponent(() => import("./export/export-screen.tsx"), "ExportScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./export/export-screen.tsx")),
+    "ExportScreen",
+  ),
 });
 const connections = createRoute({
   getParentRoute: () => project,
   path: "/connections",
-  component: lazyRouteComponent(() => import("./connections/connections-screen.tsx"), "ConnectionsScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./connections/connections-screen.tsx")),
+    "ConnectionsScreen",
+  ),
 });
 const newConnection = createRoute({
   getParentRoute: () => project,
   path: "/connections/new",
   validateSearch: setUpSearch,
-  component: lazyRouteComponent(() => import("./connections/set-up-screen.tsx"), "SetUpScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./connections/set-up-screen.tsx")),
+    "SetUpScreen",
+  ),
 });
 const connection = createRoute({
   getParentRoute: () => project,
   path: "/connections/$id",
   validateSearch: connectionSearch,
-  component: lazyRouteComponent(() => import("./connections/connection-screen.tsx"), "ConnectionScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./connections/connection-screen.tsx")),
+    "ConnectionScreen",
+  ),
 });
 const settings = createRoute({
   getParentRoute: () => project,
   path: "/settings",
   validateSearch: settingsSearch,
-  component: lazyRouteComponent(() => import("./settings/settings-screen.tsx"), "SettingsScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./settings/settings-screen.tsx")),
+    "SettingsScreen",
+  ),
 });
 const verify = createRoute({
   getParentRoute: () => project,
   path: "/verify",
-  component: lazyRouteComponent(() => import("./verify/verify-screen.tsx"), "VerifyScreen"),
+  component: lazyRouteComponent(
+    scriptOf(() => import("./verify/verify-screen.tsx")),
+    "VerifyScreen",
+  ),
 });
 
 const routeTree = root.addChildren([

@@ -41,6 +41,11 @@ export function mayPass({ code }: ApiProblem): boolean {
   return code !== "request.invalid" && code !== "request.unknown_path" && !code.endsWith(".not_found");
 }
 
+/** What may be there the next time: an API that restarts, or a store that it waits for. */
+export function isPassing(error: unknown): boolean {
+  return [0, 429, 502, 503, 504].includes(problemOf(error).status);
+}
+
 /** Whether this browser has to sign in (again). */
 export function isSignedOut(error: unknown): boolean {
   return (

@@ -1,11 +1,19 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answerOf, sessionApi } from "./client.ts";
+import { isPassing } from "./problem.ts";
 import type { SignIn } from "./schema.d.ts";
+
+/** For what everything else needs: until it is known there is no stream that would tell that Sluice is back. */
+export const untilAnswered = {
+  refetchInterval: ({ state: { error } }: { readonly state: { readonly error: Error | null } }) =>
+    error !== null && isPassing(error) && 5_000,
+} as const;
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: ({ signal }) => answerOf(sessionApi.GET("/session", { signal })),
   staleTime: 60_000,
+  ...untilAnswered,
 });
 
 export async function signIn(queries: QueryClient, body: SignIn): Promise<string> {

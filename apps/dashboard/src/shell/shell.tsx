@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useParams } from "@tanstack/react-router";
 import { answerOf, apiOf } from "../api/client.ts";
 import { isSignedOut } from "../api/problem.ts";
-import { sessionQuery } from "../api/session.ts";
+import { sessionQuery, untilAnswered } from "../api/session.ts";
 import { shellTexts } from "../texts/shell.ts";
 import { Loading } from "../ui/loading.tsx";
 import { Notice, ProblemNotice } from "../ui/notice.tsx";
@@ -29,6 +29,7 @@ function ProjectShell({ id }: { readonly id: string }) {
     queryKey: [id, "project"],
     queryFn: ({ signal }) => answerOf(apiOf(id).GET("/v1/project", { signal })),
     staleTime: 60_000,
+    ...untilAnswered,
   });
   if (isSignedOut(session.error) || isSignedOut(project.error)) return <Navigate to="/sign-in" replace />;
   const entry = session.data?.projects.find((one) => one.id === id);
