@@ -129,7 +129,8 @@ test("a viewer sees the screens and no button that would be refused", async () =
     (response) =>
       response.status() >= 400 && refused.push(`${response.status()} ${response.request().method()} ${response.url()}`),
   );
-  const changing = /create|connect a bucket|retry|stop|resume|edit|duplicate|archive|replace|revoke|delete|save|test/i;
+  const changing =
+    /\b(create|connect a bucket|retry|stop|resume|edit|duplicate|archive|replace|revoke|delete|save|test)\b/i;
   const screens = [
     "exports",
     `exports/${requestId}`,

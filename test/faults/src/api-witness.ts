@@ -21,7 +21,7 @@ export function apiWitness(apiUrl: string, token: string): ApiWitness {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-    const text = await answer.text();
+    const text = await textOf(answer);
     answers.push({ place: `answer ${answer.status} to ${method} ${path}`, bytes: Buffer.from(`${headers}\n${text}`) });
     return /json/.test(answer.headers.get("content-type") ?? "") ? JSON.parse(text) : null;
   };
@@ -35,6 +35,18 @@ export function apiWitness(apiUrl: string, token: string): ApiWitness {
       for (const path of new Set(asked)) await ask("GET", path);
     },
   };
+}
+
+/** All of an answer; of a stream that has no end, up to where it has told everything that there is. */
+async function textOf(answer: Response): Promise<string> {
+  const isStream = /event-stream/.test(answer.headers.get("content-type") ?? "");
+  if (!isStream || !answer.body) return answer.text();
+  let text = "";
+  for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (text.includes("event: attention")) break;
+  }
+  return text;
 }
 
 function filled(path: string, values: Readonly<Record<string, string | number>>): string {
