@@ -3,7 +3,7 @@ import { type QueryClient, skipToken, useQuery, useQueryClient } from "@tanstack
 import { useEffect } from "react";
 import { followActivity } from "./activity-stream.ts";
 import { type ExportPages, withChanged } from "./export-pages.ts";
-import { isSignedOut, mayPass, problemOf } from "./problem.ts";
+import { isPassing, isSignedOut } from "./problem.ts";
 import type { Attention, Export } from "./schema.d.ts";
 import { sessionQuery } from "./session.ts";
 
@@ -17,6 +17,8 @@ export interface LiveProgress {
   readonly secondsLeft: number | null;
   readonly waitingFor: string | null;
 }
+
+const againMs = 15_000;
 
 /** The data of the events; exports as this page's types have them. */
 type Events = Omit<ActivityEvents, "exports" | "attention"> & {
@@ -36,7 +38,7 @@ export function useLive(project: string): void {
       {
         onOpen: () => {
           show("live");
-          void queries.refetchQueries({ queryKey: [project], type: "active", predicate: hasFailed });
+          askAgain(queries, project);
         },
         onEvent: ({ name, data }) => apply(queries, project, name, data),
         onLost: (error, times) => {
@@ -48,7 +50,14 @@ export function useLive(project: string): void {
       },
       end.signal,
     );
-    return () => end.abort();
+    // What failed while the stream stood is told by nothing else.
+    const again = () => askAgain(queries, project);
+    const timer = window.setInterval(again, againMs);
+    window.addEventListener("online", again, { signal: end.signal });
+    return () => {
+      clearInterval(timer);
+      end.abort();
+    };
   }, [project, queries]);
 }
 
@@ -90,9 +99,13 @@ function takeExports(queries: QueryClient, project: string, { exports, reload }:
   }
 }
 
-/** What could not be asked while Sluice did not answer; refused for good, it says the same again. */
-function hasFailed({ state }: { readonly state: { readonly error: unknown } }): boolean {
-  return state.error !== null && mayPass(problemOf(state.error));
+/** Asks for what is in sight and could not be had, as the words beside it say. */
+function askAgain(queries: QueryClient, project: string): void {
+  void queries.refetchQueries({
+    queryKey: [project],
+    type: "active",
+    predicate: ({ state: { error, fetchStatus } }) => error !== null && fetchStatus === "idle" && isPassing(error),
+  });
 }
 
 function isPages({ state }: { readonly state: { readonly data?: unknown } }): boolean {

@@ -28,7 +28,7 @@ export const unreachable = () =>
   new ApiProblem({
     status: 0,
     code: "api.unreachable",
-    detail: "Sluice does not answer. It may be restarting, or your connection may be down; this page goes on trying.",
+    detail: "Sluice does not answer. It may be restarting, or your connection may be down.",
   });
 
 export function problemOf(error: unknown): ApiProblem {

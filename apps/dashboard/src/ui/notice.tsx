@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { mayPass, problemOf } from "../api/problem.ts";
+import { isPassing, mayPass, problemOf } from "../api/problem.ts";
 import { Button } from "./button.tsx";
 import styles from "./notice.module.css";
 
@@ -24,6 +24,10 @@ export function Notice({ tone, title, children, actions }: NoticeProps) {
   );
 }
 
+/** What is shown is asked for again by itself; what changes something never is. */
+const goesOn = "This page goes on trying.";
+const byHand = "Try again in a moment.";
+
 /** What went wrong, in the API's words, with its stable code. */
 export function ProblemNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const problem = problemOf(error);
@@ -40,7 +44,10 @@ export function ProblemNotice({ error, onRetry }: { readonly error: unknown; rea
         )
       }
     >
-      <p>{message}</p>
+      <p>
+        {message}
+        {problem.code === "api.unreachable" && isPassing(problem) && ` ${onRetry ? goesOn : byHand}`}
+      </p>
       {fields.length > 1 && (
         <ul className={styles.fields}>
           {fields.map(({ pointer, message: text }) => (
