@@ -19,10 +19,12 @@ export function focusFirstWrong(form: HTMLElement, problem: ApiProblem): void {
   for (const place of form.querySelectorAll<HTMLElement>("[data-pointers], [data-code]")) {
     const pointers = place.dataset.pointers?.split(" ") ?? [];
     if (fieldError(problem, ...pointers) === undefined && place.dataset.code !== problem.code) continue;
-    place.querySelector<HTMLElement>(focusable)?.focus();
+    // What mends it comes before what explains it.
+    const mending = place.dataset.code === problem.code ? place.querySelector<HTMLElement>(button) : null;
+    (mending ?? place.querySelector<HTMLElement>(focusable))?.focus();
     return;
   }
 }
 
-const focusable =
-  "[role=spinbutton], input:not([type=hidden], :disabled), select:not(:disabled), a[href], button:not(:disabled)";
+const button = "button:not(:disabled)";
+const focusable = `[role=spinbutton], input:not([type=hidden], :disabled), select:not(:disabled), a[href], ${button}`;
