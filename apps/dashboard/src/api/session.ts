@@ -16,8 +16,10 @@ export const sessionQuery = queryOptions({
   ...untilAnswered,
 });
 
+/** Gives the project that was signed in to. What was asked before was asked as somebody else, or refused to nobody. */
 export async function signIn(queries: QueryClient, body: SignIn): Promise<string> {
   const { project, ...session } = await answerOf(sessionApi.POST("/session", { body }));
+  queries.removeQueries();
   queries.setQueryData(sessionQuery.queryKey, session);
   return project;
 }

@@ -37,7 +37,7 @@ export function ExportScreen() {
     </Link>
   );
   if (requestId === undefined || problemOf(found.error).status === 404) return <NoSuchExport trail={trail} />;
-  if (found.data) return <FoundExport found={found.data} trail={trail} />;
+  if (found.data) return <FoundExport key={requestId} found={found.data} trail={trail} />;
   return (
     <Page title={`Export ${requestId}`} trail={trail}>
       {found.error ? (
@@ -53,8 +53,7 @@ export function ExportScreen() {
 
 /** Request ids are whole numbers; nothing else names an export. */
 function requestIdIn(text: string): number | undefined {
-  const id = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-  return id;
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 interface FoundExportProps {

@@ -43,7 +43,8 @@ function ProjectShell({ id }: { readonly id: string }) {
       <SideBar id={id} projects={session.data?.projects ?? []} />
       <main id="content" className={styles.content} tabIndex={-1}>
         {current ? (
-          <ProjectContext value={current}>
+          // Nothing of one project's screens, what they remember included, goes over to another's.
+          <ProjectContext key={id} value={current}>
             <Live project={id} />
             {!current.canChange && (
               <div className={styles.viewer}>
