@@ -27,10 +27,21 @@ export function NewExportScreen() {
     withResolver: true,
   });
   const close = () =>
-    void navigate({ to: "/p/$project/exports", params: { project: id }, search: logSearch({ ...search }) });
+    void navigate({
+      to: "/p/$project/exports",
+      params: { project: id },
+      search: logSearch({ ...search }),
+      // What was closed is not opened again by going back.
+      replace: true,
+    });
   const open = (requestId: number) => {
     hasInput.current = false;
-    void navigate({ to: "/p/$project/exports/$requestId", params: { project: id, requestId: String(requestId) } });
+    void navigate({
+      to: "/p/$project/exports/$requestId",
+      params: { project: id, requestId: String(requestId) },
+      // Nor is a form that would create another one.
+      replace: true,
+    });
   };
   return (
     <>
