@@ -1,5 +1,5 @@
 import { type EpochMs, runIdOf } from "@sluice/types";
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { ConfigDb } from "./open-config-store.ts";
 import { type Run, runOf, selectRuns } from "./run-row.ts";
 import { exports_, runJobs, runs } from "./schema/tables.ts";
@@ -20,7 +20,7 @@ export async function storeNowMs({ db }: ConfigDb): Promise<EpochMs> {
 }
 
 /**
- * Exports that were made or changed after `sinceMs`, longest ago first, `limit` at most. A change is seen when its
+ * Exports that were made or changed after `sinceMs`, lately changed first, `limit` at most. A change is seen when its
  * transaction is over, so whoever asks again and again looks back a little further than to the last time.
  */
 export async function changedExports(
@@ -32,7 +32,7 @@ export async function changedExports(
     .select({ projectId: exports_.projectId, requestId: exports_.requestId, changedAt: exports_.changedAt })
     .from(exports_)
     .where(and(inArray(exports_.projectId, [...projectIds]), gt(exports_.changedAt, new Date(sinceMs))))
-    .orderBy(asc(exports_.changedAt))
+    .orderBy(desc(exports_.changedAt))
     .limit(limit);
   return rows.map(({ changedAt, ...row }) => ({ ...row, changedAtMs: changedAt.getTime() }));
 }

@@ -70,9 +70,9 @@ export function activityHub(source: ActivitySource): ActivityHub {
       if (!watch) continue;
       const changed = changes.byProject.get(projectId) ?? new Map<number, EpochMs>();
       const news = [...changed].filter(([id, changedAtMs]) => watch.told.get(id) !== changedAtMs).map(([id]) => id);
-      if (changes.isCut) tell(watch, eventOf("exports", changes.atMs, reload));
-      else if (news.length > 0) {
-        tell(watch, eventOf("exports", changes.atMs, await changedAnswer(store, projectId, news)));
+      if (news.length > 0) {
+        const answer = changes.isCut ? reload : await changedAnswer(store, projectId, news);
+        tell(watch, eventOf("exports", changes.atMs, answer));
       }
       watch.told = changed;
       update(watch, "progress", eventOf("progress", changes.atMs, { runs: runs.get(projectId) ?? [] }));

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { answerOf } from "../api/client.ts";
+import { connectionsQuery } from "../connections/connection-queries.ts";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts } from "../texts/activity-log.ts";
 import { OneFilter, SeveralFilter } from "./choice-filter.tsx";
@@ -81,12 +81,8 @@ export function SortChoice({ sort, onChange }: SortChoiceProps) {
 
 function ConnectionFilter({ search: { connectionId }, onFilter }: MoreFiltersProps) {
   const texts = logTexts.filters;
-  const { id, api } = useProject();
-  const { data } = useQuery({
-    queryKey: [id, "connections"],
-    queryFn: ({ signal }) => answerOf(api.GET("/v1/connections", { params: { query: { limit: 500 } }, signal })),
-  });
-  const known = data?.items.map((connection) => ({ value: connection.id, title: connection.name })) ?? [];
+  const { data = [] } = useQuery(connectionsQuery(useProject()));
+  const known = data.map((connection) => ({ value: connection.id, title: connection.name }));
   const isKnown = connectionId === undefined || known.some(({ value }) => value === connectionId);
   const others = isKnown ? [] : [{ value: connectionId, title: texts.unknownConnection }];
   return (

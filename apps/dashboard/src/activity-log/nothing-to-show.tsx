@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { answerOf } from "../api/client.ts";
+import { connectionsQuery } from "../connections/connection-queries.ts";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts } from "../texts/activity-log.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -9,12 +9,10 @@ import { Panel } from "../ui/page.tsx";
 /** Where a project begins: a bucket first, then an export. */
 export function FirstExport() {
   const texts = logTexts.first;
-  const { id, api, canChange } = useProject();
-  const connections = useQuery({
-    queryKey: [id, "connections"],
-    queryFn: ({ signal }) => answerOf(api.GET("/v1/connections", { params: { query: { limit: 500 } }, signal })),
-  });
-  const hasNone = connections.data?.items.length === 0;
+  const project = useProject();
+  const { id, canChange } = project;
+  const connections = useQuery(connectionsQuery(project));
+  const hasNone = connections.data?.length === 0;
   return (
     <Panel>
       <Empty

@@ -3,7 +3,7 @@ interface PageOf<T> {
   readonly nextCursor: string | null;
 }
 
-/** Every item of a list that is never long, page after page. */
+/** Every item of a list that is wanted whole, page after page. */
 export async function allPages<T>(ask: (cursor: string | undefined) => Promise<PageOf<T>>): Promise<readonly T[]> {
   const items: T[] = [];
   let cursor: string | undefined;

@@ -2,10 +2,10 @@ import type { ActivityEvents } from "@sluice/types";
 import { type QueryClient, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { followActivity } from "./activity-stream.ts";
-import { type ExportPages, withChanged } from "./export-pages.ts";
 import { isPassing, isSignedOut } from "./problem.ts";
 import type { Attention, Export } from "./schema.d.ts";
 import { sessionQuery } from "./session.ts";
+import { showChanged } from "./show-changed.ts";
 
 /** `lost` only once it has not come back for a while. */
 export type LiveState = "connecting" | "live" | "lost";
@@ -87,15 +87,12 @@ function takeExports(queries: QueryClient, project: string, { exports, reload }:
       void queries.invalidateQueries({ queryKey: [project, key] });
     return;
   }
-  queries.setQueriesData<ExportPages>({ queryKey: [project, "exports"], predicate: isPages }, (pages) =>
-    pages ? withChanged(pages, exports) : pages,
-  );
+  showChanged(queries, project, exports);
   void queries.invalidateQueries({ queryKey: [project, "exports-now"] });
-  for (const one of exports) {
-    const key = [project, "export", one.requestId];
-    if (queries.getQueryState(key) === undefined) continue;
-    queries.setQueryData<Export>(key, one);
-    for (const part of ["runs", "windows"]) void queries.invalidateQueries({ queryKey: [...key, part] });
+  for (const { requestId } of exports) {
+    for (const part of ["runs", "windows"]) {
+      void queries.invalidateQueries({ queryKey: [project, "export", requestId, part] });
+    }
   }
 }
 
@@ -106,10 +103,6 @@ function askAgain(queries: QueryClient, project: string): void {
     type: "active",
     predicate: ({ state: { error, fetchStatus } }) => error !== null && fetchStatus === "idle" && isPassing(error),
   });
-}
-
-function isPages({ state }: { readonly state: { readonly data?: unknown } }): boolean {
-  return typeof state.data === "object" && state.data !== null && "pages" in state.data;
 }
 
 function takeProgress(queries: QueryClient, project: string, runs: Events["progress"]["runs"]): void {

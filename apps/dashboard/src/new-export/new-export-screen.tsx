@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useBlocker, useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef } from "react";
 import { logSearch } from "../activity-log/log-search.ts";
-import { answerOf } from "../api/client.ts";
-import type { Connection } from "../api/schema.d.ts";
+import { connectionsQuery } from "../connections/connection-queries.ts";
 import { exportQuery } from "../export/export-queries.ts";
-import { type CurrentProject, useProject } from "../shell/project-context.ts";
+import { useProject } from "../shell/project-context.ts";
 import { newExportTexts } from "../texts/new-export.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -90,10 +89,7 @@ interface StartedFormProps {
 function StartedForm(props: StartedFormProps) {
   const project = useProject();
   const { like, connectionId } = useSearch({ from: "/p/$project/exports/new" });
-  const connections = useQuery({
-    queryKey: [project.id, "connections", "all"],
-    queryFn: ({ signal }) => allConnections(project, signal),
-  });
+  const connections = useQuery(connectionsQuery(project));
   const other = useQuery({ ...exportQuery(project, like ?? 0), enabled: like !== undefined });
   if (connections.isError)
     return <ProblemNotice error={connections.error} onRetry={() => void connections.refetch()} />;
@@ -111,17 +107,4 @@ function StartedForm(props: StartedFormProps) {
       />
     </>
   );
-}
-
-const limit = 100;
-
-async function allConnections({ api }: CurrentProject, signal: AbortSignal): Promise<readonly Connection[]> {
-  const all: Connection[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await answerOf(api.GET("/v1/connections", { params: { query: { limit, cursor } }, signal }));
-    all.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return all;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { allPages } from "../api/all-pages.ts";
 import { answerOf } from "../api/client.ts";
 import type { EventName } from "../api/schema.d.ts";
 import { type CurrentProject, useProject } from "../shell/project-context.ts";
@@ -18,15 +19,10 @@ export function useEventNames() {
 }
 
 async function allNames({ api }: CurrentProject, signal: AbortSignal): Promise<readonly EventName[]> {
-  const all: EventName[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = { days, limit, cursor };
-    const page = await answerOf(api.GET("/v1/event-names", { params: { query }, signal }));
-    all.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return all.sort((one, other) => recordsOf(other) - recordsOf(one) || one.name.localeCompare(other.name));
+  const all = await allPages((cursor) =>
+    answerOf(api.GET("/v1/event-names", { params: { query: { days, limit, cursor } }, signal })),
+  );
+  return all.toSorted((one, other) => recordsOf(other) - recordsOf(one) || one.name.localeCompare(other.name));
 }
 
 function recordsOf({ volume }: EventName): number {

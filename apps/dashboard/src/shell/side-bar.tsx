@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "react-aria-components";
@@ -5,6 +6,7 @@ import type { SessionProject } from "../api/schema.d.ts";
 import { signOut } from "../api/session.ts";
 import { shellTexts } from "../texts/shell.ts";
 import type { Choice } from "../ui/choices.tsx";
+import { ProblemNotice } from "../ui/notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import styles from "./shell.module.css";
@@ -59,14 +61,24 @@ export function SideBar({ id, projects }: SideBarProps) {
             <Icon name="reference" />
             {shellTexts.reference}
           </a>
-          <Button className={styles.screen} onPress={() => void signOut()}>
-            <Icon name="signOut" />
-            {shellTexts.signOut}
-          </Button>
+          <SignOut />
           <ThemeSwitch />
         </div>
       </div>
     </header>
+  );
+}
+
+function SignOut() {
+  const { mutate, isPending, error } = useMutation({ mutationFn: signOut });
+  return (
+    <>
+      <Button className={styles.screen} isPending={isPending} onPress={() => mutate()}>
+        <Icon name="signOut" />
+        {shellTexts.signOut}
+      </Button>
+      {error && <ProblemNotice error={error} />}
+    </>
   );
 }
 

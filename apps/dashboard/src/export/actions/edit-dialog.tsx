@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form } from "react-aria-components";
-import { answerOf } from "../../api/client.ts";
 import { type ApiProblem, problemOf } from "../../api/problem.ts";
-import type { Connection, Export, Format } from "../../api/schema.d.ts";
+import type { Export, Format } from "../../api/schema.d.ts";
+import { connectionsQuery } from "../../connections/connection-queries.ts";
 import { useProject } from "../../shell/project-context.ts";
 import { exportTexts } from "../../texts/export.ts";
 import { Button } from "../../ui/button.tsx";
@@ -123,12 +123,7 @@ const formats = (["json", "xml", "csv", "parquet"] as const satisfies readonly F
 }));
 
 function useConnectionChoices({ connection }: Export) {
-  const { api, id } = useProject();
-  const { data } = useQuery({
-    queryKey: [id, "connections", "choices"],
-    queryFn: ({ signal }) => answerOf(api.GET("/v1/connections", { params: { query: { limit: 500 } }, signal })),
-  });
-  const all: readonly Pick<Connection, "id" | "name">[] = data?.items ?? [];
-  const others = all.filter((one) => one.id !== connection.id);
+  const { data = [] } = useQuery(connectionsQuery(useProject()));
+  const others = data.filter((one) => one.id !== connection.id);
   return [connection, ...others].map((one) => ({ value: one.id, title: one.name }));
 }
