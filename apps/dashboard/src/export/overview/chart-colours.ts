@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 /** The tokens that charts are drawn with, as the page shows them now: a canvas knows no custom properties. */
 export interface ChartColours {
   readonly done: string;
+  readonly underWay: string;
   readonly others: string;
   readonly text: string;
   readonly line: string;
@@ -36,6 +37,7 @@ function readColours(): ChartColours {
   };
   const colours = {
     done: colourOf("--accent"),
+    underWay: colourOf("--running"),
     others: colourOf("--failed"),
     text: colourOf("--text-muted"),
     line: colourOf("--border"),

@@ -79,13 +79,18 @@ function RunChart({ title, of, runs, figureOf, format, axis }: RunChartProps) {
   );
 }
 
-/** The middle of each window in seconds, the figures of delivered runs, and those of others. */
+/** The middle of each window in seconds, and the figures of runs that are delivered, under way, and neither. */
 function dataOf(runs: readonly Run[], figureOf: RunChartProps["figureOf"]): uPlot.AlignedData {
   return [
     runs.map(({ window }) => (Date.parse(window.from) + Date.parse(window.to)) / 2_000),
     runs.map((run) => (run.status === "Done" ? figureOf(run) : null)),
-    runs.map((run) => (run.status === "Done" ? null : figureOf(run))),
+    runs.map((run) => (isUnderWay(run) ? figureOf(run) : null)),
+    runs.map((run) => (run.status === "Done" || isUnderWay(run) ? null : figureOf(run))),
   ];
+}
+
+function isUnderWay({ status }: Run): boolean {
+  return status === "Pending" || status === "Running";
 }
 
 interface ChartOptions {
@@ -112,7 +117,12 @@ function options({ width, colours, timeZone, axis, onPoint }: ChartOptions): uPl
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: true, range: padded }, y: { range: (_plot, _min, max) => [0, Math.max(1, max) * 1.08] } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone),
-    series: [{}, { ...bars, fill: colours.done }, { ...bars, fill: colours.others }],
+    series: [
+      {},
+      { ...bars, fill: colours.done },
+      { ...bars, fill: colours.underWay },
+      { ...bars, fill: colours.others },
+    ],
     axes: [
       {
         ...drawn,
