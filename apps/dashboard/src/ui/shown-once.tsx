@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 import { CopyableBlock } from "./copyable.tsx";
 import { DialogActions } from "./dialog.tsx";
@@ -13,15 +13,23 @@ interface ShownOnceProps {
   readonly onDone: () => void;
 }
 
+/** The second press of two that were meant for the button before. */
+const heldMs = 600;
+
 /** A secret that nobody can see again, to be copied now. Inside of a dialog. */
 export function ShownOnce({ text, label, warning, children, onDone }: ShownOnceProps) {
+  const [isHeld, setHeld] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setHeld(false), heldMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <Notice tone="warning">{warning}</Notice>
       <CopyableBlock text={text} label={label} />
       {children}
       <DialogActions>
-        <Button kind="primary" autoFocus onPress={onDone}>
+        <Button key={isHeld ? "held" : "free"} kind="primary" isDisabled={isHeld} autoFocus onPress={onDone}>
           I have copied it
         </Button>
       </DialogActions>
