@@ -1,3 +1,5 @@
+import { partitionOf } from "./partition.ts";
+
 /** An IAM policy document, ready to paste. */
 export interface BucketPolicy {
   readonly Version: "2012-10-17";
@@ -9,17 +11,18 @@ export interface BucketPolicy {
   }[];
 }
 
-/** All that Sluice ever needs: to list the bucket and to put objects under the prefix. */
-export function bucketPolicy(bucket: string, prefix = ""): BucketPolicy {
+/** All that Sluice ever needs: to list the bucket and to put objects under the prefix. The region is one of AWS. */
+export function bucketPolicy(bucket: string, prefix = "", region = "us-east-1"): BucketPolicy {
+  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`;
   return {
     Version: "2012-10-17",
     Statement: [
-      { Sid: "SluiceListBucket", Effect: "Allow", Action: "s3:ListBucket", Resource: `arn:aws:s3:::${bucket}` },
+      { Sid: "SluiceListBucket", Effect: "Allow", Action: "s3:ListBucket", Resource: arn },
       {
         Sid: "SluicePutObject",
         Effect: "Allow",
         Action: "s3:PutObject",
-        Resource: `arn:aws:s3:::${bucket}/${prefix}*`,
+        Resource: `${arn}/${prefix}*`,
       },
     ],
   };

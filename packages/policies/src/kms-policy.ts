@@ -1,4 +1,5 @@
 import type { Encryption } from "@sluice/types";
+import { partitionOf } from "./partition.ts";
 
 /** An IAM policy document for a KMS key, ready to paste. */
 export interface KmsPolicy {
@@ -29,9 +30,4 @@ function keysNamed(keyId: string, region: string) {
   const keys = `arn:${partition}:kms:${where}:${account}:key/`;
   if (!resource.startsWith("alias/")) return { Resource: `${keys}${resource.replace(/^key\//, "")}` };
   return { Resource: `${keys}*`, Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": resource } } };
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

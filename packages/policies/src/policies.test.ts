@@ -1,8 +1,18 @@
 import { expect, test } from "vitest";
+import { bucketPolicy } from "./bucket-policy.ts";
 import { kmsPolicy } from "./kms-policy.ts";
 import { trustPolicy, unknownPrincipal } from "./trust-policy.ts";
 
 const region = "eu-west-1";
+
+test.each([
+  ["eu-west-1", "arn:aws:s3:::lake"],
+  ["cn-north-1", "arn:aws-cn:s3:::lake"],
+  ["us-gov-west-1", "arn:aws-us-gov:s3:::lake"],
+])("a bucket in %s is named as its part of AWS names it", (bucketRegion, arn) => {
+  const resources = bucketPolicy("lake", "in/", bucketRegion).Statement.map(({ Resource }) => Resource);
+  expect(resources).toEqual([arn, `${arn}/in/*`]);
+});
 
 test("only SSE-KMS needs a policy for a key", () => {
   expect(kmsPolicy({ type: "none" }, region)).toBeNull();

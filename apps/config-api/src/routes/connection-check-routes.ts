@@ -69,9 +69,10 @@ export function connectionCheckRoutes(deps: AppDependencies) {
       const { target, credentials } = await getConnection(store, projectId, c.req.valid("param").id);
       const { externalId } = await getProject(store, projectId);
       const { bucket, prefix, region, encryption } = target;
+      const ofAws = target.endpoint === null ? region : undefined;
       const policies = {
-        policy: bucketPolicy(bucket),
-        prefixPolicy: prefix === "" ? null : bucketPolicy(bucket, prefix),
+        policy: bucketPolicy(bucket, "", ofAws),
+        prefixPolicy: prefix === "" ? null : bucketPolicy(bucket, prefix, ofAws),
         kmsPolicy: kmsPolicy(encryption, region),
       };
       const trust =

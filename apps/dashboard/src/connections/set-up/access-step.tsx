@@ -1,4 +1,3 @@
-import { bucketPolicy } from "@sluice/policies";
 import { setUpTexts as texts } from "../../texts/connections.ts";
 import { CopyableBlock } from "../../ui/copyable.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -9,7 +8,7 @@ import type { SetUpSearch } from "../set-up-search.ts";
 import { grantKeyCommands, type Trust } from "./aws-commands.ts";
 import { createUserPage } from "./aws-console.ts";
 import { type ChangeSetUp, placeOf } from "./draft.ts";
-import { iamName, type Place } from "./place.ts";
+import { iamName, type Place, policyOf } from "./place.ts";
 import { RoleAccess } from "./role-access.tsx";
 import { keyTerraform } from "./terraform.ts";
 import { ToolInstructions } from "./tool-instructions.tsx";
@@ -93,6 +92,6 @@ function KeyAccess({ place, draft, onChange }: Pick<StepProps, "draft" | "onChan
   );
 }
 
-function Policy({ place: { bucket, prefix } }: { readonly place: Place }) {
-  return <CopyableBlock text={JSON.stringify(bucketPolicy(bucket, prefix), null, 2)} label={texts.policy} />;
+function Policy({ place }: { readonly place: Place }) {
+  return <CopyableBlock text={JSON.stringify(policyOf(place), null, 2)} label={texts.policy} />;
 }

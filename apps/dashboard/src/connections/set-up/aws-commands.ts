@@ -1,6 +1,6 @@
-import { bucketPolicy, trustPolicy } from "@sluice/policies";
+import { trustPolicy } from "@sluice/policies";
 import { shellQuote } from "../../export/objects/shell-quote.ts";
-import { iamName, type Place } from "./place.ts";
+import { iamName, type Place, policyOf } from "./place.ts";
 
 /** The `aws` command that makes the bucket. us-east-1 is where S3 makes it when no place is said, and may not be said. */
 export function createBucketCommand({ bucket, region, endpoint }: Place): string {
@@ -39,8 +39,8 @@ export function grantRoleCommands(place: Place, { principal, externalId }: Trust
   ]);
 }
 
-function document({ bucket, prefix }: Place): string {
-  return shellQuote(JSON.stringify(bucketPolicy(bucket, prefix)));
+function document(place: Place): string {
+  return shellQuote(JSON.stringify(policyOf(place)));
 }
 
 function lines(commands: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { type BucketPolicy, bucketPolicy } from "@sluice/policies";
+
 /** Where objects are to go: an AWS bucket, or one of a store that speaks S3. */
 export interface Place {
   readonly bucket: string;
@@ -5,6 +7,11 @@ export interface Place {
   readonly prefix: string;
   /** Null on AWS. */
   readonly endpoint: string | null;
+}
+
+/** What has to be allowed there; stores that speak S3 have AWS's own names, whatever they call their regions. */
+export function policyOf({ bucket, prefix, region, endpoint }: Place): BucketPolicy {
+  return bucketPolicy(bucket, prefix, endpoint === null ? region : undefined);
 }
 
 const maxNameLength = 64;

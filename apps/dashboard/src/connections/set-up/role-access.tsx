@@ -1,4 +1,4 @@
-import { bucketPolicy, trustPolicy } from "@sluice/policies";
+import { trustPolicy } from "@sluice/policies";
 import { setUpTexts as texts } from "../../texts/connections.ts";
 import { CopyableBlock } from "../../ui/copyable.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -7,7 +7,7 @@ import type { SetUpSearch } from "../set-up-search.ts";
 import { grantRoleCommands, type Trust } from "./aws-commands.ts";
 import { createRolePage } from "./aws-console.ts";
 import type { ChangeSetUp } from "./draft.ts";
-import { iamName, type Place } from "./place.ts";
+import { iamName, type Place, policyOf } from "./place.ts";
 import { roleTerraform } from "./terraform.ts";
 import { ToolInstructions } from "./tool-instructions.tsx";
 
@@ -22,7 +22,7 @@ interface RoleAccessProps {
 /** A role's two policies, and how to make it. */
 export function RoleAccess({ place, draft, onChange, trust, isFromLink }: RoleAccessProps) {
   if (trust === null) return <Notice tone="warning">{texts.noExternalId}</Notice>;
-  const policy = JSON.stringify(bucketPolicy(place.bucket, place.prefix), null, 2);
+  const policy = JSON.stringify(policyOf(place), null, 2);
   const trusted = JSON.stringify(trustPolicy(trust.principal, trust.externalId), null, 2);
   return (
     <>

@@ -1,7 +1,7 @@
-import { bucketPolicy, trustPolicy } from "@sluice/policies";
+import { trustPolicy } from "@sluice/policies";
 import type { Trust } from "./aws-commands.ts";
 import { hcl } from "./hcl.ts";
-import { iamName, type Place } from "./place.ts";
+import { iamName, type Place, policyOf } from "./place.ts";
 
 /** The bucket, for a configuration whose `aws` provider is in its region. */
 export function bucketTerraform({ bucket, region }: Place): string {
@@ -22,7 +22,7 @@ export function keyTerraform(place: Place): string {
 resource "aws_iam_user_policy" "sluice" {
   name = "sluice"
   user = aws_iam_user.sluice.name
-  policy = jsonencode(${hcl(bucketPolicy(place.bucket, place.prefix), 1)})
+  policy = jsonencode(${hcl(policyOf(place), 1)})
 }
 
 # Make the access key outside of Terraform, which would keep its secret in the state:
@@ -40,7 +40,7 @@ export function roleTerraform(place: Place, { principal, externalId }: Trust): s
 resource "aws_iam_role_policy" "sluice" {
   name = "sluice"
   role = aws_iam_role.sluice.id
-  policy = jsonencode(${hcl(bucketPolicy(place.bucket, place.prefix), 1)})
+  policy = jsonencode(${hcl(policyOf(place), 1)})
 }
 
 output "sluice_role_arn" {

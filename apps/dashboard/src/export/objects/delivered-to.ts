@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { answerOf } from "../../api/client.ts";
 import type { Connection, Export } from "../../api/schema.d.ts";
+import { connectionQuery } from "../../connections/connection-queries.ts";
 import { useProject } from "../../shell/project-context.ts";
 import { runsQuery } from "../export-queries.ts";
 
@@ -13,10 +13,7 @@ export function useDeliveredTo(found: Export, runTimestamp: number): Connection 
   const runs = useInfiniteQuery(runsQuery(project, found.requestId));
   const all = runs.data?.pages.flatMap(({ items }) => items) ?? [];
   const own = all.find((run) => run.runTimestamp === runTimestamp)?.connection ?? found.connection;
-  const { data } = useQuery({
-    queryKey: [project.id, "connection", own.id],
-    queryFn: ({ signal }) =>
-      answerOf(project.api.GET("/v1/connections/{id}", { params: { path: { id: own.id } }, signal })),
-  });
-  return data;
+  // Before the runs are there, the export's own might be another one.
+  const { data } = useQuery({ ...connectionQuery(project, own.id), enabled: !runs.isPending });
+  return runs.isPending ? undefined : data;
 }

@@ -29,7 +29,7 @@ interface SchemaTabProps {
 /** The fields of what the chosen run delivered, and what is different from the run before it. */
 export function SchemaTab({ found, runTimestamp }: SchemaTabProps) {
   const project = useProject();
-  const { run, error: runError } = useChosenRun(found, runTimestamp);
+  const { run, error: runError, refetch: refetchRun } = useChosenRun(found, runTimestamp);
   const hasManifest = run !== undefined && run.manifestKey !== null && !run.isExpired;
   const manifest = useQuery({
     ...manifestQuery(project, found.requestId, run?.runTimestamp ?? 0),
@@ -41,7 +41,7 @@ export function SchemaTab({ found, runTimestamp }: SchemaTabProps) {
     <>
       <RunBar found={found} run={run} />
       {error ? (
-        <ProblemNotice error={error} onRetry={() => void manifest.refetch()} />
+        <ProblemNotice error={error} onRetry={() => void (runError ? refetchRun() : manifest.refetch())} />
       ) : run && !hasManifest ? (
         <NoManifest run={run} />
       ) : run && manifest.data ? (
