@@ -1,4 +1,4 @@
-import type { Export, ExportOptions, Format, Window } from "../api/schema.d.ts";
+import type { Export, ExportOptions, Window } from "../api/schema.d.ts";
 import { exportTexts } from "../texts/export.ts";
 import { count, counted, date } from "../ui/figures.ts";
 import { isEverythingBefore } from "./everything-before.ts";
@@ -61,19 +61,3 @@ export function optionsInWords(options: ExportOptions): readonly string[] {
     ...(eventId === undefined ? [] : [optionWords.eventId(eventId)]),
   ];
 }
-
-/** Which options a format has of its own, for events. */
-export const optionsOf: Readonly<Record<Format, readonly (keyof ExportOptions)[]>> = {
-  json: ["eventId", "jsonHeader"],
-  xml: ["eventId"],
-  csv: ["eventId", "columnNames"],
-  parquet: ["eventId", "parquetLayout", "parquetContainer", "columnNames"],
-};
-
-/** Which of them it has for profiles. */
-export const profileOptionsOf: typeof optionsOf = {
-  json: [],
-  xml: [],
-  csv: ["columnNames"],
-  parquet: ["parquetContainer"],
-};

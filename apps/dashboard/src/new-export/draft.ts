@@ -1,4 +1,5 @@
 import type { Export, ExportOptions, ExportType, Format, Frequency, NewExport } from "../api/schema.d.ts";
+import { optionsOf } from "../export/format-options.ts";
 import { type ChosenRange, type RangeBounds, rangeOf } from "./range-presets.ts";
 
 /** What the form holds: every field, also those that the present choices leave out. */
@@ -101,25 +102,6 @@ export function missingIn(body: NewExport): Missing | null {
   if (type === "selectEvents" && (eventNames ?? []).length === 0) return "events";
   if (frequency === "recurring") return everyHours === undefined ? "hours" : null;
   return type !== "allProfiles" && (from === undefined || to === undefined) ? "range" : null;
-}
-
-const ofEvents: Readonly<Record<Format, readonly (keyof ExportOptions)[]>> = {
-  json: ["jsonHeader", "eventId"],
-  xml: ["eventId"],
-  csv: ["columnNames", "eventId"],
-  parquet: ["parquetContainer", "parquetLayout", "columnNames", "eventId"],
-};
-
-const ofProfiles: Readonly<Record<Format, readonly (keyof ExportOptions)[]>> = {
-  json: [],
-  xml: [],
-  csv: ["columnNames"],
-  parquet: ["parquetContainer"],
-};
-
-/** The options that a format takes, in the order in which the form has them. */
-export function optionsOf(type: ExportType, format: Format): readonly (keyof ExportOptions)[] {
-  return (type === "allProfiles" ? ofProfiles : ofEvents)[format];
 }
 
 function statedOptions({ type, format, options }: Draft): ExportOptions {

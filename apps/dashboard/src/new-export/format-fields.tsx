@@ -1,8 +1,9 @@
 import { Button as AriaButton, Checkbox, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import { optionsOf } from "../export/format-options.ts";
 import { formatGroupTexts, formatTexts, optionTexts, warehouseTexts } from "../texts/new-export.ts";
 import { type Choice, Choices } from "../ui/choices.tsx";
 import { Select } from "../ui/select.tsx";
-import { type Draft, type DraftOptions, optionsOf } from "./draft.ts";
+import type { Draft, DraftOptions } from "./draft.ts";
 import styles from "./new-export.module.css";
 import { draftFor, suits, type Warehouse, warehouses } from "./warehouses.ts";
 

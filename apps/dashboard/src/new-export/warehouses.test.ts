@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { emptyDraft, optionsOf } from "./draft.ts";
+import { optionsOf } from "../export/format-options.ts";
+import { emptyDraft } from "./draft.ts";
 import { draftFor, recommendations, suits, warehouses } from "./warehouses.ts";
 
 const draft = emptyDraft("bucket");

@@ -1,4 +1,4 @@
-import type { ExportStatus, RunStatus, WindowState } from "../api/schema.d.ts";
+import type { ExportStatus, RunStatus } from "../api/schema.d.ts";
 import styles from "./status.module.css";
 
 type Shown = ExportStatus | RunStatus;
@@ -27,14 +27,4 @@ const signs: Readonly<Record<Shown, React.ReactNode>> = {
   Done: <path d="m3.5 8.5 3 3 6-7" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
   Stopped: <rect x="4" y="4" width="8" height="8" rx="1.5" fill="currentColor" />,
   Failed: <path d="m4 4 8 8m0-8-8 8" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
-};
-
-/** What has become of a window, in the colour of the status it belongs to. */
-export const windowStatus: Readonly<Record<WindowState, string>> = {
-  done: "Done",
-  running: "Running",
-  pending: "Pending",
-  failed: "Failed",
-  stopped: "Stopped",
-  skipped: "Skipped",
 };

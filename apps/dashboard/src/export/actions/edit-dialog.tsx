@@ -109,7 +109,7 @@ function EditFields({ found, draft, onChange, problem }: EditFieldsProps) {
       />
       <OptionFields
         format={draft.format}
-        ofProfiles={found.type === "allProfiles"}
+        type={found.type}
         options={draft.options}
         onChange={(options) => set({ options })}
       />

@@ -1,22 +1,22 @@
-import type { ExportOptions, Format } from "../../api/schema.d.ts";
+import type { ExportOptions, ExportType, Format } from "../../api/schema.d.ts";
 import { exportTexts } from "../../texts/export.ts";
 import type { Choice } from "../../ui/choices.tsx";
 import { Select } from "../../ui/select.tsx";
-import { optionsOf, profileOptionsOf } from "../export-words.ts";
+import { optionsOf } from "../format-options.ts";
 import styles from "./export-actions.module.css";
 
 const texts = exportTexts.options;
 
 interface OptionFieldsProps {
   readonly format: Format;
-  readonly ofProfiles: boolean;
+  readonly type: ExportType;
   readonly options: ExportOptions;
   readonly onChange: (options: ExportOptions) => void;
 }
 
 /** The options that a format has, each with its default first. */
-export function OptionFields({ format, ofProfiles, options, onChange }: OptionFieldsProps) {
-  const known = (ofProfiles ? profileOptionsOf : optionsOf)[format];
+export function OptionFields({ format, type, options, onChange }: OptionFieldsProps) {
+  const known = optionsOf(type, format);
   const has = (name: keyof ExportOptions) => known.includes(name);
   const { eventId, jsonHeader, parquetLayout, parquetContainer, columnNames } = options;
   return (

@@ -122,7 +122,7 @@ function extensionOf(name: string): string {
 }
 
 /** A text of SQL: a quote within is doubled. */
-export function sqlText(text: string): string {
+function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
