@@ -71,7 +71,9 @@ export function activityHub(source: ActivitySource): ActivityHub {
       const changed = changes.byProject.get(projectId) ?? new Map<number, EpochMs>();
       const news = [...changed].filter(([id, changedAtMs]) => watch.told.get(id) !== changedAtMs).map(([id]) => id);
       if (news.length > 0) {
-        const answer = changes.isCut ? reload : await changedAnswer(store, projectId, news);
+        // The latest come first: where one of them is known, nothing that is new was cut off.
+        const isCut = changes.isCut && news.length === changed.size;
+        const answer = isCut ? reload : await changedAnswer(store, projectId, news);
         tell(watch, eventOf("exports", changes.atMs, answer));
       }
       watch.told = changed;

@@ -116,6 +116,26 @@ test("forty who follow cost the database as much as one", async () => {
   expect(queries).toBeLessThan(40);
 });
 
+test("after more changes than it can tell of it says so once, and then what comes, as before", async () => {
+  const { requestId } = await recentExport();
+  await using stream = await follow(api, path);
+  await told(stream, "attention", () => true);
+  await api.store.pool.query(
+    `insert into exports (request_id, project_id, connection_id, type, frequency, format, options, status)
+     select request_id - 100000 - n, project_id, connection_id, type, frequency, format, options, status
+     from exports, generate_series(1, 300) as n where request_id = $1`,
+    [requestId],
+  );
+  await told(stream, "exports", (data) => changedSchema.parse(data).reload || undefined);
+  await setRunWaiting(api.store, `${requestId}-${requestId}`, "waiting for a free json encoder");
+  await markRunRunning(api.store, `${requestId}-${requestId}`, 1);
+  const event = await told(stream, "exports", (data) => changedSchema.parse(data));
+  expect([event.reload, event.exports.map((one) => [one.requestId, one.status])]).toEqual([
+    false,
+    [[requestId, "Running"]],
+  ]);
+});
+
 test("HEAD has no stream", async () => {
   expect((await api.ask("HEAD", path)).text).toBe("");
 });
