@@ -1,5 +1,5 @@
 import { type EpochMs, runIdOf } from "@sluice/types";
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { ConfigDb } from "./open-config-store.ts";
 import { type Run, runOf, selectRuns } from "./run-row.ts";
 import { exports_, runJobs, runs } from "./schema/tables.ts";
@@ -43,16 +43,30 @@ export interface RunUnderWay {
   readonly encodedRecords: number;
 }
 
-/** The projects' runs that have not ended, those at work before those that wait, `limit` at most. */
+/** The projects' runs that have not ended, those at work before those that wait, `limit` of each project at most. */
 export async function runsUnderWay(
   { db }: ConfigDb,
   projectIds: readonly string[],
   { limit }: { readonly limit: number },
 ): Promise<RunUnderWay[]> {
+  const isUnderWay = inArray(runs.status, ["Pending", "Running"]);
+  const order = sql`${runs.status} desc, ${runs.runTimestamp}, ${runs.requestId}`;
+  const places = db
+    .select({
+      requestId: runs.requestId,
+      runTimestamp: runs.runTimestamp,
+      place: sql<number>`row_number() over (partition by ${exports_.projectId} order by ${order})`.as("place"),
+    })
+    .from(runs)
+    .innerJoin(exports_, eq(exports_.requestId, runs.requestId))
+    .where(and(isUnderWay, inArray(exports_.projectId, [...projectIds])))
+    .as("places");
   const rows = await selectRuns(db)
-    .where(and(inArray(runs.status, ["Pending", "Running"]), inArray(exports_.projectId, [...projectIds])))
-    .orderBy(sql`${runs.status} desc`, asc(runs.runTimestamp), asc(runs.requestId))
-    .limit(limit);
+    .innerJoin(
+      places,
+      and(eq(places.requestId, runs.requestId), eq(places.runTimestamp, runs.runTimestamp), lte(places.place, limit)),
+    )
+    .orderBy(order);
   const found = rows.map(runOf);
   const ids = found.map(({ requestId }) => requestId);
   if (ids.length === 0) return [];
@@ -64,7 +78,7 @@ export async function runsUnderWay(
     })
     .from(runJobs)
     .innerJoin(runs, and(eq(runs.requestId, runJobs.requestId), eq(runs.runTimestamp, runJobs.runTimestamp)))
-    .where(and(inArray(runs.status, ["Pending", "Running"]), inArray(runJobs.requestId, ids)))
+    .where(and(isUnderWay, inArray(runJobs.requestId, ids)))
     .groupBy(runJobs.requestId, runJobs.runTimestamp);
   const records = new Map(encoded.map((row) => [runIdOf(row), row.records]));
   return found.map((run) => ({ run, encodedRecords: records.get(run.runId) ?? 0 }));

@@ -72,12 +72,12 @@ export async function readRuns(
   paces: RunPaces,
   nowMs: EpochMs,
 ): Promise<ReadonlyMap<string, readonly RunPace[]>> {
-  const found = await runsUnderWay(store, projectIds, { limit: maxRuns * projectIds.length });
+  const found = await runsUnderWay(store, projectIds, { limit: maxRuns });
   paces.keepOnly(new Set(found.map(({ run }) => run.runId)));
   const byProject = Map.groupBy(found, ({ run }) => run.projectId);
   return new Map(
     projectIds.map((projectId) => {
-      const runs = (byProject.get(projectId) ?? []).slice(0, maxRuns);
+      const runs = byProject.get(projectId) ?? [];
       return [projectId, runs.map((run) => runPace(run, paces, nowMs))];
     }),
   );
