@@ -1,5 +1,4 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
-import type { LiveProgress } from "../api/live.ts";
+import { useLiveProgress } from "../api/live.ts";
 import type { Run } from "../api/schema.d.ts";
 import { useProject } from "../shell/project-context.ts";
 import { logTexts } from "../texts/activity-log.ts";
@@ -19,7 +18,7 @@ export function RunningProgress({ run, name }: RunningProgressProps) {
   const texts = logTexts.detail;
   const { id } = useProject();
   const now = useNow();
-  const { data: live } = useQuery<LiveProgress>({ queryKey: [id, "progress", run.requestId], queryFn: skipToken });
+  const live = useLiveProgress(id, run.requestId);
   if (live?.waitingFor) return <div className={styles.text}>{live.waitingFor}</div>;
   const { share, recordsPerSecond, secondsLeft } = runPace(run, live, now);
   const parts = [

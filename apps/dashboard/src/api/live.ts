@@ -66,6 +66,12 @@ export function useLiveState(project: string): LiveState {
   return data;
 }
 
+/** What the stream tells of an export's run in progress; undefined while there is none. */
+export function useLiveProgress(project: string, requestId: number): LiveProgress | undefined {
+  return useQuery<LiveProgress>({ queryKey: progressKey(project, requestId), queryFn: skipToken }).data;
+}
+
+const progressKey = (project: string, requestId: number) => [project, "progress", requestId];
 const stateKey = (project: string) => [project, "live"];
 
 /** Each event brings the cache up to date. What this page does not know is for a later one. */
@@ -114,6 +120,6 @@ function takeProgress(queries: QueryClient, project: string, runs: Events["progr
   });
   for (const { requestId, encodedRecords, recordsPerSecond, secondsLeft, waiting } of runs) {
     const progress = { records: encodedRecords, recordsPerSecond, secondsLeft, waitingFor: waiting };
-    queries.setQueryData<LiveProgress>([project, "progress", requestId], progress);
+    queries.setQueryData<LiveProgress>(progressKey(project, requestId), progress);
   }
 }

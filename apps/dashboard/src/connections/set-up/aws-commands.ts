@@ -1,5 +1,5 @@
 import { trustPolicy } from "@sluice/policies";
-import { shellQuote } from "../../export/objects/shell-quote.ts";
+import { shellQuote } from "../../ui/shell-quote.ts";
 import { iamName, type Place, policyOf } from "./place.ts";
 
 /** The `aws` command that makes the bucket. us-east-1 is where S3 makes it when no place is said, and may not be said. */

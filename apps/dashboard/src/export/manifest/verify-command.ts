@@ -1,5 +1,5 @@
 import type { Connection, Export } from "../../api/schema.d.ts";
-import { shellQuote } from "../objects/shell-quote.ts";
+import { shellQuote } from "../../ui/shell-quote.ts";
 
 /** The command that checks an export's deliveries in their bucket; of a recurring one the chain of its runs, too. */
 export function verifyCommand(

@@ -4,11 +4,11 @@ import { deliveryTexts } from "../../texts/export-delivery.ts";
 import { CopyableBlock } from "../../ui/copyable.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
+import { shellQuote } from "../../ui/shell-quote.ts";
 import { commonStem, copyRunCommand, namesOfRun } from "./copy-commands.ts";
 import { useDeliveredTo } from "./delivered-to.ts";
 import { bucketStatement, formatOf, localStatement, mustBeUnpacked } from "./duckdb-statement.ts";
 import styles from "./objects.module.css";
-import { shellQuote } from "./shell-quote.ts";
 
 const texts = deliveryTexts.commands;
 

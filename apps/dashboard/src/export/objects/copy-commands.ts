@@ -1,5 +1,5 @@
 import type { Connection } from "../../api/schema.d.ts";
-import { literalPattern, shellQuote } from "./shell-quote.ts";
+import { literalPattern, shellQuote } from "../../ui/shell-quote.ts";
 
 /** Where a run's objects are. */
 export type Place = Pick<Connection, "bucket" | "region" | "endpoint">;

@@ -1,6 +1,5 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
 import { runPace } from "../../activity-log/run-pace.ts";
-import type { LiveProgress } from "../../api/live.ts";
+import { useLiveProgress } from "../../api/live.ts";
 import type { RunDetails } from "../../api/schema.d.ts";
 import { useProject } from "../../shell/project-context.ts";
 import { overviewTexts } from "../../texts/export-overview.ts";
@@ -20,9 +19,9 @@ interface ProgressLineProps {
 /** How far a run under way has come, how fast it goes, and what it waits for. */
 export function ProgressLine({ run, isLatest, nowMs }: ProgressLineProps) {
   const { id } = useProject();
-  const { data } = useQuery<LiveProgress>({ queryKey: [id, "progress", run.requestId], queryFn: skipToken });
+  const told = useLiveProgress(id, run.requestId);
   if (run.status !== "Running" && run.status !== "Pending") return null;
-  const live = isLatest ? data : undefined;
+  const live = isLatest ? told : undefined;
   const { share, recordsPerSecond, secondsLeft } = runPace(run, live, nowMs);
   const records = Math.max(live?.records ?? 0, run.totals.records);
   const waiting = live?.waitingFor ?? run.waiting;
