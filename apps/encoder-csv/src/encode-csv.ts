@@ -1,5 +1,6 @@
 import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
+import { eventTextsAt, profileTexts } from "@sluice/record-batch";
 import type { ProfileBatch } from "@sluice/types";
 import { csvCell, stringCell } from "./csv-cell.ts";
 import { type CsvColumns, csvColumns } from "./csv-columns.ts";
@@ -26,16 +27,17 @@ export const csvEncoder: Encoder = {
       {
         head: `${columns.names.map(stringCell).join(",")}\r\n`,
         tail: "",
-        record(batch, index) {
+        record(batch, index, out) {
+          const { eventId, ...texts } = eventTextsAt(batch, index);
           const row = empty.slice();
-          row[0] = ts(batch.tsMs[index] ?? 0);
+          row[0] = Buffer.from(ts(batch.tsMs[index] ?? 0)).toString("latin1");
           row[1] = eventName;
-          if (options.eventId) row[2] = stringCell((batch.eventIds[index] ?? "").toWellFormed());
-          profile(row, batch.profiles[index] ?? "{}");
-          deviceInfo(row, batch.deviceInfos[index] ?? "{}");
-          eventProps(row, batch.eventProps[index] ?? "{}");
-          sessionProps(row, batch.sessionProps[index] ?? "{}");
-          return `${row.join(",")}\r\n`;
+          if (options.eventId) row[2] = stringCell(eventId);
+          profile(row, texts.profile);
+          deviceInfo(row, texts.deviceInfo);
+          eventProps(row, texts.eventProps);
+          sessionProps(row, texts.sessionProps);
+          out.text(`${row.join(",")}\r\n`);
         },
       },
       context,
@@ -49,10 +51,10 @@ export const csvEncoder: Encoder = {
       {
         head: `${columns.names.map(stringCell).join(",")}\r\n`,
         tail: "",
-        record({ profiles }: ProfileBatch, index) {
+        record(batch: ProfileBatch, index, out) {
           const row = empty.slice();
-          profile(row, profiles[index] ?? "{}");
-          return `${row.join(",")}\r\n`;
+          profile(row, profileTexts(batch)[index] ?? "{}");
+          out.text(`${row.join(",")}\r\n`);
         },
       },
       context,

@@ -1,5 +1,7 @@
+import type { ByteBuffer } from "@sluice/bytes";
 import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
-import type { ProfileBatch } from "@sluice/types";
+import { textAt } from "@sluice/json-text";
+import { type EventBatch, eventLine, type FormatOptions, type ProfileBatch } from "@sluice/types";
 import { eventNameLine } from "./event-name-line.ts";
 
 /** One event a line (UTF-8, LF), values as the source has them. Line 1 is the event's name, unless left out. */
@@ -10,17 +12,21 @@ export const jsonEncoder: Encoder = {
   open(context) {
     const { eventName, timeZone, options } = context;
     const ts = tsFormatter(timeZone);
+    const isAddedTo = addsToLines(options);
     const hasHeader = options.jsonHeader === "eventName";
     const name = hasHeader ? "" : `,"eventName":${JSON.stringify(eventName)}`;
     return textBlockEncoder(
       {
         head: hasHeader ? `${eventNameLine(eventName)}\n` : "",
         tail: "",
-        record(batch, index) {
-          const id = options.eventId ? `,"eventId":${JSON.stringify(batch.eventIds[index])}` : "";
-          const deviceInfo = part("deviceInfo", batch.deviceInfos[index]);
-          const sessionProps = part("sessionProps", batch.sessionProps[index]);
-          return `{"profile":${batch.profiles[index]},"ts":${jsonNumber(ts(batch.tsMs[index] ?? 0))}${id}${name},"eventProps":${batch.eventProps[index]}${deviceInfo}${sessionProps}}\n`;
+        record(batch, index, out) {
+          const digits = ts(batch.tsMs[index] ?? 0);
+          if (isAddedTo || !fitsInPlace(digits)) {
+            const id = options.eventId ? `,"eventId":${JSON.stringify(eventIdAt(batch, index))}` : "";
+            writeInPieces(out, batch, index, `${jsonNumber(digits)}${id}${name}`);
+          } else {
+            writeInPlace(out, batch, index, digits);
+          }
         },
       },
       context,
@@ -28,17 +34,43 @@ export const jsonEncoder: Encoder = {
   },
   /** One profile a line, as the source has it. */
   openProfiles(context) {
-    const record = ({ profiles }: ProfileBatch, index: number) => `${profiles[index]}\n`;
+    const record = ({ lines, starts }: ProfileBatch, index: number, out: ByteBuffer) =>
+      out.copy(lines, starts[index] ?? 0, starts[index + 1] ?? 0);
     return textBlockEncoder({ head: "", tail: "", record }, context);
   },
 };
 
-/** A part that is there only when it says something. */
-function part(name: string, text = "{}"): string {
-  return text === "{}" ? "" : `,"${name}":${text}`;
+/** Whether lines hold more than the source's do. */
+function addsToLines({ eventId, jsonHeader }: FormatOptions): boolean {
+  return eventId || jsonHeader === "none";
 }
 
-/** JSON numbers have no leading zeros, which years before 1000 have. */
-function jsonNumber(ts: string): string {
-  return ts.startsWith("0") || ts.startsWith("-") ? String(BigInt(ts)) : ts;
+/** JSON numbers have no leading zeros, which years before 1000 have; later years than 9999 need more room. */
+function fitsInPlace(digits: Uint8Array): boolean {
+  return digits.byteLength === eventLine.tsDigits && digits[0] !== zero && digits[0] !== minus;
+}
+
+const zero = 0x30;
+const minus = 0x2d;
+
+function writeInPlace(out: ByteBuffer, { lines, starts, tsPlaces }: EventBatch, index: number, digits: Uint8Array) {
+  const [start, end, place] = [starts[index] ?? 0, starts[index + 1] ?? 0, tsPlaces[index] ?? 0];
+  out.copy(lines, start, end);
+  const at = out.length - (end - place);
+  for (let digit = 0; digit < eventLine.tsDigits; digit++) out.bytes[at + digit] = digits[digit] ?? zero;
+}
+
+function writeInPieces(out: ByteBuffer, { lines, starts, tsPlaces }: EventBatch, index: number, instead: string) {
+  const place = tsPlaces[index] ?? 0;
+  out.copy(lines, starts[index] ?? 0, place);
+  out.text(instead);
+  out.copy(lines, place + eventLine.tsDigits, starts[index + 1] ?? 0);
+}
+
+function eventIdAt({ ids, idStarts }: EventBatch, index: number): string {
+  return textAt(ids, idStarts[index] ?? 0, idStarts[index + 1] ?? 0);
+}
+
+function jsonNumber(digits: Uint8Array): string {
+  return String(BigInt(Buffer.from(digits).toString("latin1")));
 }

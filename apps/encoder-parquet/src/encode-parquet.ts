@@ -1,13 +1,12 @@
+import { ByteBuffer, NumberList } from "@sluice/bytes";
 import { type Block, type EncodeContext, type Encoder, keyNames } from "@sluice/encoding";
+import type { RowGroupFooter } from "@sluice/parquet-file";
+import { writeColumnChunk, writeIndices } from "@sluice/parquet-file";
+import { eventTextsAt } from "@sluice/record-batch";
 import type { EventBatch } from "@sluice/types";
-import { ByteBuffer } from "./byte-buffer.ts";
 import { codecs } from "./codec.ts";
-import { writeColumnChunk } from "./column-chunk.ts";
-import type { RowGroupFooter } from "./file-metadata.ts";
 import { fileSchema, mapElements, propertyElement, textElement, timestampElement } from "./file-schema.ts";
-import { writeIndices } from "./hybrid-encoding.ts";
 import { mapColumn } from "./map-column.ts";
-import { NumberList } from "./number-list.ts";
 import { profileRowGroup } from "./profile-row-group.ts";
 import { propertyColumnNames, propertyColumns } from "./property-columns.ts";
 import { type RowGroup, rowGroupEncoder } from "./row-groups.ts";
@@ -23,10 +22,8 @@ export const parquetEncoder: Encoder<RowGroupFooter> = {
   show: showTable,
 };
 
-function textLengthAt({ profiles, deviceInfos, eventProps, sessionProps }: EventBatch, index: number): number {
-  let length = 0;
-  for (const texts of [profiles, deviceInfos, eventProps, sessionProps]) length += texts[index]?.length ?? 0;
-  return length;
+function textLengthAt({ starts }: EventBatch, index: number): number {
+  return (starts[index + 1] ?? 0) - (starts[index] ?? 0);
 }
 
 function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<EventBatch> {
@@ -67,12 +64,13 @@ function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<
     },
     textLengthAt,
     add(batch: EventBatch, index: number): void {
-      timestamp.add(batch.tsMs[index] ?? 0);
-      if (options.eventId) eventIds.string((batch.eventIds[index] ?? "").toWellFormed());
-      profile.add(batch.profiles[index] ?? "{}");
-      deviceInfo.add(batch.deviceInfos[index] ?? "{}");
-      eventProps.add(batch.eventProps[index] ?? "{}");
-      sessionProps.add(batch.sessionProps[index] ?? "{}");
+      const texts = eventTextsAt(batch, index);
+      timestamp.add(texts.tsMs);
+      if (options.eventId) eventIds.string(texts.eventId);
+      profile.add(texts.profile);
+      deviceInfo.add(texts.deviceInfo);
+      eventProps.add(texts.eventProps);
+      sessionProps.add(texts.sessionProps);
       textLength += textLengthAt(batch, index);
       records++;
     },

@@ -1,6 +1,6 @@
+import type { SchemaElement } from "@sluice/parquet-file";
 import type { KeyTypes } from "@sluice/types";
 import { type ColumnType, columnTypeOf } from "./column-type.ts";
-import type { SchemaElement } from "./file-metadata.ts";
 
 /** A file's columns in order: the root, then every element with its children after it. */
 export function fileSchema(columns: readonly (readonly SchemaElement[])[]): readonly SchemaElement[] {

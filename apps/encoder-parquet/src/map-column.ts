@@ -1,11 +1,7 @@
+import { ByteBuffer, NumberList } from "@sluice/bytes";
 import { KeyTable, scanObject } from "@sluice/json-text";
-import { ByteBuffer } from "./byte-buffer.ts";
-import type { Codec } from "./codec.ts";
-import { type ColumnValues, writeColumnChunk } from "./column-chunk.ts";
-import type { ColumnMetaData } from "./file-metadata.ts";
-import { writeIndices } from "./hybrid-encoding.ts";
-import { LevelRuns } from "./level-runs.ts";
-import { NumberList } from "./number-list.ts";
+import type { Codec, ColumnMetaData } from "@sluice/parquet-file";
+import { type ColumnValues, LevelRuns, writeColumnChunk, writeIndices } from "@sluice/parquet-file";
 import { letterN, writeValueText } from "./value-text.ts";
 
 /** A column that takes one record after the other and writes what it has at the end of a row group. */

@@ -1,9 +1,10 @@
+import { ByteBuffer } from "@sluice/bytes";
 import { type Block, keyNames, type ProfileContext } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
+import type { RowGroupFooter } from "@sluice/parquet-file";
+import { profileTexts } from "@sluice/record-batch";
 import type { ProfileBatch } from "@sluice/types";
-import { ByteBuffer } from "./byte-buffer.ts";
 import { codecs } from "./codec.ts";
-import type { RowGroupFooter } from "./file-metadata.ts";
 import { fileSchema, mapElements, propertyElement, timestampElement } from "./file-schema.ts";
 import { mapColumn } from "./map-column.ts";
 import type { RowGroup } from "./row-groups.ts";
@@ -37,7 +38,7 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
     },
     textLengthAt,
     add(batch, index): void {
-      const text = batch.profiles[index] ?? "{}";
+      const text = profileTexts(batch)[index] ?? "{}";
       const ids = idsOf(text);
       identity.add(ids.identity);
       objectId.add(ids.objectId);
@@ -58,8 +59,8 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
   };
 }
 
-function textLengthAt({ profiles }: ProfileBatch, index: number): number {
-  return profiles[index]?.length ?? 0;
+function textLengthAt({ starts }: ProfileBatch, index: number): number {
+  return (starts[index + 1] ?? 0) - (starts[index] ?? 0);
 }
 
 interface Ids {

@@ -1,10 +1,9 @@
 import { type ColumnNameStyle, foldedColumnNames, keyNames } from "@sluice/encoding";
 import { KeyTable, scanObject } from "@sluice/json-text";
+import { LevelRuns, writeColumnChunk } from "@sluice/parquet-file";
 import type { KeyTypes } from "@sluice/types";
-import { writeColumnChunk } from "./column-chunk.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { unplannedKey } from "./errors.ts";
-import { LevelRuns } from "./level-runs.ts";
 import type { RecordColumn } from "./map-column.ts";
 import { propertyValues } from "./property-values.ts";
 import { letterN } from "./value-text.ts";

@@ -1,5 +1,5 @@
-import { ByteBuffer } from "./byte-buffer.ts";
-import type { ColumnValues } from "./column-chunk.ts";
+import { ByteBuffer } from "@sluice/bytes";
+import type { ColumnValues } from "@sluice/parquet-file";
 import type { ColumnType } from "./column-type.ts";
 import { StringValues } from "./string-values.ts";
 

@@ -1,6 +1,6 @@
 import type { Block, BlockEncoder, BlockLimits } from "@sluice/encoding";
+import { fileTail, magic, type RowGroupFooter, type SchemaElement } from "@sluice/parquet-file";
 import type { RecordBatch } from "@sluice/types";
-import { fileTail, magic, type RowGroupFooter, type SchemaElement } from "./file-metadata.ts";
 
 /** Takes records until it is closed, which gives a row group and begins the next one. */
 export interface RowGroup<Batch> {

@@ -1,7 +1,6 @@
-import { ByteBuffer } from "./byte-buffer.ts";
-import type { ColumnValues } from "./column-chunk.ts";
-import { writeIndices } from "./hybrid-encoding.ts";
-import { NumberList } from "./number-list.ts";
+import { ByteBuffer, NumberList } from "@sluice/bytes";
+import type { ColumnValues } from "@sluice/parquet-file";
+import { writeIndices } from "@sluice/parquet-file";
 import { writeValueText } from "./value-text.ts";
 
 /** More different values than this in a row group, and a dictionary costs more than it saves. */

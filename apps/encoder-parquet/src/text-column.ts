@@ -1,8 +1,6 @@
-import type { ByteBuffer } from "./byte-buffer.ts";
-import type { Codec } from "./codec.ts";
-import { writeColumnChunk } from "./column-chunk.ts";
-import type { ColumnMetaData } from "./file-metadata.ts";
-import { LevelRuns } from "./level-runs.ts";
+import type { ByteBuffer } from "@sluice/bytes";
+import type { Codec, ColumnMetaData } from "@sluice/parquet-file";
+import { LevelRuns, writeColumnChunk } from "@sluice/parquet-file";
 import { StringValues } from "./string-values.ts";
 import { letterN } from "./value-text.ts";
 

@@ -1,8 +1,7 @@
+import { ByteBuffer } from "@sluice/bytes";
+import type { Codec, ColumnMetaData } from "@sluice/parquet-file";
+import { writeColumnChunk } from "@sluice/parquet-file";
 import type { EpochMs } from "@sluice/types";
-import { ByteBuffer } from "./byte-buffer.ts";
-import type { Codec } from "./codec.ts";
-import { writeColumnChunk } from "./column-chunk.ts";
-import type { ColumnMetaData } from "./file-metadata.ts";
 
 export interface WrittenTimestamps {
   readonly column: ColumnMetaData;

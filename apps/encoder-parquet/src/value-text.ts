@@ -1,5 +1,5 @@
-import { numberText } from "@sluice/json-text";
-import type { ByteBuffer } from "./byte-buffer.ts";
+import type { ByteBuffer } from "@sluice/bytes";
+import { numberText, wellFormedString } from "@sluice/json-text";
 
 export const letterN = 0x6e;
 const quote = 0x22;
@@ -12,7 +12,7 @@ const letterF = 0x66;
 export function writeValueText(out: ByteBuffer, text: string, start: number, end: number): void {
   switch (text.charCodeAt(start)) {
     case quote:
-      out.jsonString(text, start, end);
+      out.string(wellFormedString(text, start, end));
       break;
     case openBrace:
     case openBracket:

@@ -1,4 +1,5 @@
 import type { EncodeContext } from "@sluice/encoding";
+import { batchOf, sampleRecord } from "@sluice/encoding/conformance";
 import type { EventBatch } from "@sluice/types";
 import fc from "fast-check";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
@@ -205,20 +206,13 @@ function encodeTexts(records: readonly Texts[], changes: Partial<EncodeContext> 
 
 function* encodeBlocks(records: readonly Texts[], context: EncodeContext) {
   const encoder = xmlEncoder.open(context);
-  yield* encoder.encode(batchOf(records));
+  yield* encoder.encode(eventsBatch(records));
   yield* encoder.finish();
 }
 
-function batchOf(records: readonly Texts[]): EventBatch {
-  return {
-    length: records.length,
-    eventIds: records.map((_, i) => `id-${i}`),
-    tsMs: records.map(() => Date.UTC(2020, 1, 20, 13, 7, 35, 999)),
-    profiles: records.map(({ profile = "{}" }) => profile),
-    deviceInfos: records.map(({ deviceInfo = "{}" }) => deviceInfo),
-    eventProps: records.map(({ eventProps = "{}" }) => eventProps),
-    sessionProps: records.map(({ sessionProps = "{}" }) => sessionProps),
-  };
+function eventsBatch(records: readonly Texts[]): EventBatch {
+  const tsMs = Date.UTC(2020, 1, 20, 13, 7, 35, 999);
+  return batchOf(records.map((texts, i) => sampleRecord({ eventId: `id-${i}`, tsMs, ...texts })));
 }
 
 function profileOf(profile: unknown): string | undefined {

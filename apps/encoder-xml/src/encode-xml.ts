@@ -1,4 +1,5 @@
 import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { eventTextsAt, profileTexts } from "@sluice/record-batch";
 import type { ProfileBatch } from "@sluice/types";
 import { elementWriter } from "./element-tree.ts";
 import { entryNames, entryWriter } from "./entry-list.ts";
@@ -21,11 +22,14 @@ export const xmlEncoder: Encoder = {
       {
         head,
         tail,
-        record(batch, index) {
-          const id = options.eventId ? eventIdElement(batch.eventIds[index]) : "";
-          const device = part("deviceInfo", deviceInfo(batch.deviceInfos[index] ?? "{}"));
-          const session = part("sessionProps", sessionProps(batch.sessionProps[index] ?? "{}"));
-          return `<Event><ts>${ts(batch.tsMs[index] ?? 0)}</ts>${eventName}${id}<profile>${profile(batch.profiles[index] ?? "{}")}</profile>${device}<eventProps>${eventProps(batch.eventProps[index] ?? "{}")}</eventProps>${session}</Event>\n`;
+        record(batch, index, out) {
+          const texts = eventTextsAt(batch, index);
+          const id = options.eventId ? eventIdElement(texts.eventId) : "";
+          const device = part("deviceInfo", deviceInfo(texts.deviceInfo));
+          const session = part("sessionProps", sessionProps(texts.sessionProps));
+          out.text(
+            `<Event><ts>${Buffer.from(ts(texts.tsMs)).toString("latin1")}</ts>${eventName}${id}<profile>${profile(texts.profile)}</profile>${device}<eventProps>${eventProps(texts.eventProps)}</eventProps>${session}</Event>\n`,
+          );
         },
       },
       context,
@@ -39,9 +43,9 @@ export const xmlEncoder: Encoder = {
       {
         head,
         tail,
-        record({ profiles }: ProfileBatch, index) {
-          const profile = profiles[index] ?? "{}";
-          return `<Profile>${known(profile)}${part("profileProps", others(profile))}</Profile>\n`;
+        record(batch: ProfileBatch, index, out) {
+          const profile = profileTexts(batch)[index] ?? "{}";
+          out.text(`<Profile>${known(profile)}${part("profileProps", others(profile))}</Profile>\n`);
         },
       },
       context,

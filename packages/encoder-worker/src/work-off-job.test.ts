@@ -13,6 +13,7 @@ import {
 import { defaultObjectLimits } from "@sluice/encoding";
 import type { EventSource } from "@sluice/event-source";
 import { cancelRun, onCancel, storedOutcome } from "@sluice/job-queue";
+import { EventBatchBuilder } from "@sluice/record-batch";
 import { serviceLog } from "@sluice/service";
 import { waitUntil } from "@sluice/test-kit";
 import type { EventBatch } from "@sluice/types";
@@ -30,9 +31,11 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 function batchOf(...eventIds: readonly string[]): EventBatch {
-  const texts = eventIds.map(() => "{}");
-  const columns = { profiles: texts, deviceInfos: texts, eventProps: texts, sessionProps: texts };
-  return { length: eventIds.length, eventIds, tsMs: eventIds.map(() => 0), ...columns };
+  const batch = new EventBatchBuilder();
+  const empty = Buffer.from("{}");
+  const parts = { profile: empty, deviceInfo: empty, eventProps: empty, sessionProps: empty };
+  for (const eventId of eventIds) batch.add({ tsMs: 0, eventId: Buffer.from(eventId), ...parts });
+  return batch.finish();
 }
 
 interface TestSource extends EventSource {

@@ -3,6 +3,7 @@ import { mkdtempDisposable, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { eventTextsAt, profileTexts } from "@sluice/record-batch";
 import type { EventBatch, ProfileBatch } from "@sluice/types";
 import { expect, test } from "vitest";
 import { batchOf, plainOptions, sampleRecord } from "./conformance/mod.ts";
@@ -156,10 +157,13 @@ const lineEncoder: Encoder = {
   container: () => "gzip",
   show: showText,
   open: (context) =>
-    textBlockEncoder({ head: "", tail: "", record: (batch, index) => `${batch.eventProps[index]}\n` }, context),
+    textBlockEncoder(
+      { head: "", tail: "", record: (batch, index, out) => out.text(`${eventTextsAt(batch, index).eventProps}\n`) },
+      context,
+    ),
   openProfiles: (context) =>
     textBlockEncoder(
-      { head: "", tail: "", record: (batch: ProfileBatch, index) => `${batch.profiles[index]}\n` },
+      { head: "", tail: "", record: (batch: ProfileBatch, index, out) => out.text(`${profileTexts(batch)[index]}\n`) },
       context,
     ),
 };

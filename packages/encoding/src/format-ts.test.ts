@@ -22,7 +22,7 @@ test.each([
   ["+012345-06-07T08:09:10Z", "UTC", "123450607080910"],
   ["-000044-03-15T12:00:00Z", "UTC", "-00440315120000"],
 ])("%s in %s is %s", (instant, timeZone, text) => {
-  expect(tsFormatter(timeZone)(Date.parse(instant))).toBe(text);
+  expect(textOf(tsFormatter(timeZone)(Date.parse(instant)))).toBe(text);
 });
 
 test("every instant is what Intl says, in any order", () => {
@@ -31,7 +31,7 @@ test("every instant is what Intl says, in any order", () => {
   fc.assert(
     fc.property(zones, instants, (timeZone, tsMs) => {
       const format = tsFormatter(timeZone);
-      expect(tsMs.map(format)).toEqual(tsMs.map((ts) => intlText(ts, timeZone)));
+      expect(tsMs.map((ts) => textOf(format(ts)))).toEqual(tsMs.map((ts) => intlText(ts, timeZone)));
     }),
     { numRuns: 300 },
   );
@@ -46,7 +46,7 @@ test("the moments around every change of a zone's clocks are what Intl says", ()
       if (!next) break;
       for (const shift of [0, -1, 1, 999, 1000, -1000]) {
         const tsMs = next.epochMilliseconds + shift;
-        expect(format(tsMs)).toBe(intlText(tsMs, timeZone));
+        expect(textOf(format(tsMs))).toBe(intlText(tsMs, timeZone));
       }
       at = next;
     }
@@ -56,4 +56,8 @@ test("the moments around every change of a zone's clocks are what Intl says", ()
 function intlText(tsMs: number, timeZone: string): string {
   const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
   return clock.format(tsMs).replace(/\D/g, "");
+}
+
+function textOf(digits: Uint8Array): string {
+  return Buffer.from(digits).toString("latin1");
 }

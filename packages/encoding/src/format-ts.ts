@@ -1,30 +1,54 @@
 import type { EpochMs } from "@sluice/types";
 
-/** Writes an instant as `yyyymmddHHMMSS` in one time zone, cutting milliseconds off. */
-export type TsFormatter = (tsMs: EpochMs) => string;
+/** Writes an instant as `yyyymmddHHMMSS` in one time zone, cutting milliseconds off: ASCII that stays until the next call. */
+export type TsFormatter = (tsMs: EpochMs) => Uint8Array;
 
 export function tsFormatter(timeZone: string): TsFormatter {
   const offsetMs = offsets(timeZone);
-  const days = new Map<number, string>();
+  const days = new Map<number, Uint8Array>();
+  let written = new Uint8Array(0);
+  let writtenDay = Number.NaN;
+  let writtenSecond = Number.NaN;
   return (tsMs) => {
-    const wallMs = Math.floor(tsMs / secondMs) * secondMs + offsetMs(tsMs);
+    const second = Math.floor(tsMs / secondMs);
+    if (second === writtenSecond) return written;
+    const wallMs = second * secondMs + offsetMs(tsMs);
     const day = Math.floor(wallMs / dayMs);
-    let dayText = days.get(day);
-    if (dayText === undefined) {
-      if (days.size >= maxCachedDays) days.clear();
-      dayText = dateText(day);
-      days.set(day, dayText);
+    if (day !== writtenDay) {
+      written = dayBytes(days, day).slice();
+      writtenDay = day;
     }
-    const seconds = (wallMs - day * dayMs) / secondMs;
-    return (
-      dayText +
-      twoDigits(Math.floor(seconds / 3600)) +
-      twoDigits(Math.floor(seconds / 60) % 60) +
-      twoDigits(seconds % 60)
-    );
+    writeTimeOfDay(written, (wallMs - day * dayMs) / secondMs);
+    writtenSecond = second;
+    return written;
   };
 }
 
+/** A day's bytes, with room for the time of day. */
+function dayBytes(days: Map<number, Uint8Array>, day: number): Uint8Array {
+  const known = days.get(day);
+  if (known) return known;
+  if (days.size >= maxCachedDays) days.clear();
+  const bytes = Buffer.from(`${dateText(day)}${"0".repeat(timeOfDayDigits)}`);
+  days.set(day, bytes);
+  return bytes;
+}
+
+function writeTimeOfDay(bytes: Uint8Array, seconds: number): void {
+  const at = bytes.byteLength - timeOfDayDigits;
+  writeTwoDigits(bytes, at, Math.floor(seconds / 3600));
+  writeTwoDigits(bytes, at + 2, Math.floor(seconds / 60) % 60);
+  writeTwoDigits(bytes, at + 4, seconds % 60);
+}
+
+function writeTwoDigits(bytes: Uint8Array, at: number, value: number): void {
+  const tens = Math.floor(value / 10);
+  bytes[at] = zero + tens;
+  bytes[at + 1] = zero + value - tens * 10;
+}
+
+const timeOfDayDigits = 6;
+const zero = 0x30;
 const secondMs = 1_000;
 const dayMs = 86_400_000;
 const maxCachedDays = 10_000;
@@ -67,8 +91,6 @@ function dateText(day: number): string {
   return (year < 0 ? "-" : "") + yearText + twoDigits(date.getUTCMonth() + 1) + twoDigits(date.getUTCDate());
 }
 
-const pairs = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
-
-function twoDigits(n: number): string {
-  return pairs[n] ?? "";
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
 }

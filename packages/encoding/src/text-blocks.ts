@@ -1,11 +1,12 @@
+import { ByteBuffer } from "@sluice/bytes";
 import type { EpochMs, EventBatch, RecordBatch } from "@sluice/types";
 import type { Block, BlockEncoder, BlockLimits } from "./encoder.ts";
 
 export interface TextFormat<Batch extends RecordBatch = EventBatch> {
   readonly head: string;
   readonly tail: string;
-  /** One record's text, with what ends it. */
-  record(batch: Batch, index: number): string;
+  /** Writes one record in UTF-8, with what ends it. */
+  record(batch: Batch, index: number, out: ByteBuffer): void;
 }
 
 /**
@@ -20,25 +21,30 @@ export function textBlockEncoder<Batch extends RecordBatch>(
 
   function* encode(batch: Batch): Generator<Block> {
     for (let index = 0; index < batch.length; index++) {
-      const record = format.record(batch, index);
+      const start = open.out.length;
+      format.record(batch, index, open.out);
       const tsMs = batch.tsMs[index] ?? 0;
-      if (record.length >= limits.maxBlockBytes && open.parts.length > 0) yield close();
-      open.parts.push(record);
-      open.length += record.length;
+      if (open.out.length - start >= limits.maxBlockBytes && open.records > 0) yield closeBefore(start);
+      open.records++;
       if (tsMs < open.minTsMs) open.minTsMs = tsMs;
       if (tsMs > open.maxTsMs) open.maxTsMs = tsMs;
-      if (open.length >= limits.maxBlockBytes || open.parts.length >= limits.maxBlockRecords) yield close();
+      if (open.out.length >= limits.maxBlockBytes || open.records >= limits.maxBlockRecords) {
+        yield closeBefore(open.out.length);
+      }
     }
   }
 
   function* finish(): Generator<Block> {
-    if (open.parts.length > 0) yield close();
+    if (open.records > 0) yield closeBefore(open.out.length);
   }
 
-  function close(): Block {
-    const { parts, minTsMs, maxTsMs } = open;
+  /** Ends the block there; what was written behind it begins the next one. */
+  function closeBefore(end: number): Block {
+    const { out, records, minTsMs, maxTsMs } = open;
+    const rest = out.written().subarray(end);
     open = emptyBlock();
-    return { bytes: Buffer.from(parts.join("")), records: parts.length, minTsMs, maxTsMs, footer: undefined };
+    open.out.append(rest);
+    return { bytes: out.written().subarray(0, end), records, minTsMs, maxTsMs, footer: undefined };
   }
 
   const head = Buffer.from(format.head);
@@ -46,6 +52,6 @@ export function textBlockEncoder<Batch extends RecordBatch>(
   return { head: () => head, encode, finish, tail: () => tail };
 }
 
-function emptyBlock(): { parts: string[]; length: number; minTsMs: EpochMs; maxTsMs: EpochMs } {
-  return { parts: [], length: 0, minTsMs: Number.POSITIVE_INFINITY, maxTsMs: Number.NEGATIVE_INFINITY };
+function emptyBlock(): { out: ByteBuffer; records: number; minTsMs: EpochMs; maxTsMs: EpochMs } {
+  return { out: new ByteBuffer(), records: 0, minTsMs: Number.POSITIVE_INFINITY, maxTsMs: Number.NEGATIVE_INFINITY };
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { SegmentRef } from "@sluice/event-source";
+import { profileBatch } from "@sluice/record-batch";
 import type { ProfileBatch } from "@sluice/types";
 import { lakeDamaged, lakeFailure } from "./errors.ts";
 import { projectFolder } from "./lake-layout.ts";
@@ -73,5 +74,8 @@ async function* readRange(
 
 function batchOf(chunk: DuckDBDataChunk): ProfileBatch {
   const [updated = [], profiles = []] = [chunk.getColumnValues(0), chunk.getColumnValues(1)];
-  return { length: chunk.rowCount, tsMs: updated.map(Number), profiles: profiles.map(String) };
+  return profileBatch(
+    profiles.map((profile) => Buffer.from(String(profile))),
+    updated.map(Number),
+  );
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
+import { DuckDBBlobValue, type DuckDBDataChunk, type DuckDBInstance } from "@duckdb/node-api";
+import { ByteBuffer } from "@sluice/bytes";
 import type { SegmentRef } from "@sluice/event-source";
-import type { EventBatch } from "@sluice/types";
+import { type EventBatch, eventLine } from "@sluice/types";
 import { lakeDamaged, lakeFailure } from "./errors.ts";
 import { eventsFile, loadsFolder } from "./lake-layout.ts";
 import { parseSegmentToken, type RowRange } from "./segment-token.ts";
@@ -37,7 +38,8 @@ async function* readRows(
   try {
     signal.throwIfAborted();
     const result = await connection.stream(
-      `SELECT ts::DOUBLE, concat_ws(chr(10), profile, device_info, event_props, session_props, id)
+      `SELECT ts::DOUBLE, encode(${lineSql}), strlen(profile)::DOUBLE, strlen(device_info)::DOUBLE,
+              strlen(session_props)::DOUBLE, encode(id)
        FROM read_parquet(${sqlText(file)}, file_row_number = true, hive_partitioning = false)
        WHERE file_row_number >= ${firstRow} AND file_row_number < ${firstRow + rows}`,
     );
@@ -63,27 +65,57 @@ async function* readRows(
   if (read !== rows) throw lakeDamaged(file);
 }
 
-/**
- * Every text that crosses from DuckDB costs more than its bytes, so a row's texts cross as one, a line each. Compact
- * JSON has no line breaks; an id may have some, so it comes last.
- */
+const lineSql = `concat('{"profile":', profile, ',"ts":00000000000000,"eventProps":', event_props,
+  if(device_info = '{}', '', concat(',"deviceInfo":', device_info)),
+  if(session_props = '{}', '', concat(',"sessionProps":', session_props)), '}', chr(10))`;
+
+/** Every value that crosses from DuckDB costs more than its bytes, so a row's texts cross as the line that they make. */
 function batchOf(chunk: DuckDBDataChunk): EventBatch {
-  const length = chunk.rowCount;
-  const [ts, texts] = [chunk.getColumnVector(0), chunk.getColumnVector(1)];
-  const tsMs: number[] = new Array(length);
-  const parts: string[][] = Array.from({ length: 5 }, () => new Array(length));
-  const [profiles = [], deviceInfos = [], eventProps = [], sessionProps = [], eventIds = []] = parts;
-  const jsonParts = [profiles, deviceInfos, eventProps, sessionProps];
+  const { rowCount: length } = chunk;
+  const [ts, texts, profiles, deviceInfos, sessions, eventIds] = [0, 1, 2, 3, 4, 5].map((i) =>
+    chunk.getColumnVector(i),
+  );
+  const batch = emptyBatch(length);
+  const lines = new ByteBuffer();
+  const ids = new ByteBuffer();
   for (let row = 0; row < length; row++) {
-    tsMs[row] = Number(ts.getItem(row));
-    const text = String(texts.getItem(row));
-    let start = 0;
-    for (const part of jsonParts) {
-      const end = text.indexOf("\n", start);
-      part[row] = text.slice(start, end);
-      start = end + 1;
-    }
-    eventIds[row] = text.slice(start);
+    const [profile, deviceInfo, session] = [profiles, deviceInfos, sessions].map((sizes) =>
+      Number(sizes?.getItem(row)),
+    );
+    const start = lines.length;
+    lines.append(bytesOf(texts?.getItem(row)));
+    batch.tsMs[row] = Number(ts?.getItem(row));
+    batch.tsPlaces[row] = start + eventLine.profile + (profile ?? 0) + eventLine.beforeTs;
+    const end = lines.length - "}\n".length;
+    const sessionPlace = end - (session ?? 0);
+    const hasSession = (session ?? 0) > emptyObjectBytes;
+    const deviceEnd = hasSession ? sessionPlace - ',"sessionProps":'.length : end;
+    if (hasSession) batch.sessionPropsPlaces[row] = sessionPlace;
+    if ((deviceInfo ?? 0) > emptyObjectBytes) batch.deviceInfoPlaces[row] = deviceEnd - (deviceInfo ?? 0);
+    ids.append(bytesOf(eventIds?.getItem(row)));
+    batch.starts[row + 1] = lines.length;
+    batch.idStarts[row + 1] = ids.length;
   }
-  return { length, tsMs, profiles, deviceInfos, eventProps, sessionProps, eventIds };
+  return { ...batch, lines: lines.written(), ids: ids.written() };
+}
+
+const emptyObjectBytes = "{}".length;
+
+function emptyBatch(length: number) {
+  const [tsPlaces, deviceInfoPlaces, sessionPropsPlaces] = [0, 1, 2].map(() => new Uint32Array(length));
+  const [starts, idStarts] = [new Uint32Array(length + 1), new Uint32Array(length + 1)];
+  const none = new Uint32Array(0);
+  return {
+    length,
+    tsMs: new Float64Array(length),
+    starts,
+    idStarts,
+    tsPlaces: tsPlaces ?? none,
+    deviceInfoPlaces: deviceInfoPlaces ?? none,
+    sessionPropsPlaces: sessionPropsPlaces ?? none,
+  };
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return value instanceof DuckDBBlobValue ? value.bytes : new Uint8Array(0);
 }

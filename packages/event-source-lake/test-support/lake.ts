@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EventQuery } from "@sluice/event-source";
-import type { EventBatch, PlannedSegment } from "@sluice/types";
+import { eventTexts } from "@sluice/record-batch";
+import type { PlannedSegment } from "@sluice/types";
 import { type LoadRecords, loadRecords } from "../src/load/load-records.ts";
 import type { Lake } from "../src/open-lake.ts";
 
@@ -41,17 +42,9 @@ export async function planned(lake: Lake, query: Partial<EventQuery> = {}, segme
 export async function readAll(lake: Lake, segments: readonly PlannedSegment[]) {
   const records: { id: string; eventName: string | null; tsMs: number; profile: string; eventProps: string }[] = [];
   for (const { token, eventName } of segments) {
-    const batches: EventBatch[] = [];
-    for await (const batch of lake.read({ project, token }, new AbortController().signal)) batches.push(batch);
-    for (const batch of batches) {
-      for (let i = 0; i < batch.length; i++) {
-        records.push({
-          id: batch.eventIds[i] ?? "",
-          eventName,
-          tsMs: batch.tsMs[i] ?? 0,
-          profile: batch.profiles[i] ?? "",
-          eventProps: batch.eventProps[i] ?? "",
-        });
+    for await (const batch of lake.read({ project, token }, new AbortController().signal)) {
+      for (const { eventId, tsMs, profile, eventProps } of eventTexts(batch)) {
+        records.push({ id: eventId, eventName, tsMs, profile, eventProps });
       }
     }
   }

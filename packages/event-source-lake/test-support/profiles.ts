@@ -1,4 +1,5 @@
 import type { ProfileQuery } from "@sluice/event-source";
+import { profileTexts } from "@sluice/record-batch";
 import type { PlannedSegment } from "@sluice/types";
 import { expect } from "vitest";
 import type { Lake } from "../src/open-lake.ts";
@@ -22,7 +23,7 @@ export async function readAll(lake: Lake, segments: readonly PlannedSegment[]) {
     let read = 0;
     for await (const batch of lake.readProfiles({ project, token }, new AbortController().signal)) {
       read += batch.length;
-      for (const [index, profile] of batch.profiles.entries()) {
+      for (const [index, profile] of profileTexts(batch).entries()) {
         found.push({ profile, tsMs: batch.tsMs[index] ?? 0, databaseId });
       }
     }

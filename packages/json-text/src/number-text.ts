@@ -43,6 +43,20 @@ function isShortest(source: string): boolean {
   return source.charCodeAt(length - 1) !== zero && length - 1 - point <= maxPlainDecimals;
 }
 
+/** The same for a number in a range of bytes. */
+export function isShortestAt(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] === minus ? start + 1 : start;
+  if (end - first > maxSteadyDigits) return false;
+  let point = -1;
+  for (let at = first; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === dot) point = at;
+    else if (byte < zero || byte > nine) return false;
+  }
+  if (point < 0) return true;
+  return bytes[end - 1] !== zero && end - 1 - point <= maxPlainDecimals;
+}
+
 function sameDecimal(a: string, b: string): boolean {
   const x = decimalOf(a);
   const y = decimalOf(b);

@@ -34,7 +34,10 @@ const packagesStayBelowApps: Rule = (module, { appPackages }) =>
       )
     : [];
 
-const encoderPackages = new Set(["@sluice/types", "@sluice/json-text", "@sluice/encoding"]);
+const encoderPackages = new Set([
+  ...["@sluice/types", "@sluice/json-text", "@sluice/encoding"],
+  ...["@sluice/bytes", "@sluice/record-batch", "@sluice/parquet-file"],
+]);
 const inputOutput =
   /^(@nats-io|@aws-sdk|@smithy|@duckdb|@temporalio)\/|^(node:)?(fs|net|http|https|http2|tls|dgram|child_process)(\/|$)|^(pg|undici)(\/|$)/;
 

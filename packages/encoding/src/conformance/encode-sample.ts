@@ -2,12 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { EventBatch, EventSchema, FormatOptions } from "@sluice/types";
+import type { EventSchema, FormatOptions } from "@sluice/types";
 import { encodeProfiles, encodeSegment } from "../encode-segment.ts";
 import type { Encoder } from "../encoder.ts";
 import type { FinishedObject } from "../finished-object.ts";
 import { defaultObjectLimits, type ObjectLimits, type SegmentOutput } from "../segment-output.ts";
-import { batchOf, type SampleRecord, schemaOf } from "./sample-record.ts";
+import { batchOf, profileBatchOf, type SampleRecord, schemaOf } from "./sample-record.ts";
 
 export interface SampleSegment<Footer> {
   readonly encoder: Encoder<Footer>;
@@ -44,7 +44,7 @@ export async function encodeSample<Footer>(sample: SampleSegment<Footer>): Promi
     encodeSegment({
       ...output,
       context: { eventName, timeZone, schema, options: { ...plainOptions, ...sample.options } },
-      batches: batchesOf(records, sample.batchLength ?? records.length),
+      batches: batchesOf(batchOf, records, sample.batchLength ?? records.length),
     }),
   );
 }
@@ -56,7 +56,7 @@ export async function encodeSampleProfiles<Footer>(sample: SampleSegment<Footer>
     encodeProfiles({
       ...output,
       context: { keys: schema.profile, options: { ...plainOptions, ...sample.options } },
-      batches: batchesOf(records, sample.batchLength ?? records.length),
+      batches: batchesOf(profileBatchOf, records, sample.batchLength ?? records.length),
     }),
   );
 }
@@ -97,8 +97,12 @@ export function unwrapped<Footer>(
   return encoder.container({ ...plainOptions, ...options }) === "gzip" ? gunzipSync(bytes) : bytes;
 }
 
-async function* batchesOf(records: readonly SampleRecord[], batchLength: number): AsyncGenerator<EventBatch> {
+async function* batchesOf<Batch>(
+  toBatch: (records: readonly SampleRecord[]) => Batch,
+  records: readonly SampleRecord[],
+  batchLength: number,
+): AsyncGenerator<Batch> {
   for (let start = 0; start < records.length; start += batchLength) {
-    yield batchOf(records.slice(start, start + batchLength));
+    yield toBatch(records.slice(start, start + batchLength));
   }
 }

@@ -64,7 +64,7 @@ export function expectedRecord(
     expectedEntries(json, dialect, section, schema[section]);
   const text = dialect.string ?? wellFormed;
   return {
-    ts: tsFormatter(dialect.tsInUtc ? "UTC" : context.timeZone)(record.tsMs),
+    ts: Buffer.from(tsFormatter(dialect.tsInUtc ? "UTC" : context.timeZone)(record.tsMs)).toString("latin1"),
     eventName: (dialect.eventName ?? text)(context.eventName),
     eventId: context.withEventId ? text(record.eventId) : null,
     profile: entries(record.profile, "profile"),

@@ -1,10 +1,12 @@
 import { KeyTable, scanObject, valueTypeOf } from "@sluice/json-text";
+import { EventBatchBuilder, profileBatch } from "@sluice/record-batch";
 import {
   compareCodePoints,
   type EpochMs,
   type EventBatch,
   type EventSchema,
   type KeyTypes,
+  type ProfileBatch,
   type ValueType,
   valueTypeSchema,
 } from "@sluice/types";
@@ -33,15 +35,25 @@ export function sampleRecord(parts: Partial<SampleRecord> = {}): SampleRecord {
 }
 
 export function batchOf(records: readonly SampleRecord[]): EventBatch {
-  return {
-    length: records.length,
-    eventIds: records.map(({ eventId }) => eventId),
-    tsMs: records.map(({ tsMs }) => tsMs),
-    profiles: records.map(({ profile }) => profile),
-    deviceInfos: records.map(({ deviceInfo }) => deviceInfo),
-    eventProps: records.map(({ eventProps }) => eventProps),
-    sessionProps: records.map(({ sessionProps }) => sessionProps),
-  };
+  const batch = new EventBatchBuilder();
+  for (const { tsMs, eventId, profile, deviceInfo, eventProps, sessionProps } of records) {
+    batch.add({
+      tsMs,
+      eventId: Buffer.from(eventId.toWellFormed()),
+      profile: Buffer.from(profile),
+      deviceInfo: Buffer.from(deviceInfo),
+      eventProps: Buffer.from(eventProps),
+      sessionProps: Buffer.from(sessionProps),
+    });
+  }
+  return batch.finish();
+}
+
+export function profileBatchOf(records: readonly SampleRecord[]): ProfileBatch {
+  return profileBatch(
+    records.map(({ profile }) => Buffer.from(profile)),
+    records.map(({ tsMs }) => tsMs),
+  );
 }
 
 /** The schema that a plan has for these records. */

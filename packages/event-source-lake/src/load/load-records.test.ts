@@ -1,6 +1,7 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { eventTexts } from "@sluice/record-batch";
 import { describe, expect, test } from "vitest";
 import { day, eventLine, loadLines, planned, project, readAll, testFolder } from "../../test-support/lake.ts";
 import { openLake } from "../open-lake.ts";
@@ -127,7 +128,7 @@ describe("a load", () => {
     expect(new Set(ids).size).toBe(2);
     const one = await planned(lake, { project: "one" });
     const batches = lake.read({ project: "one", token: one[0]?.token ?? "" }, new AbortController().signal);
-    for await (const batch of batches) expect(batch.eventIds).toEqual(ids);
+    for await (const batch of batches) expect(eventTexts(batch).map(({ eventId }) => eventId)).toEqual(ids);
   });
 
   test("shifts old data to now by whole days", async () => {

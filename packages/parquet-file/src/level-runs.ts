@@ -1,6 +1,6 @@
-import type { ByteBuffer } from "./byte-buffer.ts";
+import type { ByteBuffer } from "@sluice/bytes";
+import { NumberList } from "@sluice/bytes";
 import { HybridWriter } from "./hybrid-encoding.ts";
-import { NumberList } from "./number-list.ts";
 
 /** Repetition or definition levels from 0 to 3, kept as runs: what is missing for long takes no room. */
 export class LevelRuns {

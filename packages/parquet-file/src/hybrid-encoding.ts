@@ -1,5 +1,5 @@
-import { ByteBuffer } from "./byte-buffer.ts";
-import type { NumberList } from "./number-list.ts";
+import type { NumberList } from "@sluice/bytes";
+import { ByteBuffer } from "@sluice/bytes";
 
 /** Writes numbers of `width` bits as runs and packed groups of eight (Parquet encodings, "RLE / bit-packing hybrid"). */
 export class HybridWriter {

@@ -8,6 +8,11 @@ export class NumberList {
     this.items[this.length++] = value;
   }
 
+  /** What was added, until the next change. */
+  written(): Uint32Array {
+    return this.items.subarray(0, this.length);
+  }
+
   clear(): void {
     if (this.items.length > Math.max(smallest, this.length * 4)) this.items = empty;
     this.length = 0;

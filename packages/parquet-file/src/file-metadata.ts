@@ -1,4 +1,3 @@
-import type { BlockSummary } from "@sluice/encoding";
 import { ByteWriter } from "hyparquet-writer";
 import { writeMetadata } from "hyparquet-writer/src/metadata.js";
 
@@ -13,28 +12,32 @@ export interface RowGroupFooter {
   readonly columns: readonly ColumnMetaData[];
 }
 
+/** A row group that is written. */
+export interface WrittenRowGroup {
+  readonly byteLength: number;
+  readonly records: number;
+  readonly footer: RowGroupFooter;
+}
+
 /** Starts and ends every Parquet file. */
 export const magic = new Uint8Array(Buffer.from("PAR1"));
 
 /** The end of a file made of the magic and these row groups: its metadata, their length, the magic. */
-export function fileTail(
-  schema: readonly SchemaElement[],
-  blocks: readonly BlockSummary<RowGroupFooter>[],
-): Uint8Array {
+export function fileTail(schema: readonly SchemaElement[], rowGroups: readonly WrittenRowGroup[]): Uint8Array {
   let start = magic.byteLength;
   let records = 0;
-  const rowGroups: RowGroup[] = [];
-  for (const block of blocks) {
-    rowGroups.push(rowGroupAt(start, block));
-    start += block.byteLength;
-    records += block.records;
+  const placed: RowGroup[] = [];
+  for (const rowGroup of rowGroups) {
+    placed.push(rowGroupAt(start, rowGroup));
+    start += rowGroup.byteLength;
+    records += rowGroup.records;
   }
   const writer = new ByteWriter();
   writeMetadata(writer, {
     version: 2,
     schema: [...schema],
     num_rows: BigInt(records),
-    row_groups: rowGroups,
+    row_groups: placed,
     created_by: "sluice version 1",
     metadata_length: 0,
   });
@@ -42,7 +45,7 @@ export function fileTail(
   return writer.getBytes();
 }
 
-function rowGroupAt(start: number, { footer, records, byteLength }: BlockSummary<RowGroupFooter>): RowGroup {
+function rowGroupAt(start: number, { footer, records, byteLength }: WrittenRowGroup): RowGroup {
   const shift = BigInt(start);
   return {
     columns: footer.columns.map((column) => ({

@@ -1,6 +1,6 @@
+import { ByteBuffer } from "@sluice/bytes";
 import { ByteWriter } from "hyparquet-writer";
 import { serializeTCompactProtocol } from "hyparquet-writer/src/thrift.js";
-import { ByteBuffer } from "./byte-buffer.ts";
 import type { Codec } from "./codec.ts";
 import type { ColumnMetaData } from "./file-metadata.ts";
 import type { LevelRuns } from "./level-runs.ts";

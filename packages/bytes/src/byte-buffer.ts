@@ -1,5 +1,3 @@
-import { wellFormedString } from "@sluice/json-text";
-
 /** Bytes that grow at their end and can be taken off again. The room stays for the next row group. */
 export class ByteBuffer {
   bytes: Buffer = empty;
@@ -71,6 +69,26 @@ export class ByteBuffer {
     this.length += bytes.byteLength;
   }
 
+  /** A range of other bytes. */
+  copy(source: Uint8Array, start: number, end: number): void {
+    this.reserve(end - start);
+    if (end - start > maxLoopLength) {
+      this.bytes.set(source.subarray(start, end), this.length);
+      this.length += end - start;
+      return;
+    }
+    const { bytes } = this;
+    let at = this.length;
+    for (let i = start; i < end; i++) bytes[at++] = source[i] ?? 0;
+    this.length = at;
+  }
+
+  /** A text as UTF-8. */
+  text(value: string): void {
+    this.reserve(value.length * 3);
+    this.length += this.bytes.write(value, this.length);
+  }
+
   /** A byte array as PLAIN writes it: length, then UTF-8. */
   string(value: string): void {
     this.reserve(4 + value.length * 3);
@@ -89,28 +107,6 @@ export class ByteBuffer {
     this.length = at;
   }
 
-  /** Same, for the JSON string whose source is the range with its quotes; lone surrogates become U+FFFD. */
-  jsonString(text: string, start: number, end: number): void {
-    if (end - start > maxLoopLength || !this.#asciiString(text, start, end)) {
-      this.string(wellFormedString(text, start, end));
-    }
-  }
-
-  /** False, with nothing written, where the string is not plain ASCII. */
-  #asciiString(text: string, start: number, end: number): boolean {
-    this.reserve(4 + end - start);
-    const { bytes } = this;
-    let at = this.length + 4;
-    for (let i = start + 1; i < end - 1; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit >= firstNonAscii || unit === backslash) return false;
-      bytes[at++] = unit;
-    }
-    this.#view.setUint32(this.length, end - start - 2, true);
-    this.length = at;
-    return true;
-  }
-
   #resize(byteLength: number): void {
     const larger = Buffer.allocUnsafeSlow(byteLength);
     larger.set(this.written());
@@ -122,7 +118,5 @@ export class ByteBuffer {
 const empty = Buffer.alloc(0);
 const emptyView = new DataView(new ArrayBuffer(0));
 const smallest = 64;
-/** A loop beats a call into the platform on short strings. */
-const maxLoopLength = 96;
-const firstNonAscii = 0x80;
-const backslash = 0x5c;
+/** A loop beats a call into the platform on short ranges. */
+const maxLoopLength = 64;

@@ -1,0 +1,2 @@
+export * from "./event-batch-builder.ts";
+export * from "./record-texts.ts";
