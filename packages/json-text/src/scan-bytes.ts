@@ -12,31 +12,48 @@ export class ByteKeyTable {
   readonly #sources: Uint8Array[] = [];
   readonly #bySource = new Map<string, number>();
   readonly #byKey = new Map<string, number>();
+  /** After each key, the one that came last, and the one that came after it before: some keys are not in every record. */
   readonly #next: number[] = [];
+  readonly #other: number[] = [];
   #first = 0;
 
-  /** How long the key that `indexAt` found last is in the text, with quotes and colon. */
+  /** How long the key that was found last is in the text, with quotes and colon. */
   lastLength = 0;
 
   /** The number of the key at `start`; `previous` is the number of the key before it, or -1. */
   indexAt(bytes: Uint8Array, start: number, previous: number): number {
-    const guess = previous < 0 ? this.#first : this.#next[previous];
-    const guessed = guess === undefined ? undefined : this.#sources[guess];
-    if (guess !== undefined && guessed !== undefined && isAt(bytes, start, guessed)) {
-      this.lastLength = guessed.length;
-      return guess;
-    }
-    const end = stringEndAt(bytes, start) + 1;
-    this.lastLength = end - start;
-    return this.#lookUp(bytes.subarray(start, end), previous);
+    const guess = this.guessAt(bytes, start, previous);
+    return guess >= 0 ? guess : this.lookUp(bytes, start, stringEndAt(bytes, start) + 1, previous);
   }
 
-  #lookUp(source: Uint8Array, previous: number): number {
+  /** The number of the key at `start` if it came after `previous` before; else -1. The bytes may be anything. */
+  guessAt(bytes: Uint8Array, start: number, previous: number): number {
+    const guess = previous < 0 ? this.#first : (this.#next[previous] ?? -1);
+    if (this.#isKeyAt(bytes, start, guess)) return guess;
+    const other = previous < 0 ? -1 : (this.#other[previous] ?? -1);
+    return other !== guess && this.#isKeyAt(bytes, start, other) ? other : -1;
+  }
+
+  /** The number of the key that is a range of bytes, with quotes and colon. */
+  lookUp(bytes: Uint8Array, start: number, end: number, previous: number): number {
+    this.lastLength = end - start;
+    const source = bytes.subarray(start, end);
     const text = utf8.decode(source);
     const known = this.#bySource.get(text) ?? this.#add(text, source);
-    if (previous < 0) this.#first = known;
-    else this.#next[previous] = known;
+    if (previous < 0) {
+      this.#first = known;
+    } else {
+      this.#other[previous] = this.#next[previous] ?? -1;
+      this.#next[previous] = known;
+    }
     return known;
+  }
+
+  #isKeyAt(bytes: Uint8Array, start: number, key: number): boolean {
+    const source = key < 0 ? undefined : this.#sources[key];
+    if (source === undefined || !isAt(bytes, start, source)) return false;
+    this.lastLength = source.length;
+    return true;
   }
 
   /** Two sources may spell one key (`"a"`, `"\u0061"`); both get its number. */
@@ -49,6 +66,7 @@ export class ByteKeyTable {
       this.#byKey.set(key, index);
       this.#sources.push(source.slice());
       this.#next.push(index + 1);
+      this.#other.push(-1);
     }
     this.#bySource.set(text, index);
     return index;
