@@ -6,7 +6,7 @@ import { xmlEncoder } from "@sluice/encoder-xml";
 import { defaultObjectLimits, type Encoder, encodeSegment } from "@sluice/encoding";
 import type { EventQuery } from "@sluice/event-source";
 import { openLake } from "@sluice/event-source-lake";
-import { type Format, formatOptionsSchema } from "@sluice/types";
+import { defaultSegmentLimits, type Format, formatOptionsSchema } from "@sluice/types";
 import { measured } from "./measurement.ts";
 import { variantNamed } from "./variants.ts";
 
@@ -20,8 +20,6 @@ const everything: EventQuery = {
   eventNames: null,
   capturedBeforeMs: Number.MAX_SAFE_INTEGER,
 };
-/** As workflow-service plans unless told otherwise. */
-const segmentLimits = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
 
 type Common = Omit<Parameters<typeof encodeSegment>[0], "encoder">;
 
@@ -40,7 +38,7 @@ await using source = await openLake({ directory: lakeFolder });
 await measured(async () => {
   let records = 0;
   let bytes = 0;
-  for await (const { eventName, schema, token } of source.plan(everything, segmentLimits)) {
+  for await (const { eventName, schema, token } of source.plan(everything, defaultSegmentLimits)) {
     if (eventName === null) continue;
     const common = {
       context: { eventName, schema, timeZone: "UTC", options: formatOptionsSchema.parse(options) },

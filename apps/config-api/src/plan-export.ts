@@ -1,11 +1,11 @@
 import type { ProfileQuery } from "@sluice/event-source";
-import type { EpochMs, PlannedSegment, Window } from "@sluice/types";
+import { defaultSegmentLimits, type EpochMs, type PlannedSegment, type Window } from "@sluice/types";
 import type { CheckedExport, NewExport } from "./checks/check-new-export.ts";
 import type { AppDependencies } from "./dependencies.ts";
 import { type FirstRun, firstRunOf } from "./period-window.ts";
 
-/** The ones workflow-service has by default; they decide how many files an event has, not the names of the first. */
-const segmentLimits = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
+/** workflow-service may have others; they decide how many files an event has, not the names of the first. */
+const segmentLimits = defaultSegmentLimits;
 /** No snapshot: what has been captured until this moment. */
 const allThereIs = Number.MAX_SAFE_INTEGER;
 

@@ -1,11 +1,9 @@
 import { masterKeysSchema } from "@sluice/config-store";
 import { awsEnvironmentShape, connectionEnvironmentShape, requireWholeKey } from "@sluice/object-store";
 import { healthHostSchema, logLevelSchema, portSchema, shutdownGraceSchema } from "@sluice/service";
-import { scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
+import { defaultSegmentLimits, scheduleEnvironmentShape, segmentLimitsSchema } from "@sluice/types";
 import { webhookEnvironmentShape } from "@sluice/webhooks";
 import { z } from "zod";
-
-const defaultSegment = { maxRecords: 1_000_000, maxSourceBytes: 512 * 1024 * 1024 };
 
 const variables = z.object({
   DATABASE_URL: z.string().min(1),
@@ -24,11 +22,15 @@ const variables = z.object({
   SLUICE_SEGMENT_MAX_RECORDS: z.coerce
     .number()
     .pipe(segmentLimitsSchema.shape.maxRecords)
-    .default(defaultSegment.maxRecords),
+    .default(defaultSegmentLimits.maxRecords),
   SLUICE_SEGMENT_MAX_BYTES: z.coerce
     .number()
     .pipe(segmentLimitsSchema.shape.maxSourceBytes)
-    .default(defaultSegment.maxSourceBytes),
+    .default(defaultSegmentLimits.maxSourceBytes),
+  SLUICE_SEGMENT_PARALLELISM: z.coerce
+    .number()
+    .pipe(segmentLimitsSchema.shape.parallelism)
+    .default(defaultSegmentLimits.parallelism),
   /** Small segments share a job up to so many records. */
   SLUICE_JOB_MAX_RECORDS: z.coerce.number().int().min(1).default(100_000),
   SLUICE_ENCODER_WAIT_MS: z.coerce

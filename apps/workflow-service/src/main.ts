@@ -85,6 +85,7 @@ const worker = await Worker.create({
     segmentLimits: {
       maxRecords: environment.SLUICE_SEGMENT_MAX_RECORDS,
       maxSourceBytes: environment.SLUICE_SEGMENT_MAX_BYTES,
+      parallelism: environment.SLUICE_SEGMENT_PARALLELISM,
     },
     now: Date.now,
     software: `Sluice ${packageJson.version}`,

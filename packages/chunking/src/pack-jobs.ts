@@ -4,6 +4,8 @@ export interface JobLimits {
   readonly maxSegments: number;
   /** A segment with more records than this has a job of its own. */
   readonly maxRecords: number;
+  /** Nor does a segment with more text share one. */
+  readonly maxSourceBytes: number;
 }
 
 /** Packs neighbouring segments into jobs, in order, as many as the limits allow. */
@@ -15,15 +17,21 @@ export function packJobs(
   const jobs: RunSegment[][] = [];
   let current: RunSegment[] = [];
   let records = 0;
+  let sourceBytes = 0;
   for (const segment of segments) {
-    const full = current.length >= limits.maxSegments || records + segment.records > limits.maxRecords;
+    const full =
+      current.length >= limits.maxSegments ||
+      records + segment.records > limits.maxRecords ||
+      sourceBytes + segment.sourceBytes > limits.maxSourceBytes;
     if (current.length > 0 && full) {
       jobs.push(current);
       current = [];
       records = 0;
+      sourceBytes = 0;
     }
     current.push(segment);
     records += segment.records;
+    sourceBytes += segment.sourceBytes;
   }
   if (current.length > 0) jobs.push(current);
   return jobs.map((list) => ({

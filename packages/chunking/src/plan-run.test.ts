@@ -14,7 +14,7 @@ async function* stream(segments: readonly PlannedSegment[]) {
 }
 
 const limits = {
-  job: { maxSegments: 64, maxRecords: 1000 },
+  job: { maxSegments: 64, maxRecords: 1000, maxSourceBytes: 2 ** 30 },
   keyTexts: (names: readonly string[]) => new Map(names.map((name) => [name, `key of ${name}`])),
 };
 
@@ -67,6 +67,18 @@ describe("the plan of a run", () => {
     const sizes = [400, 500, 200, 5000, 1];
     const plan = await planRun(stream(sizes.map((records, database) => segment("a", database, records))), limits);
     expect(plan.jobs.map((job) => job.segments.map((s) => s.records))).toEqual([[400, 500], [200], [5000], [1]]);
+  });
+
+  test("segments of few but large records share no job that would take long", async () => {
+    const job = { ...limits.job, maxSourceBytes: 1_000_000 };
+    const sizes = [600, 400, 900, 400_000, 10].map((size) => ({ ...segment("a", 0, 1), sourceBytes: size * 1_000 }));
+    const plan = await planRun(stream(sizes), { ...limits, job });
+    expect(plan.jobs.map(({ segments }) => segments.map((one) => one.sourceBytes / 1_000))).toEqual([
+      [600, 400],
+      [900],
+      [400_000],
+      [10],
+    ]);
   });
 
   test("a job's label tells people what it encodes", async () => {

@@ -6,6 +6,7 @@ import { listRunObjects } from "@sluice/config-store";
 import { loadRecords, openLake } from "@sluice/event-source-lake";
 import { ensureLane, hasEncoder, jobsStream, laneConsumer, publishJob, waitForOutcome } from "@sluice/job-queue";
 import { waitUntil } from "@sluice/test-kit";
+import { defaultSegmentLimits } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EncoderProcess, encoderProcess, type SmallDisk } from "../test-support/encoder-process.ts";
 import { testWorld, type World } from "../test-support/world.ts";
@@ -56,7 +57,7 @@ async function loadedTokens(count: number, { eventName = "Charged", idOf = short
   const window = { axis: "ts", fromMs: firstMs, toMs: firstMs + 86_400_000 } as const;
   const eventNames = [eventName];
   const query = { project: world.project, window, eventNames, capturedBeforeMs: Number.MAX_SAFE_INTEGER };
-  const segments = await Array.fromAsync(lake.plan(query, { maxRecords, maxSourceBytes: 100_000_000 }));
+  const segments = await Array.fromAsync(lake.plan(query, { ...defaultSegmentLimits, maxRecords }));
   return segments.map(({ token }) => token);
 }
 

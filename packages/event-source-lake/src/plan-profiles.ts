@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { segmentCount } from "@sluice/chunking";
 import type { ProfileQuery } from "@sluice/event-source";
 import { type PlannedSegment, SchemaUnion, type SegmentLimits } from "@sluice/types";
 import { lakeFailure } from "./errors.ts";
@@ -70,11 +71,12 @@ async function* cutIntoSegments(
   lake: ProfilesLake,
   query: ProfileQuery,
   states: States,
-  { maxRecords, maxSourceBytes }: SegmentLimits,
+  limits: SegmentLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<Range> {
+  const { maxRecords, maxSourceBytes } = evenLimits(states, limits);
   let open: Range | undefined;
-  for await (const slot of slotsOf(lake, query, states, { maxRecords, maxSourceBytes }, signal)) {
+  for await (const slot of slotsOf(lake, query, states, limits, signal)) {
     const isFull =
       open &&
       (open.records + slot.records > maxRecords || open.bytes + slot.bytes > maxSourceBytes) &&
@@ -83,6 +85,16 @@ async function* cutIntoSegments(
     open = open && !isFull ? joined(open, slot) : slot;
   }
   if (open && open.records > 0) yield open;
+}
+
+/** Shares of about the same size; as slots are not cut, a share has room for one more. */
+function evenLimits({ rows, bytes }: States, limits: SegmentLimits): Omit<SegmentLimits, "parallelism"> {
+  const shares = segmentCount([{ records: rows, sourceBytes: bytes }], limits);
+  const slots = slotCount({ rows, bytes }, limits);
+  return {
+    maxRecords: Math.min(limits.maxRecords, Math.ceil(rows / shares + rows / slots)),
+    maxSourceBytes: Math.min(limits.maxSourceBytes, Math.ceil(bytes / shares + bytes / slots)),
+  };
 }
 
 function joined(a: Range, b: Range): Range {
@@ -105,12 +117,11 @@ async function* slotsOf(
   { directory, duckdb }: ProfilesLake,
   { project, capturedFromMs }: ProfileQuery,
   states: States,
-  { maxRecords, maxSourceBytes }: SegmentLimits,
+  limits: SegmentLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<Range> {
-  const { rows, bytes } = states;
-  const rowsPerSlot = Math.min(maxSlotRows, Math.max(1, maxRecords / 8));
-  const slots = Math.min(maxSlots, Math.ceil(Math.max(rows / rowsPerSlot, bytes / Math.max(1, maxSourceBytes / 8))));
+  const { rows } = states;
+  const slots = slotCount(states, limits);
   const width = Math.ceil(hashes / slots);
   const slotsAtOnce = Math.max(1, Math.floor(maxCountedRows / (rows / slots)));
   const connection = await duckdb.connect();
@@ -138,6 +149,14 @@ async function* slotsOf(
   } finally {
     connection.closeSync();
   }
+}
+
+function slotCount(
+  { rows, bytes }: Pick<States, "rows" | "bytes">,
+  { maxRecords, maxSourceBytes }: SegmentLimits,
+): number {
+  const rowsPerSlot = Math.min(maxSlotRows, Math.max(1, maxRecords / 8));
+  return Math.min(maxSlots, Math.ceil(Math.max(rows / rowsPerSlot, bytes / Math.max(1, maxSourceBytes / 8))));
 }
 
 async function countUsers(connection: DuckDBConnection, sql: string): Promise<number[][]> {

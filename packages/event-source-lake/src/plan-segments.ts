@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { DuckDBInstance } from "@duckdb/node-api";
+import { cutEvenly, type StretchPiece } from "@sluice/chunking";
 import type { EventQuery } from "@sluice/event-source";
 import { compareCodePoints, type PlannedSegment, SchemaUnion, type SegmentLimits, type Window } from "@sluice/types";
 import { type EventRows, eventsFile, loadsFolder } from "./lake-layout.ts";
@@ -82,43 +83,40 @@ function* cutIntoSegments(
   stretches: readonly Stretch[],
   limits: SegmentLimits,
 ): Generator<PlannedSegment> {
-  let ranges: RowRange[] = [];
-  let records = 0;
-  let sourceBytes = 0;
-  let schema = new SchemaUnion();
-  const close = (): PlannedSegment => {
-    const segment = {
-      eventName,
-      databaseId,
-      records,
-      sourceBytes: Math.round(sourceBytes),
-      schema: schema.toSchema(),
-      token: segmentToken({ databaseId, ranges }),
-    };
-    [ranges, records, sourceBytes, schema] = [[], 0, 0, new SchemaUnion()];
-    return segment;
-  };
-  for (const { load, part, rows } of stretches) {
-    const known = load.schemas.get(eventName);
-    for (const piece of pieces(rows, limits)) {
-      const full = records + piece.rows > limits.maxRecords || sourceBytes + piece.sourceBytes > limits.maxSourceBytes;
-      if (ranges.length > 0 && (full || ranges.length >= maxRanges)) yield close();
-      ranges.push({ load: load.name, part, firstRow: piece.firstRow, rows: piece.rows });
-      records += piece.rows;
-      sourceBytes += piece.sourceBytes;
-      if (known) schema.add(known);
+  const sizes = stretches.map(({ rows }) => ({ records: rows.rows, sourceBytes: rows.sourceBytes }));
+  for (const segment of cutEvenly(sizes, limits)) {
+    for (let from = 0; from < segment.length; from += maxRanges) {
+      yield plannedSegment(eventName, databaseId, stretches, segment.slice(from, from + maxRanges));
     }
   }
-  if (ranges.length > 0) yield close();
 }
 
-/** Cuts one stretch evenly into pieces that each fit into a segment. */
-function* pieces({ firstRow, rows, sourceBytes }: EventRows, limits: SegmentLimits) {
-  const wanted = Math.max(Math.ceil(rows / limits.maxRecords), Math.ceil(sourceBytes / limits.maxSourceBytes));
-  const count = Math.min(rows, wanted);
-  for (let index = 0; index < count; index++) {
-    const from = Math.floor((rows * index) / count);
-    const to = Math.floor((rows * (index + 1)) / count);
-    yield { firstRow: firstRow + from, rows: to - from, sourceBytes: (sourceBytes * (to - from)) / rows };
+function plannedSegment(
+  eventName: string,
+  databaseId: number,
+  stretches: readonly Stretch[],
+  pieces: readonly StretchPiece[],
+): PlannedSegment {
+  const ranges: RowRange[] = [];
+  const schema = new SchemaUnion();
+  let records = 0;
+  let sourceBytes = 0;
+  for (const piece of pieces) {
+    const stretch = stretches[piece.stretch];
+    if (!stretch) continue;
+    const { load, part, rows } = stretch;
+    ranges.push({ load: load.name, part, firstRow: rows.firstRow + piece.first, rows: piece.records });
+    records += piece.records;
+    sourceBytes += piece.sourceBytes;
+    const known = load.schemas.get(eventName);
+    if (known) schema.add(known);
   }
+  return {
+    eventName,
+    databaseId,
+    records,
+    sourceBytes: Math.round(sourceBytes),
+    schema: schema.toSchema(),
+    token: segmentToken({ databaseId, ranges }),
+  };
 }

@@ -102,10 +102,10 @@ describe("profiles", () => {
         });
         await using lake = await openLake({ directory: folder.path });
         const query = { capturedFromMs: from, capturedBeforeMs: to };
-        const segments = await planned(lake, query, { maxRecords, maxSourceBytes: 1_000 });
+        const segments = await planned(lake, query, { ...limits, maxRecords, maxSourceBytes: 1_000 });
         expect((await readAll(lake, segments)).map(({ profile }) => profile).sort()).toEqual(expected.sort());
         await loadLines(folder.path, [profileLine({ identity: "user-1", value: "later" })]);
-        expect(await planned(lake, query, { maxRecords, maxSourceBytes: 1_000 })).toEqual(segments);
+        expect(await planned(lake, query, { ...limits, maxRecords, maxSourceBytes: 1_000 })).toEqual(segments);
       }),
       { numRuns: 25 },
     );
@@ -116,7 +116,7 @@ describe("profiles", () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => profileLine({ identity: `user-${index}`, index }));
     await loadLines(folder.path, lines, { databases: 2 });
     await using lake = await openLake({ directory: folder.path });
-    const segments = await planned(lake, {}, { maxRecords: 3_000, maxSourceBytes: 2 ** 29 });
+    const segments = await planned(lake, {}, { ...limits, maxRecords: 3_000 });
     expect(segments.length).toBeGreaterThan(6);
     for (const { records } of segments) expect(records).toBeLessThanOrEqual(3_000);
     expect(new Set(segments.map(({ databaseId }) => databaseId))).toEqual(new Set([0, 1]));

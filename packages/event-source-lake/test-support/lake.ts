@@ -8,7 +8,7 @@ import { type LoadRecords, loadRecords } from "../src/load/load-records.ts";
 import type { Lake } from "../src/open-lake.ts";
 
 export const project = "acme";
-export const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29 };
+export const limits = { maxRecords: 1_000_000, maxSourceBytes: 2 ** 29, parallelism: 1 };
 export const day = Date.UTC(2026, 0, 1);
 
 export async function testFolder() {

@@ -52,5 +52,16 @@ export interface RunPlan {
 }
 
 /** How the source may slice an event. */
-export const segmentLimitsSchema = z.object({ maxRecords: z.int().positive(), maxSourceBytes: z.int().positive() });
+export const segmentLimitsSchema = z.object({
+  maxRecords: z.int().positive(),
+  maxSourceBytes: z.int().positive(),
+  /** So many encoder threads should finish a large event together. */
+  parallelism: z.int().min(1).max(1_000),
+});
 export type SegmentLimits = z.infer<typeof segmentLimitsSchema>;
+
+export const defaultSegmentLimits: SegmentLimits = {
+  maxRecords: 1_000_000,
+  maxSourceBytes: 512 * 1024 * 1024,
+  parallelism: 4,
+};

@@ -180,7 +180,7 @@ export class SimulatedRuns {
       jobsInFlight: 1,
       maxRecordsPerJob: 3,
       software: "Sluice simulated",
-      segmentLimits: { maxRecords: 4, maxSourceBytes: 1_000_000 },
+      segmentLimits: { maxRecords: 4, maxSourceBytes: 1_000_000, parallelism: 2 },
       allowPrivateWebhooks: false,
       allowPrivateConnections: true,
       roles,

@@ -1,4 +1,4 @@
-import { planRun as planSegments } from "@sluice/chunking";
+import { minCutBytes, planRun as planSegments } from "@sluice/chunking";
 import { type ConfigDb, getRun, markRunRunning, type PlanCounts, type Run, savePlan } from "@sluice/config-store";
 import type { EventSource } from "@sluice/event-source";
 import { type JobQueue, purgeRun } from "@sluice/job-queue";
@@ -21,6 +21,8 @@ export interface PlanRunDependencies {
 
 /** So many small segments share a job, so that hundreds of small events don't cost hundreds of round trips. */
 const maxSegmentsPerJob = 64;
+/** Text that several encoders can share, even if it is of few records. */
+const maxBytesPerJob = minCutBytes;
 const heartbeatMs = 2_000;
 
 /** Plans a run once: the first plan that is stored is the run's plan for ever, also when the run is retried. */
@@ -45,7 +47,7 @@ async function makePlan(deps: PlanRunDependencies, run: Run): Promise<PlanCounts
   const snapshotMs = run.window.axis === "capturedAt" ? run.window.toMs : deps.now();
   await source.seal(run.projectId, snapshotMs);
   const plan = await planSegments(segmentsOf(source, run, snapshotMs, segmentLimits), {
-    job: { maxSegments: maxSegmentsPerJob, maxRecords: deps.maxRecordsPerJob },
+    job: { maxSegments: maxSegmentsPerJob, maxRecords: deps.maxRecordsPerJob, maxSourceBytes: maxBytesPerJob },
     keyTexts: (names) => eventKeyTexts(names, maxKeyTextBytes(run.target.prefix)),
   });
   return savePlan(store, run.runId, plan, snapshotMs);

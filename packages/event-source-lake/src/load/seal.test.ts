@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { defaultSegmentLimits } from "@sluice/types";
 import { describe, expect, test } from "vitest";
 import { openLake } from "../mod.ts";
 import { loadRecords } from "./load-records.ts";
@@ -41,7 +42,7 @@ describe("a sealed lake", () => {
     const countBefore = async (toMs: number) => {
       let records = 0;
       const query = { project, window: { ...window, toMs }, eventNames: null, capturedBeforeMs: toMs };
-      for await (const segment of lake.plan(query, { maxRecords: 1_000, maxSourceBytes: 1_000_000 })) {
+      for await (const segment of lake.plan(query, defaultSegmentLimits)) {
         records += segment.records;
       }
       return records;
