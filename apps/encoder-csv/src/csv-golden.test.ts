@@ -1,0 +1,4 @@
+import { goldenObjects } from "@sluice/encoding/conformance";
+import { csvEncoder } from "./mod.ts";
+
+goldenObjects(csvEncoder);

@@ -1,0 +1,4 @@
+import { goldenObjects } from "@sluice/encoding/conformance";
+import { jsonEncoder } from "./mod.ts";
+
+goldenObjects(jsonEncoder);

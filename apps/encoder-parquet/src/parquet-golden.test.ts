@@ -1,0 +1,4 @@
+import { goldenObjects } from "@sluice/encoding/conformance";
+import { parquetEncoder } from "./mod.ts";
+
+goldenObjects(parquetEncoder);

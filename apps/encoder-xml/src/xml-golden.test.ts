@@ -1,0 +1,4 @@
+import { goldenObjects } from "@sluice/encoding/conformance";
+import { xmlEncoder } from "./mod.ts";
+
+goldenObjects(xmlEncoder);
