@@ -1,11 +1,11 @@
+import { ByteBuffer } from "@sluice/bytes";
 import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
-import { KeyTable, scanObject } from "@sluice/json-text";
-import { eventTextsAt, profileTexts } from "@sluice/record-batch";
-import type { ProfileBatch } from "@sluice/types";
-import { csvCell, stringCell } from "./csv-cell.ts";
-import { type CsvColumns, csvColumns } from "./csv-columns.ts";
+import { eventLine, type ProfileBatch } from "@sluice/types";
+import { writeTextCell } from "./csv-cell.ts";
+import { csvColumns } from "./csv-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
-import { type CellWriter, type SectionWriter, sectionWriter } from "./section-writer.ts";
+import { rowCells, writeCells } from "./row-cells.ts";
+import { deviceInfoScanner, sectionScanner } from "./section-scanner.ts";
 
 /** RFC 4180, UTF-8 without BOM, CRLF, the header in every object. */
 export const csvEncoder: Encoder = {
@@ -15,29 +15,38 @@ export const csvEncoder: Encoder = {
   open(context) {
     const { schema, timeZone, options } = context;
     const columns = csvColumns(schema, options);
-    const ts = tsFormatter(timeZone);
-    const eventName = stringCell(context.eventName.toWellFormed());
+    const places = rowCells(columns.names.length);
     const { sections } = columns;
-    const profile = sectionWriter(sections.profile, csvCell, context.eventName);
-    const deviceInfo = deviceInfoWriter(columns, context.eventName);
-    const eventProps = sectionWriter(sections.eventProps, csvCell, context.eventName);
-    const sessionProps = sectionWriter(sections.sessionProps, csvCell, context.eventName);
-    const empty: string[] = columns.names.map(() => "");
+    const profile = sectionScanner(sections.profile, places, context.eventName);
+    const deviceInfo = deviceInfoScanner(columns, places, context.eventName);
+    const eventProps = sectionScanner(sections.eventProps, places, context.eventName);
+    const sessionProps = sectionScanner(sections.sessionProps, places, context.eventName);
+    const ts = tsFormatter(timeZone);
+    const eventName = Buffer.from(cells([context.eventName]));
+    const firstOther = options.eventId ? 3 : 2;
     return textBlockEncoder(
       {
-        head: `${columns.names.map(stringCell).join(",")}\r\n`,
+        head: `${cells(columns.names)}\r\n`,
         tail: "",
         record(batch, index, out) {
-          const { eventId, ...texts } = eventTextsAt(batch, index);
-          const row = empty.slice();
-          row[0] = Buffer.from(ts(batch.tsMs[index] ?? 0)).toString("latin1");
-          row[1] = eventName;
-          if (options.eventId) row[2] = stringCell(eventId);
-          profile(row, texts.profile);
-          deviceInfo(row, texts.deviceInfo);
-          eventProps(row, texts.eventProps);
-          sessionProps(row, texts.sessionProps);
-          out.text(`${row.join(",")}\r\n`);
+          const { lines, ids, idStarts } = batch;
+          const start = batch.starts[index] ?? 0;
+          const tsPlace = batch.tsPlaces[index] ?? 0;
+          const deviceInfoPlace = batch.deviceInfoPlaces[index] ?? 0;
+          const sessionPropsPlace = batch.sessionPropsPlaces[index] ?? 0;
+          profile(lines, start + eventLine.profile);
+          if (deviceInfoPlace > 0) deviceInfo(lines, deviceInfoPlace);
+          eventProps(lines, tsPlace + eventLine.eventProps);
+          if (sessionPropsPlace > 0) sessionProps(lines, sessionPropsPlace);
+          const digits = ts(batch.tsMs[index] ?? 0);
+          out.copy(digits, 0, digits.byteLength);
+          out.uint8(comma);
+          out.copy(eventName, 0, eventName.byteLength);
+          if (options.eventId) {
+            out.uint8(comma);
+            writeTextCell(out, ids, idStarts[index] ?? 0, idStarts[index + 1] ?? 0);
+          }
+          writeCells(places, firstOther, lines, (batch.starts[index + 1] ?? 0) - start, out);
         },
       },
       context,
@@ -45,16 +54,16 @@ export const csvEncoder: Encoder = {
   },
   openProfiles(context) {
     const columns = profileColumns(context.keys, context.options.columnNames);
-    const profile = sectionWriter(columns.byKey, csvCell, null);
-    const empty: string[] = columns.names.map(() => "");
+    const places = rowCells(columns.names.length);
+    const profile = sectionScanner(columns.byKey, places, null);
     return textBlockEncoder(
       {
-        head: `${columns.names.map(stringCell).join(",")}\r\n`,
+        head: `${cells(columns.names)}\r\n`,
         tail: "",
-        record(batch: ProfileBatch, index, out) {
-          const row = empty.slice();
-          profile(row, profileTexts(batch)[index] ?? "{}");
-          out.text(`${row.join(",")}\r\n`);
+        record({ lines, starts }: ProfileBatch, index, out) {
+          const start = starts[index] ?? 0;
+          profile(lines, start);
+          writeCells(places, 0, lines, (starts[index + 1] ?? 0) - start, out);
         },
       },
       context,
@@ -62,27 +71,15 @@ export const csvEncoder: Encoder = {
   },
 };
 
-/** As `sectionWriter`, with the object `dimensions` spread over its columns. */
-function deviceInfoWriter({ sections, dimensions }: CsvColumns, eventName: string): SectionWriter {
-  const spread = dimensionsWriter(dimensions);
-  const dimensionsColumn = sections.deviceInfo.get("dimensions");
-  const cell: CellWriter = (text, start, end, row, column) =>
-    column === dimensionsColumn && text.charAt(start) === "{"
-      ? spread(row, text.slice(start, end))
-      : csvCell(text, start, end);
-  return sectionWriter(sections.deviceInfo, cell, eventName);
+/** Texts as cells of one row. */
+function cells(texts: readonly string[]): string {
+  const row = new ByteBuffer();
+  for (const text of texts) {
+    if (row.length > 0) row.uint8(comma);
+    const bytes = Buffer.from(text);
+    writeTextCell(row, bytes, 0, bytes.byteLength);
+  }
+  return Buffer.from(row.written()).toString();
 }
 
-/** Fills the columns of the known keys, and gives the object's own cell: its JSON text where they do not say it all. */
-function dimensionsWriter(columnOf: ReadonlyMap<string, number>): (row: string[], object: string) => string {
-  const keys = new KeyTable();
-  return (row, object) => {
-    let saysAll = object !== "{}";
-    scanObject(object, keys, (keyIndex, text, start, end) => {
-      const column = columnOf.get(keys.keys[keyIndex] ?? "");
-      if (column === undefined) saysAll = false;
-      else row[column] = csvCell(text, start, end);
-    });
-    return saysAll ? "" : stringCell(object);
-  };
-}
+const comma = 0x2c;
