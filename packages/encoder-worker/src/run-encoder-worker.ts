@@ -12,6 +12,7 @@ import {
 } from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
 import { logCrashes, readinessOf, serviceLog, startHealthServer } from "@sluice/service";
+import { encodingHere } from "./encode-segments.ts";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
@@ -37,6 +38,16 @@ export async function runEncoderWorker<Footer>(
   await using queue = await openJobQueue({ url: environment.NATS_URL, name });
   await using source = await openLake({ directory: environment.SLUICE_LAKE });
   await using scratch = await openScratchFolder(environment.SLUICE_SCRATCH);
+  const encodeSegments = encodingHere({
+    encoder,
+    source,
+    scratch: scratch.path,
+    gzipLevel: environment.SLUICE_GZIP_LEVEL,
+    limits: {
+      maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
+      maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
+    },
+  });
   const metrics = encoderMetrics(format);
   const atWork = jobsAtWork();
   onCancel(queue, (runId) => atWork.callOff(runId));
@@ -81,22 +92,16 @@ export async function runEncoderWorker<Footer>(
       workOffJob(
         {
           encoder,
-          source,
+          encodeSegments,
           store,
           queue,
           atWork,
           metrics,
           log,
           place,
-          scratch: scratch.path,
           masterKeys: environment.SLUICE_MASTER_KEY,
           roles: rolesOf(environment),
           allowPrivateConnections: environment.SLUICE_CONNECTION_ALLOW_PRIVATE,
-          gzipLevel: environment.SLUICE_GZIP_LEVEL,
-          limits: {
-            maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
-            maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
-          },
         },
         job,
       ),

@@ -11,18 +11,17 @@ import {
   updateConnection,
 } from "@sluice/config-store";
 import { defaultObjectLimits } from "@sluice/encoding";
-import type { EventSource } from "@sluice/event-source";
 import { cancelRun, onCancel, storedOutcome } from "@sluice/job-queue";
-import { EventBatchBuilder } from "@sluice/record-batch";
 import { serviceLog } from "@sluice/service";
 import { waitUntil } from "@sluice/test-kit";
-import type { EventBatch } from "@sluice/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linesEncoder } from "../test-support/lines-encoder.ts";
+import { type TestSource, tokenSource } from "../test-support/token-source.ts";
 import { testWorld, type World } from "../test-support/world.ts";
+import { encodingHere } from "./encode-segments.ts";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import { type JobsAtWork, jobsAtWork } from "./jobs-at-work.ts";
-import { workOffJob } from "./work-off-job.ts";
+import { type WorkOffJob, workOffJob } from "./work-off-job.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -30,62 +29,31 @@ beforeAll(async () => {
 });
 afterAll(() => world?.[Symbol.asyncDispose]());
 
-function batchOf(...eventIds: readonly string[]): EventBatch {
-  const batch = new EventBatchBuilder();
-  const empty = Buffer.from("{}");
-  const parts = { profile: empty, deviceInfo: empty, eventProps: empty, sessionProps: empty };
-  for (const eventId of eventIds) batch.add({ tsMs: 0, eventId: Buffer.from(eventId), ...parts });
-  return batch.finish();
-}
-
-interface TestSource extends EventSource {
-  /** How many segments have been read, and are being read. */
-  reads: number;
-}
-
-/** A segment holds its token as its one record; reading `hold` never ends, `flaky` fails the first time. */
-function tokenSource(): TestSource {
-  return {
-    reads: 0,
-    async eventNames() {
-      return [];
-    },
-    async eventVolumes() {
-      return [];
-    },
-    async seal() {},
-    async *plan() {},
-    async *planProfiles() {},
-    async *readProfiles() {},
-    async *read({ token }, signal) {
-      this.reads++;
-      if (token === "broken" || (token === "flaky" && this.reads === 1)) throw new Error("raw words");
-      yield batchOf(token);
-      if (token === "hold")
-        await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-    },
-  };
-}
-
 interface TestWorker {
   readonly source: TestSource;
   readonly atWork: JobsAtWork;
-  readonly options: Parameters<typeof workOffJob<undefined>>[0];
+  readonly options: WorkOffJob;
 }
 
-function worker(scratch = tmpdir()): TestWorker {
-  const [source, atWork] = [tokenSource(), jobsAtWork()];
+function worker(scratch = tmpdir(), source = tokenSource()): TestWorker {
+  const atWork = jobsAtWork();
   const { store, encoder: queue, masterKeys } = world;
-  const shared = { source, atWork, store, queue, masterKeys, scratch };
+  const shared = { atWork, store, queue, masterKeys };
   return {
     source,
     atWork,
     options: {
       ...shared,
       encoder: linesEncoder,
+      encodeSegments: encodingHere({
+        encoder: linesEncoder,
+        source,
+        scratch,
+        limits: defaultObjectLimits,
+        gzipLevel: 6,
+      }),
       metrics: encoderMetrics("json"),
       log: serviceLog("test", "silent"),
-      gzipLevel: 6,
       roles: { stsEndpoint: null, accessKey: null },
       allowPrivateConnections: true,
       place: {
@@ -94,7 +62,6 @@ function worker(scratch = tmpdir()): TestWorker {
         resume: () => Promise.resolve(),
         ended: new AbortController().signal,
       },
-      limits: defaultObjectLimits,
     },
   };
 }
@@ -147,20 +114,19 @@ test("the job of a run that has ended is dropped, without work or outcome", asyn
 });
 
 test("a job whose run went to another bucket meanwhile is dropped, without outcome, and open there", async () => {
-  const { source, options } = worker();
   const { runId, job } = await world.newRun({ tokens: ["a"] });
   const { connectionId } = await getRun(world.store, runId);
   const { target } = await world.s3.customerBucket();
-  const moving: EventSource = {
-    ...source,
+  const moving: TestSource = {
+    ...tokenSource(),
     async *read(segment, signal) {
-      yield* source.read(segment, signal);
+      yield* tokenSource().read(segment, signal);
       await stopRun(world.store, runId);
       await updateConnection(world.store, world.masterKeys, world.project, connectionId, { target });
       await markRunRunning(world.store, runId, await reopenRun(world.store, runId));
     },
   };
-  expect(await workOffJob({ ...options, source: moving }, job(0, 1))).toBe("finished");
+  expect(await workOffJob(worker(tmpdir(), moving).options, job(0, 1))).toBe("finished");
   expect(await storedOutcome(world.service, runId, 0)).toBeNull();
   expect(await listRunObjects(world.store, runId, { limit: 10 })).toEqual([]);
   expect(await loadEncodeJob(world.store, world.masterKeys, runId, 0)).toMatchObject({

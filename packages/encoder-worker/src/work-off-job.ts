@@ -17,7 +17,7 @@ import { stalledForOthers } from "./errors.ts";
 import { CalledOff, Interrupted, type JobsAtWork } from "./jobs-at-work.ts";
 import { reportProgress } from "./report-progress.ts";
 
-export interface WorkOffJob<Footer> extends Omit<EncodeJobOptions<Footer>, "signal" | "onRecords" | "place"> {
+export interface WorkOffJob extends Omit<EncodeJobOptions, "signal" | "onRecords" | "place"> {
   readonly place: JobPlace;
   readonly store: ConfigDb;
   readonly queue: JobQueue;
@@ -32,10 +32,7 @@ export interface WorkOffJob<Footer> extends Omit<EncodeJobOptions<Footer>, "sign
  * queue. A failure is an outcome too; whether it is tried again is decided elsewhere. Throws when no outcome could be
  * sent, and then the job has to come back.
  */
-export async function workOffJob<Footer>(
-  options: WorkOffJob<Footer>,
-  message: JobMessage,
-): Promise<"finished" | "handBack"> {
+export async function workOffJob(options: WorkOffJob, message: JobMessage): Promise<"finished" | "handBack"> {
   const { queue, atWork, metrics } = options;
   const { runId, jobIndex, attempt } = message;
   const log = options.log.child({ runId, jobIndex, attempt });
@@ -72,11 +69,7 @@ type Result =
   | { readonly status: "failed"; readonly cause: unknown }
   | { readonly status: "over" | "handBack" };
 
-async function resultOf<Footer>(
-  options: WorkOffJob<Footer>,
-  { runId, jobIndex }: JobMessage,
-  signal: AbortSignal,
-): Promise<Result> {
+async function resultOf(options: WorkOffJob, { runId, jobIndex }: JobMessage, signal: AbortSignal): Promise<Result> {
   const { store, masterKeys } = options;
   let bucket = "";
   try {
@@ -100,12 +93,7 @@ async function resultOf<Footer>(
 }
 
 /** False when the run went to another place meanwhile, where its job is done by another message. */
-async function encode<Footer>(
-  options: WorkOffJob<Footer>,
-  job: EncodeJob,
-  jobIndex: number,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function encode(options: WorkOffJob, job: EncodeJob, jobIndex: number, signal: AbortSignal): Promise<boolean> {
   const { store, metrics, atWork, log } = options;
   const { runId } = job;
   const startedMs = performance.now();

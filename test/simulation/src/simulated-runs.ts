@@ -8,7 +8,7 @@ import {
 } from "@sluice/config-store";
 import { csvEncoder } from "@sluice/encoder-csv";
 import { jsonEncoder } from "@sluice/encoder-json";
-import { encodeJob } from "@sluice/encoder-worker";
+import { encodeJob, encodingHere } from "@sluice/encoder-worker";
 import { defaultObjectLimits, type Encoder } from "@sluice/encoding";
 import type { RunId } from "@sluice/types";
 import { runActivities } from "@sluice/workflow-service";
@@ -155,10 +155,17 @@ export class SimulatedRuns {
     const { job } = loaded;
     const encoder = encoders[job.format];
     if (!encoder) throw new Error(`no ${job.format} encoder`);
-    const how = { limits: defaultObjectLimits, gzipLevel: 1, roles, allowPrivateConnections: true };
-    const options = { ...how, encoder, source: lake, scratch, signal: never };
+    const here = { encoder, source: lake, scratch, limits: defaultObjectLimits, gzipLevel: 1 };
     const record = async () => {
-      const delivered = await encodeJob(job, { ...options, onRecords: () => undefined, place: alwaysPlaced });
+      const delivered = await encodeJob(job, {
+        encoder,
+        encodeSegments: encodingHere(here),
+        roles,
+        allowPrivateConnections: true,
+        signal: never,
+        place: alwaysPlaced,
+        onRecords: () => undefined,
+      });
       if (!isUnrecorded) await recordJobDone(store, runId, jobIndex, delivered, job.target);
       return delivered;
     };
