@@ -64,7 +64,8 @@ export class ByteKeyTable {
       index = this.keys.length;
       this.keys.push(key);
       this.#byKey.set(key, index);
-      this.#sources.push(source.slice());
+      // A buffer's own slice would be a view of bytes that change.
+      this.#sources.push(Uint8Array.from(source));
       this.#next.push(index + 1);
       this.#other.push(-1);
     }

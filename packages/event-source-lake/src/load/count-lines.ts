@@ -1,5 +1,6 @@
 import type { RejectedLine, Rejections } from "../errors.ts";
-import { type BadLine, notUtf8, tooLong } from "./input-lines.ts";
+import { tooLong } from "./input-lines.ts";
+import { type BadLine, notUtf8 } from "./line-batch.ts";
 
 /** Counts a load's lines and keeps the bad ones, as far as anybody reads on. */
 export interface CountedLines {

@@ -1,7 +1,8 @@
 import { pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { badInput, missingColumns, repeatedColumn } from "../errors.ts";
-import { badLine, type InputLine, maxLineBytes, notUtf8 } from "./input-lines.ts";
+import { maxLineBytes } from "./input-lines.ts";
+import { badLine, type InputLine, notUtf8 } from "./line-batch.ts";
 import { BadLineError, type LineRules } from "./line-fields.ts";
 import { type Row, type RowReader, recordLine, rowReader } from "./map-row.ts";
 import { textTime } from "./mapped-time.ts";

@@ -24,8 +24,8 @@ export interface EventRecord {
 
 export const parts = ["profile", "deviceInfo", "eventProps", "sessionProps"] as const;
 
-const maxNameBytes = 2_048;
-const maxIdBytes = 1_024;
+export const maxNameBytes = 2_048;
+export const maxIdBytes = 1_024;
 const fields = new Set<string>(["type", "eventId", "eventName", "ts", ...parts]);
 
 /**

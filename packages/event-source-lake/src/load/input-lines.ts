@@ -1,70 +1,83 @@
-import type { BadLineError } from "./line-fields.ts";
-
-/** One line of an input without its line break, or why it cannot be read. */
-export type InputLine = GoodLine | BadLine;
-
-interface GoodLine {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** The reason reads after "line 7: "; its kind is the same without what is the line's own. */
-export interface BadLine {
-  readonly line: number;
-  readonly reason: string;
-  readonly kind: string;
-}
-
-export function badLine(line: number, { message, kind }: BadLineError): BadLine {
-  return { line, reason: message, kind };
-}
-
-export const notUtf8 = "is not UTF-8";
+import { isUtf8 } from "node:buffer";
+import { NumberList } from "@sluice/bytes";
+import type { BadLine, LineBatch } from "./line-batch.ts";
 
 const lineFeed = 0x0a;
 /** Far above what a record may have, so that the reason given is the record's size. */
 export const maxLineBytes = 8 * 1024 * 1024;
 export const tooLong = `is longer than ${maxLineBytes / 1024 / 1024} MiB`;
 
-/** Cuts bytes into lines and decodes them. A line that is too long is passed over without being held. */
-export async function* inputLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly InputLine[]> {
+/** Cuts bytes into lines, some at a time. A line that is too long is passed over without being held. */
+export async function* inputLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<LineBatch> {
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);
-  let tooLong = false;
+  let isTooLong = false;
   for await (const chunk of bytes) {
-    const lines: InputLine[] = [];
-    let data =
+    const data =
       rest.byteLength > 0
         ? Buffer.concat([rest, chunk])
         : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    for (let end = data.indexOf(lineFeed); end >= 0; end = data.indexOf(lineFeed)) {
-      lines.push(tooLong ? lineTooLong(line) : decodeLine(data.subarray(0, end), line));
-      tooLong = false;
-      line++;
-      data = data.subarray(end + 1);
+    const end = data.lastIndexOf(lineFeed) + 1;
+    if (end > 0) {
+      const cut = cutLines(data.subarray(0, end), line, isTooLong);
+      isTooLong = false;
+      line = cut.nextLine;
+      yield cut.batch;
     }
-    if (data.byteLength > maxLineBytes) {
-      tooLong = true;
-      data = data.subarray(0, 0);
+    const left = data.subarray(end);
+    if (left.byteLength > maxLineBytes) isTooLong = true;
+    rest = isTooLong ? Buffer.alloc(0) : left;
+  }
+  if (isTooLong) yield cutLines(Buffer.from("\n"), line, true).batch;
+  else if (rest.byteLength > 0) yield cutLines(Buffer.concat([rest, Buffer.from("\n")]), line, false).batch;
+}
+
+/** Cuts whole lines; the first of them may be the end of one that is too long. */
+function cutLines(
+  bytes: Buffer,
+  firstLine: number,
+  isFirstTooLong: boolean,
+): { readonly batch: LineBatch; readonly nextLine: number } {
+  const [starts, ends] = [new NumberList(), new NumberList()];
+  const lineNumbers: number[] = [];
+  const bad = new Map<number, BadLine>();
+  let line = firstLine;
+  let start = 0;
+  for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, start)) {
+    const from = line === 1 && hasByteOrderMark(bytes) ? start + byteOrderMark.length : start;
+    const isBad = isFirstTooLong && line === firstLine;
+    if (isBad || !isBlank(bytes, from, end)) {
+      if (isBad) bad.set(starts.length, { line, reason: tooLong, kind: tooLong });
+      starts.push(from);
+      ends.push(end);
+      lineNumbers.push(line);
     }
-    rest = tooLong ? Buffer.alloc(0) : Buffer.from(data);
-    if (lines.length > 0) yield lines;
+    start = end + 1;
+    line++;
   }
-  if (tooLong) yield [lineTooLong(line)];
-  else if (rest.byteLength > 0) yield [decodeLine(rest, line)];
+  const batch = {
+    length: starts.length,
+    bytes,
+    starts: starts.written(),
+    ends: ends.written(),
+    lineNumbers,
+    bad,
+    isUtf8: isUtf8(bytes),
+  };
+  return { batch, nextLine: line };
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const byteOrderMark = Buffer.from("\ufeff");
 
-function decodeLine(bytes: Buffer, line: number): InputLine {
-  try {
-    const text = utf8.decode(bytes);
-    return { line, text: line === 1 && text.startsWith("\ufeff") ? text.slice(1) : text };
-  } catch {
-    return { line, reason: notUtf8, kind: notUtf8 };
-  }
+function hasByteOrderMark(bytes: Buffer): boolean {
+  return byteOrderMark.equals(bytes.subarray(0, byteOrderMark.length));
 }
 
-function lineTooLong(line: number): BadLine {
-  return { line, reason: tooLong, kind: tooLong };
+/** Whether a line is white space alone, of whatever script. */
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  const first = bytes[start] ?? 0;
+  return (first <= space || first >= firstBeyondAscii) && bytes.toString("utf8", start, end).trim() === "";
 }
+
+const space = 0x20;
+const firstBeyondAscii = 0x80;

@@ -14,6 +14,7 @@ import {
 import { type LoadFile, loadFileName } from "../lake-layout.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
 import { countLines } from "./count-lines.ts";
+import { LineReader } from "./line-reader.ts";
 import { type FoundInput, findInput, type LoadInput } from "./load-input.ts";
 import { plausibleTimes } from "./plausible-times.ts";
 import { databasesOf, fixDatabases } from "./project-databases.ts";
@@ -113,12 +114,14 @@ async function loadInto(folder: string, loadId: string, load: LoadRecords): Prom
     : 0;
   await using staged = new StagedLoad({ staging, data, databases, shiftMs });
   signal.addEventListener("abort", () => staged.interrupt(), { once: true });
+  const reader = new LineReader(staged.statistics, rules);
   const lines = countLines(load.maxBadLines ?? 0);
+  const onStaged = (records: number): void => {
+    progress.records = records;
+  };
   const emptyInputs: EmptyInput[] = [];
   for (const input of inputs) {
-    const isEmpty = await stageInput({ ...reading, input }, staged, lines, (records) => {
-      progress.records = records;
-    });
+    const isEmpty = await stageInput({ read: { ...reading, input }, reader, staged, lines, onStaged });
     if (isEmpty) {
       const hasHeader = input.format.kind === "csv" && input.storedBytes !== 0;
       emptyInputs.push({ name: input.name, reason: hasHeader ? "has a header and no rows" : "is empty" });

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { missingColumns } from "../errors.ts";
 import { sqlText } from "../sql-text.ts";
-import { badLine, type InputLine } from "./input-lines.ts";
+import { badLine, type InputLine } from "./line-batch.ts";
 import { BadLineError, type LineRules } from "./line-fields.ts";
 import { parquetFile, type ReadInput } from "./load-input.ts";
 import { type RowReader, recordLine, rowOf, rowReader } from "./map-row.ts";

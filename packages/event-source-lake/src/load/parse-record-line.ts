@@ -1,5 +1,5 @@
 import { type EventRecord, eventRecord } from "./event-record.ts";
-import { type BadLine, badLine, type InputLine } from "./input-lines.ts";
+import { type BadLine, badLine, type InputLine } from "./line-batch.ts";
 import { BadLineError, type LineRules, lineFields } from "./line-fields.ts";
 import { type ProfileRecord, profileRecord } from "./profile-record.ts";
 

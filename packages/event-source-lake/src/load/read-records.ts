@@ -1,13 +1,14 @@
 import { SluiceError } from "@sluice/types";
 import { badInput } from "../errors.ts";
 import { csvLines } from "./csv-lines.ts";
-import { type InputLine, inputLines } from "./input-lines.ts";
+import { inputLines } from "./input-lines.ts";
+import { batchOfTexts, type InputLine, type LineBatch } from "./line-batch.ts";
 import type { ReadInput } from "./load-input.ts";
 import { parquetLines } from "./parquet-lines.ts";
 import { textBytes } from "./plain-bytes.ts";
 
 /** Reads an input as lines of records, some at a time. Line numbers count from 1; in Parquet they are rows. */
-export async function* readRecords(read: ReadInput): AsyncGenerator<readonly InputLine[]> {
+export async function* readRecords(read: ReadInput): AsyncGenerator<LineBatch> {
   const { name } = read.input;
   try {
     yield* linesOf({ ...read, input: { ...read.input, stored: () => watched(read.input.stored(), read) } });
@@ -16,22 +17,20 @@ export async function* readRecords(read: ReadInput): AsyncGenerator<readonly Inp
   }
 }
 
-function linesOf(read: ReadInput): AsyncIterable<readonly InputLine[]> {
+function linesOf(read: ReadInput): AsyncIterable<LineBatch> {
   const { format, name, stored } = read.input;
   switch (format.kind) {
     case "jsonl":
-      return jsonLines(textBytes(name, stored()));
+      return inputLines(textBytes(name, stored()));
     case "csv":
-      return csvLines(name, textBytes(name, stored()), format.mapping, read.rules);
+      return inBatches(csvLines(name, textBytes(name, stored()), format.mapping, read.rules));
     case "parquet":
-      return parquetLines(read, format.mapping);
+      return inBatches(parquetLines(read, format.mapping));
   }
 }
 
-async function* jsonLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly InputLine[]> {
-  for await (const lines of inputLines(bytes)) {
-    yield lines.filter((line) => !("text" in line) || line.text.trim() !== "");
-  }
+async function* inBatches(made: AsyncIterable<readonly InputLine[]>): AsyncGenerator<LineBatch> {
+  for await (const lines of made) yield batchOfTexts(lines);
 }
 
 /** Bytes that are counted, and that nobody waits for any more once the signal is there. */

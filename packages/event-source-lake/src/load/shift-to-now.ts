@@ -1,6 +1,7 @@
 import type { EpochMs } from "@sluice/types";
+import { EventStatistics } from "./event-statistics.ts";
+import { LineReader } from "./line-reader.ts";
 import type { FoundInput, ReadInput } from "./load-input.ts";
-import { readRecord } from "./parse-record-line.ts";
 import { readRecords } from "./read-records.ts";
 
 const dayMs = 86_400_000;
@@ -11,12 +12,13 @@ export async function shiftOf(
   reading: Omit<ReadInput, "input">,
   now: () => EpochMs,
 ): Promise<number> {
+  const reader = new LineReader(new EventStatistics(), reading.rules);
   let latestTsMs = 0;
   for (const input of inputs) {
     for await (const batch of readRecords({ ...reading, input })) {
-      for (const line of batch) {
-        const record = readRecord(line, reading.rules);
-        if ("event" in record) latestTsMs = Math.max(latestTsMs, record.event.tsMs);
+      for (let index = 0; index < batch.length; index++) {
+        const record = reader.read(batch, index);
+        if ("entry" in record) latestTsMs = Math.max(latestTsMs, record.tsMs);
       }
     }
   }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { textAt } from "@sluice/json-text";
 import { tooManyKeys } from "../errors.ts";
 import type { EventRows, LoadFile, ProfileRows } from "../lake-layout.ts";
+import type { EventBytes } from "./event-bytes.ts";
 import type { EventRecord } from "./event-record.ts";
 import { EventStatistics } from "./event-statistics.ts";
 import { eventsTable } from "./events-table.ts";
 import { KeyStatistics, maxKeys } from "./key-statistics.ts";
-import type { LoadedRecord } from "./parse-record-line.ts";
 import type { ProfileRecord } from "./profile-record.ts";
 import { profilesTable } from "./profiles-table.ts";
 import { StagedParts, type StageParts } from "./staged-parts.ts";
@@ -14,7 +15,7 @@ import { StagedParts, type StageParts } from "./staged-parts.ts";
 export class StagedLoad implements AsyncDisposable {
   readonly #events: StagedParts<EventRecord, EventRows[]>;
   readonly #profiles: StagedParts<ProfileRecord, ProfileRows>;
-  readonly #eventStatistics = new EventStatistics();
+  readonly statistics = new EventStatistics();
   readonly #profileKeys = new KeyStatistics();
 
   constructor({ shiftMs, staging, ...options }: StageParts & { readonly shiftMs: number }) {
@@ -35,18 +36,17 @@ export class StagedLoad implements AsyncDisposable {
   }
 
   get eventNames(): number {
-    return this.#eventStatistics.eventNames;
+    return this.statistics.entries.length;
   }
 
-  async add(record: LoadedRecord): Promise<void> {
-    if ("event" in record) {
-      this.#eventStatistics.add(record.event);
-      await this.#events.add(record.event);
-    } else {
-      this.#profileKeys.add(record.profile.profile);
-      if (this.#profileKeys.size > maxKeys) throw tooManyKeys("profiles", maxKeys);
-      await this.#profiles.add(record.profile);
-    }
+  /** Takes an event whose keys have been counted, or a profile. */
+  add(record: EventBytes | { readonly profile: ProfileRecord }): Promise<void> {
+    if ("entry" in record) return this.#events.add(textsOf(record));
+    const { profile } = record;
+    const bytes = Buffer.from(profile.profile);
+    this.#profileKeys.add(bytes, 0);
+    if (this.#profileKeys.size > maxKeys) throw tooManyKeys("profiles", maxKeys);
+    return this.#profiles.add(profile);
   }
 
   /** Has what is being written fail. */
@@ -62,7 +62,7 @@ export class StagedLoad implements AsyncDisposable {
       version: 1,
       records: this.events,
       parts: events.map(({ described, ...part }) => ({ ...part, events: described })),
-      schemas: this.#eventStatistics.schemas(),
+      schemas: this.statistics.schemas(),
       profiles: {
         parts: profiles.map(({ described, ...part }) => ({ ...part, ...described })),
         keys: this.#profileKeys.toList(),
@@ -74,4 +74,20 @@ export class StagedLoad implements AsyncDisposable {
     await this.#events[Symbol.asyncDispose]();
     await this.#profiles[Symbol.asyncDispose]();
   }
+}
+
+function textsOf({ entry, tsMs, bytes, ...at }: EventBytes): EventRecord {
+  return {
+    eventName: entry.eventName,
+    tsMs,
+    eventId: textAt(at.idBytes, at.idStart, at.idEnd),
+    profile: partAt(bytes, at.profileStart, at.profileEnd),
+    deviceInfo: partAt(bytes, at.deviceInfoStart, at.deviceInfoEnd),
+    eventProps: partAt(bytes, at.eventPropsStart, at.eventPropsEnd),
+    sessionProps: partAt(bytes, at.sessionPropsStart, at.sessionPropsEnd),
+  };
+}
+
+function partAt(bytes: Uint8Array, start: number, end: number): string {
+  return start === end ? "{}" : textAt(bytes, start, end);
 }
