@@ -1,24 +1,21 @@
-import { KeyTable, scanArray, scanObject } from "@sluice/json-text";
-import { entryClosing, entryOpening, maxKeysKept } from "./entry-list.ts";
+import type { ByteBuffer } from "@sluice/bytes";
+import { ByteKeyTable, scanObjectBytes, valueEndAt } from "@sluice/json-text";
+import { entryOpening, maxKeysKept, type ObjectWriter, takesAll, writeEntry } from "./entry-list.ts";
 import { isTagName } from "./xml-name.ts";
-import { isNull, valueText, xmlCharacters } from "./xml-text.ts";
+import { isNullAt, writeValue, xmlCharacters } from "./xml-text.ts";
 
 /**
  * Writes a JSON object as elements named after its keys. An array repeats its key's element for each item (an empty
  * array leaves none), an object's element holds its own entries. A key that is no tag name becomes an `<entry>`. Keys
  * that it does not take are left out.
  */
-export function elementWriter(
-  nameOf: (key: string) => string,
-  takes: (key: string) => boolean = () => true,
-  depth = 0,
-): (object: string) => string {
-  let keys = new KeyTable();
+export function elementWriter(nameOf: (key: string) => string, takes = takesAll, depth = 0): ObjectWriter {
+  let keys = new ByteKeyTable();
   let tags: (Tag | null)[] = [];
-  let nested: ((object: string) => string) | undefined;
-  let written = "";
+  let nested: ObjectWriter | undefined;
+  let out: ByteBuffer;
 
-  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
+  const visit = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
     let tag = tags[keyIndex];
     if (tag === undefined) {
       const key = keys.keys[keyIndex] ?? "";
@@ -26,50 +23,70 @@ export function elementWriter(
       tags[keyIndex] = tag;
     }
     if (tag === null) return;
-    if (tag.name === null) written += tag.opening + entryClosing(text, start, end);
-    else if (text.charCodeAt(start) === openBracket) writeItems(tag, text.slice(start, end));
-    else writeElement(tag, text, start, end);
+    if (tag.kind === "entry") writeEntry(out, tag.opening, bytes, start, end);
+    else if (bytes[start] === openBracket) writeItems(tag, bytes, start);
+    else writeElement(tag, bytes, start, end);
   };
 
-  const writeItems = (tag: Tag, array: string): void =>
-    scanArray(array, (text, start, end) => writeElement(tag, text, start, end));
-
-  const writeElement = ({ opening, closing, name }: Tag, text: string, start: number, end: number): void => {
-    if (isNull(text, start)) written += `<${name} nil="true"/>`;
-    else written += opening + content(text, start, end) + closing;
+  const writeItems = (tag: Element, bytes: Uint8Array, start: number): void => {
+    let at = start + 1;
+    while (bytes[at] !== closeBracket) {
+      const end = valueEndAt(bytes, at);
+      writeElement(tag, bytes, at, end);
+      at = bytes[end] === comma ? end + 1 : end;
+    }
   };
 
-  const content = (text: string, start: number, end: number): string => {
-    if (text.charCodeAt(start) !== openBrace || depth >= maxDepth) return valueText(text, start, end);
-    nested ??= elementWriter(xmlCharacters, undefined, depth + 1);
-    return nested(text.slice(start, end));
+  const writeElement = (tag: Element, bytes: Uint8Array, start: number, end: number): void => {
+    if (isNullAt(bytes, start)) {
+      out.copy(tag.empty, 0, tag.empty.byteLength);
+      return;
+    }
+    out.copy(tag.opening, 0, tag.opening.byteLength);
+    if (bytes[start] !== openBrace || depth >= maxDepth) {
+      writeValue(out, bytes, start, end);
+    } else {
+      nested ??= elementWriter(xmlCharacters, undefined, depth + 1);
+      nested(out, bytes, start);
+    }
+    out.copy(tag.closing, 0, tag.closing.byteLength);
   };
 
-  return (object) => {
+  return (target, bytes, start) => {
     if (keys.keys.length > maxKeysKept) {
-      keys = new KeyTable();
+      keys = new ByteKeyTable();
       tags = [];
     }
-    written = "";
-    scanObject(object, keys, visit);
-    return written;
+    out = target;
+    scanObjectBytes(bytes, start, keys, visit);
   };
 }
 
 /** Below this, objects are their JSON text: readers refuse deep documents, some at 100 levels. */
 const maxDepth = 64;
 
+const comma = 0x2c;
 const openBracket = 0x5b;
+const closeBracket = 0x5d;
 const openBrace = 0x7b;
 
-interface Tag {
-  /** Null for a key that becomes an `<entry>`. */
-  readonly name: string | null;
-  readonly opening: string;
-  readonly closing: string;
+/** What stands for a key. */
+type Tag = Element | { readonly kind: "entry"; readonly opening: Uint8Array };
+
+interface Element {
+  readonly kind: "element";
+  readonly opening: Uint8Array;
+  readonly closing: Uint8Array;
+  /** All of it where the value is null. */
+  readonly empty: Uint8Array;
 }
 
 function tagOf(key: string, nameOf: (key: string) => string): Tag {
-  if (!isTagName(key)) return { name: null, opening: entryOpening(nameOf(key)), closing: "" };
-  return { name: key, opening: `<${key}>`, closing: `</${key}>` };
+  if (!isTagName(key)) return { kind: "entry", opening: entryOpening(nameOf(key)) };
+  return {
+    kind: "element",
+    opening: Buffer.from(`<${key}>`),
+    closing: Buffer.from(`</${key}>`),
+    empty: Buffer.from(`<${key} nil="true"/>`),
+  };
 }

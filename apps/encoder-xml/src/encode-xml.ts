@@ -1,9 +1,9 @@
+import type { ByteBuffer } from "@sluice/bytes";
 import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
-import { eventTextsAt, profileTexts } from "@sluice/record-batch";
-import type { ProfileBatch } from "@sluice/types";
+import { type EventBatch, eventLine, type ProfileBatch } from "@sluice/types";
 import { elementWriter } from "./element-tree.ts";
-import { entryNames, entryWriter } from "./entry-list.ts";
-import { escapeXml, xmlCharacters } from "./xml-text.ts";
+import { entryNames, entryWriter, type ObjectWriter } from "./entry-list.ts";
+import { escapedText, writeEscaped, xmlCharacters } from "./xml-text.ts";
 
 /** XML 1.0, UTF-8: a `<root>` with one `<Event>` a line. */
 export const xmlEncoder: Encoder = {
@@ -13,23 +13,37 @@ export const xmlEncoder: Encoder = {
   open(context) {
     const { timeZone, options, schema } = context;
     const ts = tsFormatter(timeZone);
-    const eventName = `<eventName>${escapeXml(context.eventName.toWellFormed())}</eventName>`;
     const profile = elementWriter(entryNames(schema.profile));
-    const deviceInfo = elementWriter(entryNames(schema.deviceInfo));
+    const deviceInfo = optionalPart("deviceInfo", elementWriter(entryNames(schema.deviceInfo)));
     const eventProps = entryWriter(entryNames(schema.eventProps));
-    const sessionProps = entryWriter(entryNames(schema.sessionProps));
+    const sessionProps = optionalPart("sessionProps", entryWriter(entryNames(schema.sessionProps)));
+    const afterTs = Buffer.concat([
+      Buffer.from("</ts><eventName>"),
+      escapedText(context.eventName),
+      Buffer.from("</eventName>"),
+    ]);
     return textBlockEncoder(
       {
         head,
         tail,
         record(batch, index, out) {
-          const texts = eventTextsAt(batch, index);
-          const id = options.eventId ? eventIdElement(texts.eventId) : "";
-          const device = part("deviceInfo", deviceInfo(texts.deviceInfo));
-          const session = part("sessionProps", sessionProps(texts.sessionProps));
-          out.text(
-            `<Event><ts>${Buffer.from(ts(texts.tsMs)).toString("latin1")}</ts>${eventName}${id}<profile>${profile(texts.profile)}</profile>${device}<eventProps>${eventProps(texts.eventProps)}</eventProps>${session}</Event>\n`,
-          );
+          const { lines } = batch;
+          const digits = ts(batch.tsMs[index] ?? 0);
+          write(out, beforeTs);
+          write(out, digits);
+          write(out, afterTs);
+          if (options.eventId) writeEventId(out, batch, index);
+          write(out, beforeProfile);
+          profile(out, lines, (batch.starts[index] ?? 0) + eventLine.profile);
+          write(out, afterProfile);
+          const deviceInfoPlace = batch.deviceInfoPlaces[index] ?? 0;
+          if (deviceInfoPlace > 0) deviceInfo(out, lines, deviceInfoPlace);
+          write(out, beforeEventProps);
+          eventProps(out, lines, (batch.tsPlaces[index] ?? 0) + eventLine.eventProps);
+          write(out, afterEventProps);
+          const sessionPropsPlace = batch.sessionPropsPlaces[index] ?? 0;
+          if (sessionPropsPlace > 0) sessionProps(out, lines, sessionPropsPlace);
+          write(out, eventEnd);
         },
       },
       context,
@@ -38,14 +52,20 @@ export const xmlEncoder: Encoder = {
   /** One `<Profile>` a line: what every user has as elements, the rest as entries of `<profileProps>`. */
   openProfiles(context) {
     const known = elementWriter(xmlCharacters, (key) => knownKeys.has(key));
-    const others = entryWriter(entryNames(context.keys), (key) => !knownKeys.has(key));
+    const others = optionalPart(
+      "profileProps",
+      entryWriter(entryNames(context.keys), (key) => !knownKeys.has(key)),
+    );
     return textBlockEncoder(
       {
         head,
         tail,
-        record(batch: ProfileBatch, index, out) {
-          const profile = profileTexts(batch)[index] ?? "{}";
-          out.text(`<Profile>${known(profile)}${part("profileProps", others(profile))}</Profile>\n`);
+        record({ lines, starts }: ProfileBatch, index, out) {
+          const start = starts[index] ?? 0;
+          write(out, profileStart);
+          known(out, lines, start);
+          others(out, lines, start);
+          write(out, profileEnd);
         },
       },
       context,
@@ -55,17 +75,42 @@ export const xmlEncoder: Encoder = {
 
 const head = '<?xml version="1.0" encoding="UTF-8"?><root>\n';
 const tail = "</root>\n";
+const beforeTs = Buffer.from("<Event><ts>");
+const beforeEventId = Buffer.from("<eventId>");
+const afterEventId = Buffer.from("</eventId>");
+const beforeProfile = Buffer.from("<profile>");
+const afterProfile = Buffer.from("</profile>");
+const beforeEventProps = Buffer.from("<eventProps>");
+const afterEventProps = Buffer.from("</eventProps>");
+const eventEnd = Buffer.from("</Event>\n");
+const profileStart = Buffer.from("<Profile>");
+const profileEnd = Buffer.from("</Profile>\n");
 
 const knownKeys = new Set([
   ...["identity", "objectId", "all_identities", "platform"],
   ...["phone", "name", "email", "push_token"],
 ]);
 
-function eventIdElement(eventId = ""): string {
-  return `<eventId>${escapeXml(eventId.toWellFormed())}</eventId>`;
+function write(out: ByteBuffer, bytes: Uint8Array): void {
+  out.copy(bytes, 0, bytes.byteLength);
+}
+
+function writeEventId(out: ByteBuffer, { ids, idStarts }: EventBatch, index: number): void {
+  write(out, beforeEventId);
+  writeEscaped(out, ids, idStarts[index] ?? 0, idStarts[index + 1] ?? 0);
+  write(out, afterEventId);
 }
 
 /** A part that is there only when it says something. */
-function part(tag: string, content: string): string {
-  return content === "" ? "" : `<${tag}>${content}</${tag}>`;
+function optionalPart(tag: string, content: ObjectWriter): ObjectWriter {
+  const opening = Buffer.from(`<${tag}>`);
+  const closing = Buffer.from(`</${tag}>`);
+  return (out, bytes, start) => {
+    const before = out.length;
+    write(out, opening);
+    const empty = out.length;
+    content(out, bytes, start);
+    if (out.length === empty) out.length = before;
+    else write(out, closing);
+  };
 }

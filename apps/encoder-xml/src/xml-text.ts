@@ -1,11 +1,36 @@
-import { numberText, wellFormedString } from "@sluice/json-text";
+import { ByteBuffer } from "@sluice/bytes";
+import { isShortestAt, numberText, textAt, writeStringValue } from "@sluice/json-text";
 
 /**
- * A well-formed string as element content. Characters outside XML 1.0 §2.2 are dropped. CR is a reference so that it
+ * Writes a text in UTF-8 as element content. Characters outside XML 1.0 §2.2 are dropped. CR is a reference so that it
  * outlives line-end normalisation (§2.11), LF so that an event stays on its line; `>` is always one because of `]]>`.
  */
-export function escapeXml(text: string): string {
-  return isPlain(text) ? text : text.replace(special, (unit) => references[unit] ?? "");
+export function writeEscaped(out: ByteBuffer, bytes: Uint8Array, start: number, end: number): void {
+  out.reserve((end - start) * maxReferenceBytes);
+  const target = out.bytes;
+  let to = out.length;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    const kind = kinds[byte] ?? dropped;
+    if (kind === plain || kind === escapeStart) {
+      target[to++] = byte;
+    } else if (kind === referred) {
+      const reference = references[byte] ?? none;
+      for (let index = 0; index < reference.length; index++) target[to++] = reference[index] ?? 0;
+    } else if (kind === nonCharacterStart) {
+      if (isNonCharacter(bytes, at)) at += nonCharacterBytes - 1;
+      else target[to++] = byte;
+    }
+  }
+  out.length = to;
+}
+
+/** A text as element content; halves of surrogate pairs become U+FFFD. */
+export function escapedText(text: string): Uint8Array {
+  const bytes = Buffer.from(text);
+  const out = new ByteBuffer();
+  writeEscaped(out, bytes, 0, bytes.byteLength);
+  return out.written();
 }
 
 /** A text's characters that XML 1.0 can carry (§2.2); halves of surrogate pairs become U+FFFD. */
@@ -13,59 +38,94 @@ export function xmlCharacters(text: string): string {
   return text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "");
 }
 
-/** A JSON value other than null as element content: strings as they are, nested values as their JSON text. */
-export function valueText(text: string, start: number, end: number): string {
-  switch (text.charCodeAt(start)) {
+/** Writes a JSON value other than null as element content: strings as they are, nested values as their JSON text. */
+export function writeValue(out: ByteBuffer, bytes: Uint8Array, start: number, end: number): void {
+  switch (bytes[start]) {
     case quote:
-      return escapeXml(wellFormedString(text, start, end));
+      writeString(out, bytes, start, end);
+      return;
     case openBrace:
     case openBracket:
       // Lone surrogates are escapes in JSON text, so there is none here.
-      return escapeXml(text.slice(start, end));
+      writeEscaped(out, bytes, start, end);
+      return;
     case letterT:
     case letterF:
-      return text.slice(start, end);
+      out.copy(bytes, start, end);
+      return;
     default:
-      return numberText(text.slice(start, end));
+      if (isShortestAt(bytes, start, end)) out.copy(bytes, start, end);
+      else out.text(numberText(textAt(bytes, start, end)));
   }
 }
 
-export function isNull(text: string, start: number): boolean {
-  return text.charCodeAt(start) === letterN;
+/** Whether a JSON value is null. */
+export function isNullAt(bytes: Uint8Array, start: number): boolean {
+  return bytes[start] === letterN;
 }
 
-const special = /[\x00-\x08\x0a-\x1f&<>\ufffe\uffff]/g;
-const references: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  "\n": "&#10;",
-  "\r": "&#13;",
+/** Copies as long as the JSON is the content as it stands. */
+function writeString(out: ByteBuffer, bytes: Uint8Array, start: number, end: number): void {
+  out.reserve(end - start);
+  const target = out.bytes;
+  let to = out.length;
+  for (let at = start + 1; at < end - 1; at++) {
+    const byte = bytes[at] ?? 0;
+    if (kinds[byte] !== plain) {
+      writeHardString(out, bytes, start, end);
+      return;
+    }
+    target[to++] = byte;
+  }
+  out.length = to;
+}
+
+function writeHardString(out: ByteBuffer, bytes: Uint8Array, start: number, end: number): void {
+  value.clear();
+  writeStringValue(bytes, start, end, value);
+  writeEscaped(out, value.bytes, 0, value.length);
+}
+
+const value = new ByteBuffer();
+
+/** Whether U+FFFE or U+FFFF stands there. */
+function isNonCharacter(bytes: Uint8Array, at: number): boolean {
+  return bytes[at + 1] === 0xbf && (bytes[at + 2] === 0xbe || bytes[at + 2] === 0xbf);
+}
+
+const nonCharacterBytes = 3;
+
+const references: Readonly<Record<number, Uint8Array>> = {
+  38: Buffer.from("&amp;"),
+  60: Buffer.from("&lt;"),
+  62: Buffer.from("&gt;"),
+  10: Buffer.from("&#10;"),
+  13: Buffer.from("&#13;"),
 };
+const none = new Uint8Array(0);
+const maxReferenceBytes = "&amp;".length;
 
-/** A loop beats a regular expression on the short texts that values are; long ones are left to it. */
-const maxLoopLength = 48;
+const plain = 0;
+const dropped = 1;
+const referred = 2;
+/** The first byte of U+FFFE and U+FFFF, and of others. */
+const nonCharacterStart = 3;
+/** Plain in a text, but not in a JSON string. */
+const escapeStart = 4;
 
-function isPlain(text: string): boolean {
-  if (text.length > maxLoopLength) return text.search(special) < 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit <= greaterThan) {
-      if (unit < space ? unit !== tab : unit === ampersand || unit === lessThan || unit === greaterThan) return false;
-    } else if (unit >= firstNonCharacter) return false;
-  }
-  return true;
-}
-
-const tab = 0x09;
 const space = 0x20;
 const quote = 0x22;
-const ampersand = 0x26;
-const lessThan = 0x3c;
-const greaterThan = 0x3e;
 const openBracket = 0x5b;
-const openBrace = 0x7b;
+const backslash = 0x5c;
 const letterF = 0x66;
 const letterN = 0x6e;
 const letterT = 0x74;
-const firstNonCharacter = 0xfffe;
+const openBrace = 0x7b;
+
+/** How each byte of UTF-8 is treated. */
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (references[byte]) return referred;
+  if (byte === 0xef) return nonCharacterStart;
+  if (byte === backslash) return escapeStart;
+  return byte < space && byte !== 0x09 ? dropped : plain;
+});
