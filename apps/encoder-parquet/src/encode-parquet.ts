@@ -2,11 +2,10 @@ import { ByteBuffer, NumberList } from "@sluice/bytes";
 import { type Block, type EncodeContext, type Encoder, keyNames } from "@sluice/encoding";
 import type { RowGroupFooter } from "@sluice/parquet-file";
 import { writeColumnChunk, writeIndices } from "@sluice/parquet-file";
-import { eventTextsAt } from "@sluice/record-batch";
-import type { EventBatch } from "@sluice/types";
+import { type EventBatch, eventLine } from "@sluice/types";
 import { codecs } from "./codec.ts";
 import { fileSchema, mapElements, propertyElement, textElement, timestampElement } from "./file-schema.ts";
-import { mapColumn } from "./map-column.ts";
+import { mapColumn, type RecordColumn } from "./map-column.ts";
 import { profileRowGroup } from "./profile-row-group.ts";
 import { propertyColumnNames, propertyColumns } from "./property-columns.ts";
 import { type RowGroup, rowGroupEncoder } from "./row-groups.ts";
@@ -22,9 +21,18 @@ export const parquetEncoder: Encoder<RowGroupFooter> = {
   show: showTable,
 };
 
-function textLengthAt({ starts }: EventBatch, index: number): number {
-  return (starts[index + 1] ?? 0) - (starts[index] ?? 0);
+/** Of the four objects, where one that the line leaves out counts as `{}`. */
+function textLengthAt({ starts, deviceInfoPlaces, sessionPropsPlaces }: EventBatch, index: number): number {
+  const lineLength = (starts[index + 1] ?? 0) - (starts[index] ?? 0);
+  const deviceInfo = deviceInfoPlaces[index] === 0 ? emptyObject : -beforeDeviceInfo;
+  const sessionProps = sessionPropsPlaces[index] === 0 ? emptyObject : -beforeSessionProps;
+  return lineLength - aroundObjects + deviceInfo + sessionProps;
 }
+
+const emptyObject = "{}".length;
+const aroundObjects = eventLine.profile + eventLine.beforeTs + eventLine.eventProps + "}\n".length;
+const beforeDeviceInfo = ',"deviceInfo":'.length;
+const beforeSessionProps = ',"sessionProps":'.length;
 
 function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<EventBatch> {
   const codec = codecs[options.parquetContainer];
@@ -64,13 +72,13 @@ function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<
     },
     textLengthAt,
     add(batch: EventBatch, index: number): void {
-      const texts = eventTextsAt(batch, index);
-      timestamp.add(texts.tsMs);
-      if (options.eventId) eventIds.string(texts.eventId);
-      profile.add(texts.profile);
-      deviceInfo.add(texts.deviceInfo);
-      eventProps.add(texts.eventProps);
-      sessionProps.add(texts.sessionProps);
+      const { lines } = batch;
+      timestamp.add(batch.tsMs[index] ?? 0);
+      if (options.eventId) eventIds.byteArray(batch.ids, batch.idStarts[index] ?? 0, batch.idStarts[index + 1] ?? 0);
+      profile.add(lines, (batch.starts[index] ?? 0) + eventLine.profile);
+      addOptional(deviceInfo, lines, batch.deviceInfoPlaces[index] ?? 0);
+      eventProps.add(lines, (batch.tsPlaces[index] ?? 0) + eventLine.eventProps);
+      addOptional(sessionProps, lines, batch.sessionPropsPlaces[index] ?? 0);
       textLength += textLengthAt(batch, index);
       records++;
     },
@@ -87,6 +95,11 @@ function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<
       return block;
     },
   };
+}
+
+function addOptional(column: RecordColumn, lines: Uint8Array, place: number): void {
+  if (place === 0) column.addEmpty();
+  else column.add(lines, place);
 }
 
 /** The event's name in every row, which takes a few bytes in all. */

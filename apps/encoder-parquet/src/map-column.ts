@@ -1,12 +1,15 @@
 import { ByteBuffer, NumberList } from "@sluice/bytes";
-import { KeyTable, scanObject } from "@sluice/json-text";
+import { ByteKeyTable, scanObjectBytes } from "@sluice/json-text";
 import type { Codec, ColumnMetaData } from "@sluice/parquet-file";
 import { type ColumnValues, LevelRuns, writeColumnChunk, writeIndices } from "@sluice/parquet-file";
-import { letterN, writeValueText } from "./value-text.ts";
+import { letterN, writeValue } from "./value-bytes.ts";
 
 /** A column that takes one record after the other and writes what it has at the end of a row group. */
 export interface RecordColumn {
-  add(object: string): void;
+  /** The object that starts there. */
+  add(bytes: Uint8Array, start: number): void;
+  /** Same as an object without entries. */
+  addEmpty(): void;
   write(out: ByteBuffer, codec: Codec): ColumnMetaData[];
 }
 
@@ -15,7 +18,7 @@ export interface RecordColumn {
  * after the other, null where the JSON has null.
  */
 export function mapColumn(name: string, nameOf: (key: string) => string): RecordColumn {
-  const table = new KeyTable();
+  const table = new ByteKeyTable();
   const keys = keyDictionary(table, nameOf);
   const values = new ByteBuffer();
   const repetition = new LevelRuns();
@@ -23,27 +26,30 @@ export function mapColumn(name: string, nameOf: (key: string) => string): Record
   const valueLevels = new LevelRuns();
   let entries = 0;
 
-  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
+  const visit = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
     keys.add(keyIndex);
-    const isNull = text.charCodeAt(start) === letterN;
+    const isNull = bytes[start] === letterN;
     valueLevels.add(isNull ? 1 : 2, 1);
-    if (!isNull) writeValueText(values, text, start, end);
+    if (!isNull) writeValue(values, bytes, start, end);
     entries++;
   };
 
+  const addEmpty = (): void => {
+    repetition.add(0, 1);
+    keyLevels.add(0, 1);
+    valueLevels.add(0, 1);
+  };
+
   return {
-    add(object) {
+    add(bytes, start) {
       entries = 0;
-      if (object !== "{}") scanObject(object, table, visit);
+      scanObjectBytes(bytes, start, table, visit);
+      if (entries === 0) return addEmpty();
       repetition.add(0, 1);
-      if (entries === 0) {
-        keyLevels.add(0, 1);
-        valueLevels.add(0, 1);
-      } else {
-        repetition.add(1, entries - 1);
-        keyLevels.add(1, entries);
-      }
+      repetition.add(1, entries - 1);
+      keyLevels.add(1, entries);
     },
+    addEmpty,
     write(out, codec) {
       const shared = { type: "BYTE_ARRAY", count: repetition.count, repetition } as const;
       const path = [name, "key_value"];
@@ -69,7 +75,7 @@ export function mapColumn(name: string, nameOf: (key: string) => string): Record
 }
 
 /** Keys by their number in the table; each is spelt once in a row group. */
-function keyDictionary(table: KeyTable, nameOf: (key: string) => string) {
+function keyDictionary(table: ByteKeyTable, nameOf: (key: string) => string) {
   const spelt = new ByteBuffer();
   const indices = new NumberList();
   const encoded = new ByteBuffer();

@@ -1,8 +1,7 @@
 import { ByteBuffer } from "@sluice/bytes";
 import { type Block, keyNames, type ProfileContext } from "@sluice/encoding";
-import { KeyTable, scanObject } from "@sluice/json-text";
+import { ByteKeyTable, scanObjectBytes } from "@sluice/json-text";
 import type { RowGroupFooter } from "@sluice/parquet-file";
-import { profileTexts } from "@sluice/record-batch";
 import type { ProfileBatch } from "@sluice/types";
 import { codecs } from "./codec.ts";
 import { fileSchema, mapElements, propertyElement, timestampElement } from "./file-schema.ts";
@@ -18,10 +17,16 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
   const objectId = textColumn("objectId");
   const updatedAt = timestampColumn("updatedAt");
   const profile = mapColumn("profile", keyNames(keys));
-  const idsOf = idReader();
   const out = new ByteBuffer();
+  const table = new ByteKeyTable();
   let records = 0;
   let textLength = 0;
+
+  const addId = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
+    const key = table.keys[keyIndex];
+    if (key === "identity") identity.add(bytes, start, end);
+    else if (key === "objectId") objectId.add(bytes, start, end);
+  };
 
   return {
     schema: fileSchema([
@@ -38,14 +43,14 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
     },
     textLengthAt,
     add(batch, index): void {
-      const text = profileTexts(batch)[index] ?? "{}";
-      const ids = idsOf(text);
-      identity.add(ids.identity);
-      objectId.add(ids.objectId);
+      const start = batch.starts[index] ?? 0;
+      scanObjectBytes(batch.lines, start, table, addId);
       updatedAt.add(batch.tsMs[index] ?? 0);
-      profile.add(text);
-      textLength += text.length;
+      profile.add(batch.lines, start);
+      textLength += textLengthAt(batch, index);
       records++;
+      identity.fillTo(records);
+      objectId.fillTo(records);
     },
     close(): Block<RowGroupFooter> {
       const ids = [identity.write(out, codec), objectId.write(out, codec)];
@@ -59,29 +64,9 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
   };
 }
 
+/** Of the object, without the line feed behind it. */
 function textLengthAt({ starts }: ProfileBatch, index: number): number {
-  return (starts[index + 1] ?? 0) - (starts[index] ?? 0);
+  return (starts[index + 1] ?? 0) - (starts[index] ?? 0) - lineFeedBytes;
 }
 
-interface Ids {
-  readonly identity: string | null;
-  readonly objectId: string | null;
-}
-
-/** Finds the two ids of a profile, as JSON texts. */
-function idReader(): (profile: string) => Ids {
-  const table = new KeyTable();
-  let identity: string | null = null;
-  let objectId: string | null = null;
-  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
-    const key = table.keys[keyIndex];
-    if (key === "identity") identity = text.slice(start, end);
-    else if (key === "objectId") objectId = text.slice(start, end);
-  };
-  return (profile) => {
-    identity = null;
-    objectId = null;
-    scanObject(profile, table, visit);
-    return { identity, objectId };
-  };
-}
+const lineFeedBytes = 1;

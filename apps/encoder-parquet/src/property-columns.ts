@@ -1,12 +1,12 @@
 import { type ColumnNameStyle, foldedColumnNames, keyNames } from "@sluice/encoding";
-import { KeyTable, scanObject } from "@sluice/json-text";
-import { LevelRuns, writeColumnChunk } from "@sluice/parquet-file";
+import { ByteKeyTable, scanObjectBytes } from "@sluice/json-text";
+import { type ColumnValues, LevelRuns, writeColumnChunk } from "@sluice/parquet-file";
 import type { KeyTypes } from "@sluice/types";
 import { columnTypeOf } from "./column-type.ts";
 import { unplannedKey } from "./errors.ts";
 import type { RecordColumn } from "./map-column.ts";
-import { propertyValues } from "./property-values.ts";
-import { letterN } from "./value-text.ts";
+import { type PropertyValues, propertyValues } from "./property-values.ts";
+import { letterN } from "./value-bytes.ts";
 
 /** The columns of a schema's keys, `<prefix>.<key>`, none of which differ by case only. */
 export function propertyColumnNames(
@@ -28,13 +28,13 @@ export function propertyColumns(
   schema: readonly KeyTypes[],
   eventName: string,
 ): RecordColumn {
-  const table = new KeyTable();
-  const columns = schema.map(({ types }, index) => propertyColumn(names[index] ?? "", types));
+  const table = new ByteKeyTable();
+  const columns = schema.map(({ types }, index) => new PropertyColumn(names[index] ?? "", types));
   const byKey = new Map(schema.map(({ key }, index) => [key, columns[index]]));
   const byIndex: (PropertyColumn | undefined)[] = [];
   let row = 0;
 
-  const visit = (keyIndex: number, text: string, start: number, end: number): void => {
+  const visit = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
     let column = byIndex[keyIndex];
     if (column === undefined) {
       const key = table.keys[keyIndex] ?? "";
@@ -42,12 +42,15 @@ export function propertyColumns(
       if (column === undefined) throw unplannedKey(eventName, key);
       byIndex[keyIndex] = column;
     }
-    if (text.charCodeAt(start) !== letterN) column.set(row, text, start, end);
+    if (bytes[start] !== letterN) column.set(row, bytes, start, end);
   };
 
   return {
-    add(object) {
-      if (object !== "{}") scanObject(object, table, visit);
+    add(bytes, start) {
+      scanObjectBytes(bytes, start, table, visit);
+      row++;
+    },
+    addEmpty() {
       row++;
     },
     write(out, codec) {
@@ -59,26 +62,33 @@ export function propertyColumns(
   };
 }
 
-type PropertyColumn = ReturnType<typeof propertyColumn>;
-
 /** Takes values by their row; rows between them are null. */
-function propertyColumn(name: string, types: KeyTypes["types"]) {
-  const values = propertyValues[columnTypeOf(types)]();
-  const definition = new LevelRuns();
-  const fillTo = (row: number) => definition.add(0, row - definition.count);
-  return {
-    set(row: number, text: string, start: number, end: number): void {
-      fillTo(row);
-      definition.add(1, 1);
-      values.add(text, start, end);
-    },
-    taken(rows: number) {
-      fillTo(rows);
-      return { type: values.type, path: [name], count: rows, definition, maxDefinition: 1 as const, ...values.taken() };
-    },
-    clear(): void {
-      definition.clear();
-      values.clear();
-    },
-  };
+class PropertyColumn {
+  readonly #name: string;
+  readonly #values: PropertyValues;
+  readonly #definition = new LevelRuns();
+
+  constructor(name: string, types: KeyTypes["types"]) {
+    this.#name = name;
+    this.#values = propertyValues[columnTypeOf(types)]();
+  }
+
+  set(row: number, bytes: Uint8Array, start: number, end: number): void {
+    const definition = this.#definition;
+    if (definition.count < row) definition.add(0, row - definition.count);
+    definition.add(1, 1);
+    this.#values.add(bytes, start, end);
+  }
+
+  taken(rows: number): ColumnValues {
+    const definition = this.#definition;
+    definition.add(0, rows - definition.count);
+    const { type } = this.#values;
+    return { type, path: [this.#name], count: rows, definition, maxDefinition: 1, ...this.#values.taken() };
+  }
+
+  clear(): void {
+    this.#definition.clear();
+    this.#values.clear();
+  }
 }

@@ -1,7 +1,8 @@
 import { ByteBuffer, NumberList } from "@sluice/bytes";
 import type { ColumnValues } from "@sluice/parquet-file";
 import { writeIndices } from "@sluice/parquet-file";
-import { writeValueText } from "./value-text.ts";
+import { SourceTable } from "./source-table.ts";
+import { writeValue } from "./value-bytes.ts";
 
 /** More different values than this in a row group, and a dictionary costs more than it saves. */
 const maxDictionarySize = 8_192;
@@ -13,33 +14,20 @@ const minUsesPerEntry = 2;
  * other. A column that has outgrown its dictionary does not try again in later row groups.
  */
 export class StringValues {
+  readonly type = "BYTE_ARRAY";
   readonly #plain = new ByteBuffer();
   readonly #dictionary = new ByteBuffer();
-  /** Where each entry starts in the dictionary, and where the last one ends. */
+  /** Where each entry starts in the dictionary. */
   readonly #starts = new NumberList();
   readonly #indices = new NumberList();
-  readonly #entries = new Map<string, number>();
+  /** Entries are told apart by their source text. */
+  readonly #entries = new SourceTable();
   #hasDictionary = true;
 
   /** Adds a JSON value that is not null. */
-  add(text: string, start: number, end: number): void {
-    if (!this.#hasDictionary) {
-      writeValueText(this.#plain, text, start, end);
-      return;
-    }
-    const source = text.slice(start, end);
-    let index = this.#entries.get(source);
-    if (index === undefined) {
-      index = this.#entries.size;
-      this.#entries.set(source, index);
-      this.#starts.push(this.#dictionary.length);
-      writeValueText(this.#dictionary, text, start, end);
-    }
-    this.#indices.push(index);
-    if (this.#entries.size > maxDictionarySize) {
-      this.#spellOut();
-      this.#hasDictionary = false;
-    }
+  add(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#hasDictionary) this.#addEntry(bytes, start, end);
+    else writeValue(this.#plain, bytes, start, end);
   }
 
   /** What the row group's column holds; everything is forgotten with the next `clear`. */
@@ -61,15 +49,27 @@ export class StringValues {
     this.#forgetDictionary();
   }
 
+  #addEntry(bytes: Uint8Array, start: number, end: number): void {
+    const { size } = this.#entries;
+    const index = this.#entries.indexOf(bytes, start, end);
+    this.#indices.push(index);
+    if (index < size) return;
+    this.#starts.push(this.#dictionary.length);
+    writeValue(this.#dictionary, bytes, start, end);
+    if (index < maxDictionarySize) return;
+    this.#spellOut();
+    this.#hasDictionary = false;
+  }
+
   /** Writes what was indexed so far one after the other. */
   #spellOut(): void {
     const { items, length } = this.#indices;
     const starts = this.#starts.items;
-    const bytes = this.#dictionary.written();
+    const { bytes } = this.#dictionary;
     for (let at = 0; at < length; at++) {
       const index = items[at] ?? 0;
-      const end = index + 1 < this.#starts.length ? starts[index + 1] : bytes.byteLength;
-      this.#plain.append(bytes.subarray(starts[index], end));
+      const end = index + 1 < this.#starts.length ? starts[index + 1] : this.#dictionary.length;
+      this.#plain.copy(bytes, starts[index] ?? 0, end ?? 0);
     }
     this.#forgetDictionary();
   }

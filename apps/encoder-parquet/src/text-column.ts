@@ -2,18 +2,22 @@ import type { ByteBuffer } from "@sluice/bytes";
 import type { Codec, ColumnMetaData } from "@sluice/parquet-file";
 import { LevelRuns, writeColumnChunk } from "@sluice/parquet-file";
 import { StringValues } from "./string-values.ts";
-import { letterN } from "./value-text.ts";
+import { letterN } from "./value-bytes.ts";
 
 /** A nullable STRING column of one key's values. */
 export function textColumn(name: string) {
   const values = new StringValues();
   const definition = new LevelRuns();
   return {
-    /** A JSON value as text; null where there is none. */
-    add(value: string | null): void {
-      const isThere = value !== null && value.charCodeAt(0) !== letterN;
+    /** The JSON value in a range. */
+    add(bytes: Uint8Array, start: number, end: number): void {
+      const isThere = bytes[start] !== letterN;
       definition.add(isThere ? 1 : 0, 1);
-      if (isThere) values.add(value, 0, value.length);
+      if (isThere) values.add(bytes, start, end);
+    },
+    /** Fills rows that have no value, so that there are so many. */
+    fillTo(rows: number): void {
+      definition.add(0, rows - definition.count);
     },
     write(out: ByteBuffer, codec: Codec): ColumnMetaData {
       const { count } = definition;

@@ -39,8 +39,9 @@ export class ByteBuffer {
   /** An integer whose size is at most 2^53. */
   safeInt64(value: number): void {
     this.reserve(8);
-    this.#view.setUint32(this.length, value % 2 ** 32, true);
-    this.#view.setInt32(this.length + 4, Math.floor(value / 2 ** 32), true);
+    const high = Math.floor(value / 2 ** 32);
+    this.#view.setUint32(this.length, value - high * 2 ** 32, true);
+    this.#view.setInt32(this.length + 4, high, true);
     this.length += 8;
   }
 
@@ -97,14 +98,10 @@ export class ByteBuffer {
     this.length += 4 + byteLength;
   }
 
-  /** Same, for a range of a text that is ASCII without doubt: numbers, `true`, `false`. */
-  ascii(text: string, start: number, end: number): void {
-    this.reserve(4 + end - start);
-    const { bytes } = this;
-    let at = this.length + 4;
-    for (let i = start; i < end; i++) bytes[at++] = text.charCodeAt(i);
-    this.#view.setUint32(this.length, end - start, true);
-    this.length = at;
+  /** Same, for a range of other bytes. */
+  byteArray(source: Uint8Array, start: number, end: number): void {
+    this.uint32(end - start);
+    this.copy(source, start, end);
   }
 
   #resize(byteLength: number): void {

@@ -1,4 +1,5 @@
 export * from "./compact-json.ts";
+export * from "./number-bytes.ts";
 export * from "./number-text.ts";
 export * from "./scan-bytes.ts";
 export * from "./scan-object.ts";
