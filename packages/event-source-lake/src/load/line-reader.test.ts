@@ -37,7 +37,7 @@ describe("a line that is read as bytes", () => {
           }
         }
       }),
-      { numRuns: 4_000 },
+      { numRuns: 1_500 },
     );
     expect(statistics.schemas()).toEqual(expected.schemas());
   });

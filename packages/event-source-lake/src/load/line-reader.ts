@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { ByteBuffer } from "@sluice/bytes";
-import type { EventBytes } from "./event-bytes.ts";
-import type { EventRecord } from "./event-record.ts";
-import type { EventEntry, EventStatistics } from "./event-statistics.ts";
+import { type EventBytes, eventBytes } from "./event-bytes.ts";
+import type { EventStatistics } from "./event-statistics.ts";
 import { type BadLine, inputLineAt, type LineBatch } from "./line-batch.ts";
 import type { LineRules } from "./line-fields.ts";
 import { readRecord } from "./parse-record-line.ts";
@@ -30,7 +29,7 @@ export class LineReader {
     if (this.#isPlain(batch, index)) return this.#plain;
     const record = readRecord(inputLineAt(batch, index), this.#rules);
     if (!("event" in record)) return record;
-    const event = bytesOf(record.event, this.#statistics.entryOf(record.event.eventName));
+    const event = eventBytes(record.event, this.#statistics.entryOf(record.event.eventName));
     countKeys(event);
     return event;
   }
@@ -55,37 +54,6 @@ export class LineReader {
     tidyLine(bytes, start, end, tidied);
     return this.#plain.read(tidied.bytes, 0, tidied.length - 1, line);
   }
-}
-
-/** An event of texts, in bytes. */
-function bytesOf(record: EventRecord, entry: EventEntry): EventBytes {
-  const text = new ByteBuffer();
-  const add = (part: string): number => {
-    text.text(part);
-    return text.length;
-  };
-  const profileEnd = add(record.profile);
-  const deviceInfoEnd = add(record.deviceInfo);
-  const eventPropsEnd = add(record.eventProps);
-  const sessionPropsEnd = add(record.sessionProps);
-  const idEnd = add(record.eventId);
-  const bytes = text.written();
-  return {
-    entry,
-    tsMs: record.tsMs,
-    bytes,
-    profileStart: 0,
-    profileEnd,
-    deviceInfoStart: profileEnd,
-    deviceInfoEnd,
-    eventPropsStart: deviceInfoEnd,
-    eventPropsEnd,
-    sessionPropsStart: eventPropsEnd,
-    sessionPropsEnd,
-    idBytes: bytes,
-    idStart: sessionPropsEnd,
-    idEnd,
-  };
 }
 
 function countKeys({ entry, bytes, ...at }: EventBytes): void {
