@@ -9,13 +9,15 @@ export class ByteKeyTable {
   /** The decoded keys by their number. */
   readonly keys: string[] = [];
   /** Each key as it stands in the text, with quotes and colon. */
-  readonly #sources: Uint8Array[] = [];
+  readonly #sources: KeySource[] = [];
   readonly #bySource = new Map<string, number>();
   readonly #byKey = new Map<string, number>();
   /** After each key, the one that came last, and the one that came after it before: some keys are not in every record. */
   readonly #next: number[] = [];
   readonly #other: number[] = [];
   #first = 0;
+  #viewed: Uint8Array = noBytes;
+  #view: DataView = viewOf(noBytes);
 
   /** How long the key that was found last is in the text, with quotes and colon. */
   lastLength = 0;
@@ -51,7 +53,12 @@ export class ByteKeyTable {
 
   #isKeyAt(bytes: Uint8Array, start: number, key: number): boolean {
     const source = key < 0 ? undefined : this.#sources[key];
-    if (source === undefined || !isAt(bytes, start, source)) return false;
+    if (source === undefined || start + source.length > bytes.byteLength) return false;
+    if (bytes !== this.#viewed) {
+      this.#viewed = bytes;
+      this.#view = viewOf(bytes);
+    }
+    if (!isAt(this.#view, start, source)) return false;
     this.lastLength = source.length;
     return true;
   }
@@ -64,8 +71,7 @@ export class ByteKeyTable {
       index = this.keys.length;
       this.keys.push(key);
       this.#byKey.set(key, index);
-      // A buffer's own slice would be a view of bytes that change.
-      this.#sources.push(Uint8Array.from(source));
+      this.#sources.push(keySource(source));
       this.#next.push(index + 1);
       this.#other.push(-1);
     }
@@ -165,12 +171,40 @@ function nestedEndAt(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-function isAt(bytes: Uint8Array, start: number, part: Uint8Array): boolean {
-  for (let at = 0; at < part.length; at++) {
-    if (bytes[start + at] !== part[at]) return false;
+/** A key's bytes, of which there are three at least, to be compared four at a time. */
+interface KeySource {
+  readonly length: number;
+  /** As many as fit. */
+  readonly words: Int32Array;
+  /** The last three bytes and the one before them, if there is one. */
+  readonly end: number;
+}
+
+function keySource(source: Uint8Array): KeySource {
+  const { byteLength } = source;
+  const view = viewOf(source);
+  const words = Int32Array.from({ length: byteLength >> 2 }, (_, index) => view.getInt32(index * 4, true));
+  return { length: byteLength, words, end: endAt(view, 0, byteLength) };
+}
+
+function isAt(view: DataView, start: number, { length, words, end }: KeySource): boolean {
+  if (endAt(view, start, length) !== end) return false;
+  for (let index = 0; index < words.length; index++) {
+    if (view.getInt32(start + index * 4, true) !== words[index]) return false;
   }
   return true;
 }
+
+function endAt(view: DataView, start: number, length: number): number {
+  if (length >= 4) return view.getInt32(start + length - 4, true);
+  return (view.getUint16(start, true) << 8) | view.getUint8(start + 2);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+const noBytes = new Uint8Array(0);
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 

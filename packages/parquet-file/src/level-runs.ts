@@ -4,23 +4,22 @@ import { HybridWriter } from "./hybrid-encoding.ts";
 
 /** Repetition or definition levels from 0 to 3, kept as runs: what is missing for long takes no room. */
 export class LevelRuns {
-  /** Each run as count × 4 + level. */
-  readonly #runs = new NumberList();
   /** How many levels there are. */
   count = 0;
+  /** Each run but the last one as count × 4 + level. */
+  readonly #runs = new NumberList();
+  #level = 0;
+  #length = 0;
 
   add(level: number, count: number): void {
-    if (count === 0) return;
     this.count += count;
-    const runs = this.#runs;
-    const last = runs.length - 1;
-    const before = last < 0 ? -1 : (runs.items[last] ?? 0);
-    if (last >= 0 && (before & 3) === level) runs.items[last] = before + count * 4;
-    else runs.push(count * 4 + level);
+    if (level !== this.#level) this.#begin(level);
+    this.#length += count;
   }
 
   /** As a data page of version 1 holds them: the length in bytes, then the levels. */
   write(out: ByteBuffer, width: number): void {
+    this.#begin(this.#level);
     const start = out.length;
     out.uint32(0);
     const writer = new HybridWriter(out, width);
@@ -35,5 +34,12 @@ export class LevelRuns {
   clear(): void {
     this.#runs.clear();
     this.count = 0;
+    this.#length = 0;
+  }
+
+  #begin(level: number): void {
+    if (this.#length > 0) this.#runs.push(this.#length * 4 + this.#level);
+    this.#level = level;
+    this.#length = 0;
   }
 }
