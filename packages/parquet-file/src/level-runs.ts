@@ -12,6 +12,7 @@ export class LevelRuns {
   #length = 0;
 
   add(level: number, count: number): void {
+    if (count === 0) return;
     this.count += count;
     if (level !== this.#level) this.#begin(level);
     this.#length += count;
