@@ -39,9 +39,9 @@ export const csvEncoder: Encoder = {
           eventProps(lines, tsPlace + eventLine.eventProps);
           if (sessionPropsPlace > 0) sessionProps(lines, sessionPropsPlace);
           const digits = ts(batch.tsMs[index] ?? 0);
-          out.copy(digits, 0, digits.byteLength);
+          out.append(digits);
           out.uint8(comma);
-          out.copy(eventName, 0, eventName.byteLength);
+          out.append(eventName);
           if (options.eventId) {
             out.uint8(comma);
             writeTextCell(out, ids, idStarts[index] ?? 0, idStarts[index + 1] ?? 0);

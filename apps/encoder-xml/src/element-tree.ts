@@ -1,6 +1,6 @@
 import type { ByteBuffer } from "@sluice/bytes";
 import { ByteKeyTable, scanObjectBytes, valueEndAt } from "@sluice/json-text";
-import { entryOpening, maxKeysKept, type ObjectWriter, takesAll, writeEntry } from "./entry-list.ts";
+import { type Entry, entryNamed, maxKeysKept, type ObjectWriter, takesAll, writeEntry } from "./entry-list.ts";
 import { isTagName } from "./xml-name.ts";
 import { isNullAt, writeValue, xmlCharacters } from "./xml-text.ts";
 
@@ -23,7 +23,7 @@ export function elementWriter(nameOf: (key: string) => string, takes = takesAll,
       tags[keyIndex] = tag;
     }
     if (tag === null) return;
-    if (tag.kind === "entry") writeEntry(out, tag.opening, bytes, start, end);
+    if (tag.kind === "entry") writeEntry(out, tag, bytes, start, end);
     else if (bytes[start] === openBracket) writeItems(tag, bytes, start);
     else writeElement(tag, bytes, start, end);
   };
@@ -39,17 +39,17 @@ export function elementWriter(nameOf: (key: string) => string, takes = takesAll,
 
   const writeElement = (tag: Element, bytes: Uint8Array, start: number, end: number): void => {
     if (isNullAt(bytes, start)) {
-      out.copy(tag.empty, 0, tag.empty.byteLength);
+      out.append(tag.empty);
       return;
     }
-    out.copy(tag.opening, 0, tag.opening.byteLength);
+    out.append(tag.opening);
     if (bytes[start] !== openBrace || depth >= maxDepth) {
       writeValue(out, bytes, start, end);
     } else {
       nested ??= elementWriter(xmlCharacters, undefined, depth + 1);
       nested(out, bytes, start);
     }
-    out.copy(tag.closing, 0, tag.closing.byteLength);
+    out.append(tag.closing);
   };
 
   return (target, bytes, start) => {
@@ -71,7 +71,7 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 
 /** What stands for a key. */
-type Tag = Element | { readonly kind: "entry"; readonly opening: Uint8Array };
+type Tag = Element | Entry;
 
 interface Element {
   readonly kind: "element";
@@ -82,7 +82,7 @@ interface Element {
 }
 
 function tagOf(key: string, nameOf: (key: string) => string): Tag {
-  if (!isTagName(key)) return { kind: "entry", opening: entryOpening(nameOf(key)) };
+  if (!isTagName(key)) return entryNamed(nameOf(key));
   return {
     kind: "element",
     opening: Buffer.from(`<${key}>`),

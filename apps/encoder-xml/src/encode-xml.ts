@@ -29,21 +29,21 @@ export const xmlEncoder: Encoder = {
         record(batch, index, out) {
           const { lines } = batch;
           const digits = ts(batch.tsMs[index] ?? 0);
-          write(out, beforeTs);
-          write(out, digits);
-          write(out, afterTs);
+          out.append(beforeTs);
+          out.append(digits);
+          out.append(afterTs);
           if (options.eventId) writeEventId(out, batch, index);
-          write(out, beforeProfile);
+          out.append(beforeProfile);
           profile(out, lines, (batch.starts[index] ?? 0) + eventLine.profile);
-          write(out, afterProfile);
+          out.append(afterProfile);
           const deviceInfoPlace = batch.deviceInfoPlaces[index] ?? 0;
           if (deviceInfoPlace > 0) deviceInfo(out, lines, deviceInfoPlace);
-          write(out, beforeEventProps);
+          out.append(beforeEventProps);
           eventProps(out, lines, (batch.tsPlaces[index] ?? 0) + eventLine.eventProps);
-          write(out, afterEventProps);
+          out.append(afterEventProps);
           const sessionPropsPlace = batch.sessionPropsPlaces[index] ?? 0;
           if (sessionPropsPlace > 0) sessionProps(out, lines, sessionPropsPlace);
-          write(out, eventEnd);
+          out.append(eventEnd);
         },
       },
       context,
@@ -62,10 +62,10 @@ export const xmlEncoder: Encoder = {
         tail,
         record({ lines, starts }: ProfileBatch, index, out) {
           const start = starts[index] ?? 0;
-          write(out, profileStart);
+          out.append(profileStart);
           known(out, lines, start);
           others(out, lines, start);
-          write(out, profileEnd);
+          out.append(profileEnd);
         },
       },
       context,
@@ -91,14 +91,10 @@ const knownKeys = new Set([
   ...["phone", "name", "email", "push_token"],
 ]);
 
-function write(out: ByteBuffer, bytes: Uint8Array): void {
-  out.copy(bytes, 0, bytes.byteLength);
-}
-
 function writeEventId(out: ByteBuffer, { ids, idStarts }: EventBatch, index: number): void {
-  write(out, beforeEventId);
+  out.append(beforeEventId);
   writeEscaped(out, ids, idStarts[index] ?? 0, idStarts[index + 1] ?? 0);
-  write(out, afterEventId);
+  out.append(afterEventId);
 }
 
 /** A part that is there only when it says something. */
@@ -107,10 +103,10 @@ function optionalPart(tag: string, content: ObjectWriter): ObjectWriter {
   const closing = Buffer.from(`</${tag}>`);
   return (out, bytes, start) => {
     const before = out.length;
-    write(out, opening);
+    out.append(opening);
     const empty = out.length;
     content(out, bytes, start);
     if (out.length === empty) out.length = before;
-    else write(out, closing);
+    else out.append(closing);
   };
 }

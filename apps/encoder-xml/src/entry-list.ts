@@ -10,21 +10,21 @@ export type ObjectWriter = (out: ByteBuffer, bytes: Uint8Array, start: number) =
 /** Writes a JSON object as `<entry>` elements, one for each key that it takes, in the object's order. */
 export function entryWriter(nameOf: (key: string) => string, takes = takesAll): ObjectWriter {
   let keys = new ByteKeyTable();
-  let openings: (Uint8Array | null)[] = [];
+  let entries: (Entry | null)[] = [];
   let out: ByteBuffer;
   const visit = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
-    let opening = openings[keyIndex];
-    if (opening === undefined) {
+    let entry = entries[keyIndex];
+    if (entry === undefined) {
       const key = keys.keys[keyIndex] ?? "";
-      opening = takes(key) ? entryOpening(nameOf(key)) : null;
-      openings[keyIndex] = opening;
+      entry = takes(key) ? entryNamed(nameOf(key)) : null;
+      entries[keyIndex] = entry;
     }
-    if (opening !== null) writeEntry(out, opening, bytes, start, end);
+    if (entry !== null) writeEntry(out, entry, bytes, start, end);
   };
   return (target, bytes, start) => {
     if (keys.keys.length > maxKeysKept) {
       keys = new ByteKeyTable();
-      openings = [];
+      entries = [];
     }
     out = target;
     scanObjectBytes(bytes, start, keys, visit);
@@ -35,9 +35,21 @@ export function takesAll(_key: string): boolean {
   return true;
 }
 
-/** An entry up to its value: the part that repeats with every record. */
-export function entryOpening(name: string): Uint8Array {
-  return Buffer.concat([Buffer.from("<entry><key>"), escapedText(name), Buffer.from("</key><value")]);
+/** What an entry holds besides its value: the parts that repeat with every record. */
+export interface Entry {
+  readonly kind: "entry";
+  readonly opening: Uint8Array;
+  /** All of it where the value is null, which an attribute tells from an empty string. */
+  readonly empty: Uint8Array;
+}
+
+export function entryNamed(name: string): Entry {
+  const start = Buffer.concat([Buffer.from("<entry><key>"), escapedText(name), Buffer.from("</key><value")]);
+  return {
+    kind: "entry",
+    opening: Buffer.concat([start, Buffer.from(">")]),
+    empty: Buffer.concat([start, Buffer.from(' nil="true"/></entry>')]),
+  };
 }
 
 /** The names of a run's keys, none of which meet where XML can't carry a character that tells them apart. */
@@ -45,21 +57,17 @@ export function entryNames(schema: readonly KeyTypes[]): (key: string) => string
   return keyNames(schema, xmlCharacters);
 }
 
-/** Writes an entry; null is told from an empty string by an attribute. */
-export function writeEntry(out: ByteBuffer, opening: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
-  out.copy(opening, 0, opening.byteLength);
+export function writeEntry(out: ByteBuffer, entry: Entry, bytes: Uint8Array, start: number, end: number): void {
   if (isNullAt(bytes, start)) {
-    out.copy(nullClosing, 0, nullClosing.byteLength);
+    out.append(entry.empty);
     return;
   }
-  out.uint8(greaterThan);
+  out.append(entry.opening);
   writeValue(out, bytes, start, end);
-  out.copy(closing, 0, closing.byteLength);
+  out.append(closing);
 }
 
 /** Bounds the memory that ever new keys would take. */
 export const maxKeysKept = 10_000;
 
-const nullClosing = Buffer.from(' nil="true"/></entry>');
 const closing = Buffer.from("</value></entry>");
-const greaterThan = 0x3e;

@@ -65,9 +65,11 @@ export class ByteBuffer {
   }
 
   append(bytes: Uint8Array): void {
-    this.reserve(bytes.byteLength);
-    this.bytes.set(bytes, this.length);
-    this.length += bytes.byteLength;
+    const { byteLength } = bytes;
+    this.reserve(byteLength);
+    if (byteLength > maxWholeLoopLength) this.bytes.set(bytes, this.length);
+    else for (let at = 0; at < byteLength; at++) this.bytes[this.length + at] = bytes[at] ?? 0;
+    this.length += byteLength;
   }
 
   /** A range of other bytes. */
@@ -115,5 +117,6 @@ export class ByteBuffer {
 const empty = Buffer.alloc(0);
 const emptyView = new DataView(new ArrayBuffer(0));
 const smallest = 64;
-/** A loop beats a call into the platform on short ranges. */
+/** A loop beats a call into the platform on short ranges, and more so where that takes an array of its own. */
 const maxLoopLength = 64;
+const maxWholeLoopLength = 16;

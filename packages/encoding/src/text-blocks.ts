@@ -17,7 +17,7 @@ export function textBlockEncoder<Batch extends RecordBatch>(
   format: TextFormat<Batch>,
   limits: BlockLimits,
 ): BlockEncoder<undefined, Batch> {
-  let open = emptyBlock();
+  let open = emptyBlock(0);
 
   function* encode(batch: Batch): Generator<Block> {
     for (let index = 0; index < batch.length; index++) {
@@ -42,7 +42,8 @@ export function textBlockEncoder<Batch extends RecordBatch>(
   function closeBefore(end: number): Block {
     const { out, records, minTsMs, maxTsMs } = open;
     const rest = out.written().subarray(end);
-    open = emptyBlock();
+    // The next block will be about as big; the first one grows, as many segments are small.
+    open = emptyBlock(out.length + (out.length >> 3));
     open.out.append(rest);
     return { bytes: out.written().subarray(0, end), records, minTsMs, maxTsMs, footer: undefined };
   }
@@ -52,6 +53,15 @@ export function textBlockEncoder<Batch extends RecordBatch>(
   return { head: () => head, encode, finish, tail: () => tail };
 }
 
-function emptyBlock(): { out: ByteBuffer; records: number; minTsMs: EpochMs; maxTsMs: EpochMs } {
-  return { out: new ByteBuffer(), records: 0, minTsMs: Number.POSITIVE_INFINITY, maxTsMs: Number.NEGATIVE_INFINITY };
+interface OpenBlock {
+  readonly out: ByteBuffer;
+  records: number;
+  minTsMs: EpochMs;
+  maxTsMs: EpochMs;
+}
+
+function emptyBlock(byteLength: number): OpenBlock {
+  const out = new ByteBuffer();
+  out.reserve(byteLength);
+  return { out, records: 0, minTsMs: Number.POSITIVE_INFINITY, maxTsMs: Number.NEGATIVE_INFINITY };
 }
