@@ -191,6 +191,24 @@ export function badInput(path: string, reason: string, cause?: unknown): SluiceE
   );
 }
 
+export function otherLayout(path: string, layout: number): SluiceError {
+  const advice = layout === 1 ? "Run `sluice lake convert` once." : "A newer Sluice wrote it; use that one.";
+  return new SluiceError({
+    code: "lake.other_layout",
+    message: `By ${path} the lake is laid out in another way than this Sluice reads. ${advice}`,
+    retryable: false,
+  });
+}
+
+/** The load took so long that its files were taken for those of a loader that had died. */
+export function loadDiscarded(): SluiceError {
+  return new SluiceError({
+    code: "load.discarded",
+    message: "This load stood still for so long that its files were cleared away. Nothing was loaded. Load again.",
+    retryable: false,
+  });
+}
+
 export function otherDatabases(asked: number, has: number): SluiceError {
   return new SluiceError({
     code: "load.databases_fixed",

@@ -1,94 +1,99 @@
 import { join } from "node:path";
-import type { DuckDBInstance } from "@duckdb/node-api";
 import type { EventVolume } from "@sluice/event-source";
 import { compareCodePoints, type EpochMs } from "@sluice/types";
+import { readInstants } from "./blocks/decode-group.ts";
 import { lakeFailure } from "./errors.ts";
-import { type EventRows, eventsFile, loadsFolder } from "./lake-layout.ts";
+import { type EventRows, eventsFile, loadFolder } from "./lake-layout.ts";
+import type { Load } from "./list-loads.ts";
 import type { PlanningLake } from "./plan-segments.ts";
-import { sqlText } from "./sql-text.ts";
-
-/** Files that one query has open. */
-const maxFiles = 64;
+import { always } from "./selection.ts";
 
 /**
- * Counts each event's records between each two neighbouring instants. What loads say of themselves is enough for a part
- * whose events each lie within one stretch; of other parts that reach into any, the names and `ts` are read.
+ * Counts each event's records between each two neighbouring instants. What loads say of themselves is enough where an
+ * event's rows lie within one stretch, and where stretches end with UTC days; of others the `ts` at the borders are read.
  */
 export async function eventVolumes(
-  { directory, duckdb, listLoads }: PlanningLake,
+  lake: PlanningLake,
   project: string,
   boundariesMs: readonly EpochMs[],
 ): Promise<EventVolume[]> {
   const counts = new Map<string, number[]>();
-  const add = ({ eventName, stretch, records }: Count) => {
-    const known = counts.get(eventName) ?? new Array<number>(boundariesMs.length - 1).fill(0);
-    known[stretch] = (known[stretch] ?? 0) + records;
-    counts.set(eventName, known);
-  };
-  const files: string[] = [];
   const [fromMs = 0, toMs = 0] = [boundariesMs.at(0), boundariesMs.at(-1)];
-  for await (const load of listLoads(project, { fromMs: 0, toMs: Number.POSITIVE_INFINITY })) {
-    for (const { databaseId, part, events } of load.parts) {
-      const within = events.filter(({ minTsMs, maxTsMs }) => maxTsMs >= fromMs && minTsMs < toMs);
-      const known = within.map((rows) => countOf(rows, boundariesMs));
-      if (known.includes(null)) {
-        files.push(join(loadsFolder(directory, project), load.name, eventsFile(databaseId, part)));
-      } else {
-        for (const count of known) if (count) add(count);
+  const state = await lake.log.latest(project);
+  for await (const load of lake.listLoads(project, state, { captured: always, ts: { fromMs, toMs } })) {
+    for (const { databaseId, part, events } of load.file.parts) {
+      for (const rows of events) {
+        if (rows.maxTsMs < fromMs || rows.minTsMs >= toMs) continue;
+        const known = counts.get(rows.eventName) ?? new Array<number>(boundariesMs.length - 1).fill(0);
+        counts.set(rows.eventName, known);
+        const add = (stretch: number, records: number): void => {
+          if (stretch in known) known[stretch] = (known[stretch] ?? 0) + records;
+        };
+        if (!addDescribed(rows, boundariesMs, add))
+          await addRead(lake, project, load, { databaseId, part }, rows, boundariesMs, add);
       }
     }
   }
-  for (let start = 0; start < files.length; start += maxFiles) {
-    for (const count of await countIn(duckdb, files.slice(start, start + maxFiles), boundariesMs)) add(count);
-  }
   return [...counts]
+    .filter(([, records]) => records.some((count) => count > 0))
     .map(([eventName, records]) => ({ eventName, records }))
     .sort((a, b) => compareCodePoints(a.eventName, b.eventName));
 }
 
-interface Count {
-  readonly eventName: string;
-  readonly stretch: number;
-  readonly records: number;
-}
+const dayMs = 86_400_000;
 
-/** All of the rows, where they lie within one stretch; null where they don't. */
-function countOf({ eventName, rows, minTsMs, maxTsMs }: EventRows, boundariesMs: readonly EpochMs[]): Count | null {
-  const stretch = boundariesMs.findLastIndex((boundaryMs) => minTsMs >= boundaryMs);
-  const endMs = boundariesMs[stretch + 1];
-  return stretch >= 0 && endMs !== undefined && maxTsMs < endMs ? { eventName, stretch, records: rows } : null;
-}
-
-async function countIn(
-  duckdb: DuckDBInstance,
-  files: readonly string[],
+/** Adds what the load says of the rows; false where that is not enough. */
+function addDescribed(
+  { rows, minTsMs, maxTsMs, days }: EventRows,
   boundariesMs: readonly EpochMs[],
-): Promise<Count[]> {
-  const [fromMs, ...others] = boundariesMs;
-  const toMs = others.pop();
-  const stretch = ["0", ...others.map((boundaryMs) => `(ts >= ${boundaryMs})::INTEGER`)].join(" + ");
-  const connection = await duckdb.connect();
-  try {
-    // A byte order mark that a text begins with would be lost on its way out of DuckDB, so names begin with a dot.
-    const result = await connection.runAndReadAll(
-      `SELECT '.' || event_name, stretch, count(*)::DOUBLE
-       FROM (SELECT event_name, ${stretch} AS stretch
-             FROM read_parquet([${files.map(sqlText).join(", ")}], hive_partitioning = false)
-             WHERE ts >= ${fromMs} AND ts < ${toMs})
-       GROUP BY event_name, stretch`,
-    );
-    return result.getRows().map(([name, ...figures]) => {
-      const [inStretch = 0, records = 0] = figures.map(Number);
-      return { eventName: String(name).slice(1), stretch: inStretch, records };
-    });
-  } catch (error) {
-    const [file = "", ...more] = files;
-    if (more.length === 0) throw lakeFailure(file, error);
-  } finally {
-    connection.closeSync();
+  add: (stretch: number, records: number) => void,
+): boolean {
+  const stretch = stretchOf(minTsMs, boundariesMs);
+  if (stretch === stretchOf(maxTsMs, boundariesMs)) {
+    add(stretch, rows);
+    return true;
   }
-  // One by one, so that the file that cannot be read is named.
-  const counts: Count[] = [];
-  for (const file of files) counts.push(...(await countIn(duckdb, [file], boundariesMs)));
-  return counts;
+  const within = boundariesMs.filter((boundaryMs) => boundaryMs > minTsMs && boundaryMs <= maxTsMs);
+  if (within.some((boundaryMs) => boundaryMs % dayMs !== 0)) return false;
+  for (const [day, records] of days) {
+    // The first and the last day may reach over what there is, but not over a boundary.
+    add(stretchOf(Math.min(Math.max(day * dayMs, minTsMs), maxTsMs), boundariesMs), records);
+  }
+  return true;
+}
+
+/** -1 before the first boundary, one too many from the last one on. */
+function stretchOf(tsMs: EpochMs, boundariesMs: readonly EpochMs[]): number {
+  return boundariesMs.findLastIndex((boundaryMs) => tsMs >= boundaryMs);
+}
+
+async function addRead(
+  { directory, files }: PlanningLake,
+  project: string,
+  load: Load,
+  { databaseId, part }: { readonly databaseId: number; readonly part: number },
+  rows: EventRows,
+  boundariesMs: readonly EpochMs[],
+  add: (stretch: number, records: number) => void,
+): Promise<void> {
+  const path = join(loadFolder(directory, project, load.id), eventsFile(databaseId, part));
+  try {
+    const file = await files.open(path);
+    for (const group of file.groups) {
+      const from = Math.max(rows.firstRow, group.firstRow);
+      const to = Math.min(rows.firstRow + rows.rows, group.firstRow + group.records);
+      if (from >= to) continue;
+      const stretch = stretchOf(group.ts.fromMs, boundariesMs);
+      if (stretch === stretchOf(group.ts.toMs, boundariesMs)) {
+        add(stretch, to - from);
+        continue;
+      }
+      const tsMs = await readInstants(file, group, "ts");
+      for (let row = from; row < to; row++) {
+        add(stretchOf(tsMs[row - group.firstRow] ?? 0, boundariesMs), 1);
+      }
+    }
+  } catch (error) {
+    throw lakeFailure(path, error);
+  }
 }

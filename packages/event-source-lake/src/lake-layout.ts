@@ -1,29 +1,41 @@
 import { join } from "node:path";
-import { type EpochMs, eventSchemaSchema, keyTypesSchema } from "@sluice/types";
+import { eventSchemaSchema, keyTypesSchema } from "@sluice/types";
 import { z } from "zod";
 
 /**
  * ```
- * <lake>/<project>/lake.json                                       the number of databases
- * <lake>/<project>/seal.json                                       until when windows and snapshots have been closed
- * <lake>/<project>/events/<capturedAtMs>-<load id>/load.json       what the load holds
- * <lake>/<project>/events/<capturedAtMs>-<load id>/db-<n>/events-<part>.parquet
- * <lake>/<project>/events/<capturedAtMs>-<load id>/db-<n>/profiles-<part>.parquet
- * <lake>/<project>/loading/…                                       loads that are not there yet
+ * <lake>/<project>/lake.json                                  the layout, and the number of databases
+ * <lake>/<project>/log/<number>.json                          what happened, one file each, without gaps
+ * <lake>/<project>/checkpoints/<number>.json                  what all of the log up to there comes to
+ * <lake>/<project>/loads/<load id>/load.json                  what the load holds
+ * <lake>/<project>/loads/<load id>/db-<n>/events-<part>.parquet    blocks of events
+ * <lake>/<project>/loads/<load id>/db-<n>/profiles-<part>.parquet  states of users
+ * <lake>/<project>/loading/…                                  what is in the making
  * ```
- * A load is a folder that appears by one rename and never changes; events and profiles of one load appear together.
+ * A load is there once the log says so, with all of its events and profiles, and its files never change.
  */
 export function projectFolder(lake: string, project: string): string {
   return join(lake, encodeURIComponent(project));
 }
 
-/** Where loads are. It is named after what they held at first. */
 export function loadsFolder(lake: string, project: string): string {
-  return join(projectFolder(lake, project), "events");
+  return join(projectFolder(lake, project), "loads");
+}
+
+export function loadFolder(lake: string, project: string, loadId: string): string {
+  return join(loadsFolder(lake, project), loadId);
 }
 
 export function loadingFolder(lake: string, project: string): string {
   return join(projectFolder(lake, project), "loading");
+}
+
+export function logFolder(lake: string, project: string): string {
+  return join(projectFolder(lake, project), "log");
+}
+
+export function checkpointsFolder(lake: string, project: string): string {
+  return join(projectFolder(lake, project), "checkpoints");
 }
 
 export const loadFileName = "load.json";
@@ -37,29 +49,33 @@ export function profilesFile(databaseId: number, part: number): string {
   return join(`db-${databaseId}`, `profiles-${part}.parquet`);
 }
 
-/** Sorts by time as text. */
-export function loadName(capturedAtMs: EpochMs, loadId: string): string {
-  return `${String(capturedAtMs).padStart(15, "0")}-${loadId}`;
-}
+export const layoutVersion = 2;
 
-export function capturedAtOf(name: string): EpochMs | null {
-  const match = /^(\d{15})-[0-9a-f]+$/.exec(name);
-  return match ? Number(match[1]) : null;
-}
+/** Without a layout it is the first one, which had rows instead of blocks. */
+export const projectFileSchema = z.object({
+  layout: z.int().default(1),
+  databases: z.int().min(1).max(1_000),
+});
 
-/** Nothing is captured before this instant any more. */
-export const sealFileSchema = z.object({ capturedBeforeMs: z.int() });
+export type ProjectFile = z.infer<typeof projectFileSchema>;
 
-export const projectFileSchema = z.object({ databases: z.int().min(1).max(1_000) });
+/** Instants of which both belong to it. */
+export const capturedSpanSchema = z.object({ fromMs: z.int(), toMs: z.int() });
+export type CapturedSpan = z.infer<typeof capturedSpanSchema>;
 
 /** The rows of one event in one part, which lie together, sorted by `ts` and id. */
 const eventRowsSchema = z.object({
   eventName: z.string(),
   firstRow: z.int().nonnegative(),
   rows: z.int().positive(),
+  /** Of its lines. */
   sourceBytes: z.int().nonnegative(),
   minTsMs: z.int(),
   maxTsMs: z.int(),
+  /** Only where a file holds records of several loads. */
+  captured: capturedSpanSchema.optional(),
+  /** How many rows have their `ts` in which UTC day, counted from 1970. */
+  days: z.array(z.tuple([z.int(), z.int().positive()])),
 });
 export type EventRows = z.infer<typeof eventRowsSchema>;
 
@@ -68,20 +84,31 @@ const profileRowsSchema = z.object({
   rows: z.int().positive(),
   /** JSON text. */
   bytes: z.int().nonnegative(),
+  /** Only where a file holds states of several loads. */
+  captured: capturedSpanSchema.optional(),
 });
 export type ProfileRows = z.infer<typeof profileRowsSchema>;
 
 const ofPart = { databaseId: z.int().nonnegative(), part: z.int().nonnegative() };
 
+/** An event's keys as some of a file's loads had them: those captured in a span, whose `ts` are in a span. */
+const schemaSpanSchema = z.object({
+  eventName: z.string(),
+  schema: eventSchemaSchema,
+  captured: capturedSpanSchema.optional(),
+  ts: z.object({ fromMs: z.int(), toMs: z.int() }).optional(),
+});
+export type SchemaSpan = z.infer<typeof schemaSpanSchema>;
+
 export const loadFileSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(layoutVersion),
   /** Events. */
   records: z.int().nonnegative(),
   parts: z.array(z.object({ ...ofPart, events: z.array(eventRowsSchema) })),
-  schemas: z.array(z.object({ eventName: z.string(), schema: eventSchemaSchema })),
-  /** Older loads have none. */
-  profiles: z
-    .object({ parts: z.array(z.object({ ...ofPart, ...profileRowsSchema.shape })), keys: z.array(keyTypesSchema) })
-    .default({ parts: [], keys: [] }),
+  schemas: z.array(schemaSpanSchema),
+  profiles: z.object({
+    parts: z.array(z.object({ ...ofPart, ...profileRowsSchema.shape })),
+    keys: z.array(keyTypesSchema),
+  }),
 });
 export type LoadFile = z.infer<typeof loadFileSchema>;

@@ -72,14 +72,18 @@ describe("volumes", () => {
 
   test("name the one file among others that cannot be read", async () => {
     await using folder = await testFolder();
-    const crossing = [eventLine({ ts: day }), eventLine({ ts: day + 24 * hour })];
+    const crossing = [eventLine({ ts: day + hour }), eventLine({ ts: day + 26 * hour })];
     await loadLines(folder.path, crossing);
     await loadLines(folder.path, crossing);
     await using lake = await openLake({ directory: folder.path });
-    const [, second = ""] = (await readdir(join(folder.path, project, "events"))).sort();
-    const file = join(folder.path, project, "events", second, "db-0", "events-0.parquet");
+    const [, second = ""] = await readdir(join(folder.path, project, "loads"));
+    const file = join(folder.path, project, "loads", second, "db-0", "events-0.parquet");
     await writeFile(file, "no parquet");
-    const counting = lake.eventVolumes(project, days);
+    // A load says itself how many records a UTC day has; other stretches are counted.
+    const counting = lake.eventVolumes(
+      project,
+      days.map((instant) => instant + hour),
+    );
     await expect(counting).rejects.toMatchObject({ code: "lake.damaged", message: expect.stringContaining(file) });
   });
 });
@@ -126,8 +130,8 @@ describe("failure", () => {
     await loadLines(folder.path, [eventLine({})]);
     await using lake = await openLake({ directory: folder.path });
     const segments = await planned(lake);
-    const [load = ""] = await readdir(join(folder.path, project, "events"));
-    await rm(join(folder.path, project, "events", load, "db-0"), { recursive: true });
+    const [load = ""] = await readdir(join(folder.path, project, "loads"));
+    await rm(join(folder.path, project, "loads", load, "db-0"), { recursive: true });
     await expect(readAll(lake, segments)).rejects.toMatchObject({ code: "lake.damaged" });
   });
 });

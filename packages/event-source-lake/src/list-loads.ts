@@ -1,66 +1,56 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { EpochMs, EventSchema } from "@sluice/types";
-import { isErrnoException } from "./errno.ts";
 import { lakeDamaged } from "./errors.ts";
-import { capturedAtOf, type LoadFile, loadFileName, loadFileSchema, loadsFolder } from "./lake-layout.ts";
+import { type LoadFile, loadFileName, loadFileSchema, loadFolder } from "./lake-layout.ts";
+import type { LakeState } from "./log/lake-state.ts";
+import type { LoadSummary } from "./log/log-entry.ts";
+import { isTouched, type Selection } from "./selection.ts";
 
 /** One load as the lake has it. */
-export interface Load {
-  readonly name: string;
-  readonly capturedAtMs: EpochMs;
-  readonly parts: LoadFile["parts"];
-  readonly schemas: ReadonlyMap<string, EventSchema>;
-  readonly profiles: LoadFile["profiles"];
+export interface Load extends LoadSummary {
+  readonly file: LoadFile;
 }
 
-/** Lists a project's loads in the order of their capture. Loads never change, so each is read once. */
-export type ListLoads = (project: string, captured: CapturedRange) => AsyncIterable<Load>;
+/** Lists the loads of a state that may hold something of a selection, in the order of their capture. */
+export type ListLoads = (project: string, state: LakeState, selection: Selection) => AsyncIterable<Load>;
 
-export interface CapturedRange {
-  readonly fromMs: EpochMs;
-  readonly toMs: EpochMs;
-}
-
-/** Loads kept in memory; more are read again when they are needed. */
-const maxKept = 256;
+/** Loads kept in memory, as they never change; more are read again when they are needed. */
+const maxKept = 512;
+const readAtOnce = 16;
 
 export function loadLister(lake: string): ListLoads {
-  const kept = new Map<string, Load>();
-  return async function* listLoads(project, { fromMs, toMs }) {
-    const folder = loadsFolder(lake, project);
-    for (const name of (await namesIn(folder)).sort()) {
-      const capturedAtMs = capturedAtOf(name);
-      if (capturedAtMs === null || capturedAtMs < fromMs || capturedAtMs >= toMs) continue;
-      const path = join(folder, name);
-      const load = kept.get(path) ?? (await readLoad(path, name, capturedAtMs));
-      if (kept.size < maxKept) kept.set(path, load);
-      yield load;
+  const kept = new Map<string, Promise<LoadFile>>();
+  const fileOf = (project: string, id: string): Promise<LoadFile> => {
+    const path = join(loadFolder(lake, project, id), loadFileName);
+    const known = kept.get(path);
+    if (known) return known;
+    const file = readLoadFile(path);
+    if (kept.size < maxKept) {
+      kept.set(path, file);
+      file.catch(() => kept.delete(path));
+    }
+    return file;
+  };
+  return async function* listLoads(project, state, selection) {
+    const chosen = [...state.loads.values()]
+      .filter((load) => isTouched(load, selection))
+      .sort((a, b) => a.captured.fromMs - b.captured.fromMs || (a.id < b.id ? -1 : 1));
+    for (let start = 0; start < chosen.length; start += readAtOnce) {
+      const some = chosen.slice(start, start + readAtOnce);
+      const files = some.map((load) => fileOf(project, load.id));
+      for (const file of files) file.catch(() => undefined);
+      for (const [index, load] of some.entries()) {
+        const file = await files[index];
+        if (file) yield { ...load, file };
+      }
     }
   };
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function readLoadFile(path: string): Promise<LoadFile> {
   try {
-    return await readdir(folder);
+    return loadFileSchema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
-    if (isErrnoException(error, "ENOENT")) return [];
-    throw error;
-  }
-}
-
-async function readLoad(path: string, name: string, capturedAtMs: EpochMs): Promise<Load> {
-  const file = join(path, loadFileName);
-  try {
-    const { parts, schemas, profiles } = loadFileSchema.parse(JSON.parse(await readFile(file, "utf8")));
-    return {
-      name,
-      capturedAtMs,
-      parts,
-      profiles,
-      schemas: new Map(schemas.map(({ eventName, schema }) => [eventName, schema])),
-    };
-  } catch (error) {
-    throw lakeDamaged(file, error);
+    throw lakeDamaged(path, error);
   }
 }

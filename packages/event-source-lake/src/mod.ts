@@ -1,4 +1,5 @@
 export * from "./check-file-system.ts";
+export { type ConvertProgress, convertLake, projectsIn } from "./convert/convert-lake.ts";
 export * from "./errors.ts";
 export * from "./is-lake-readable.ts";
 export type { LoadInput } from "./load/load-input.ts";

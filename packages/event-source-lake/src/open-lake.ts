@@ -1,13 +1,17 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { EventNameSummary, EventSource } from "@sluice/event-source";
 import { compareCodePoints } from "@sluice/types";
+import { blockFiles } from "./blocks/block-files.ts";
 import { eventVolumes } from "./event-volumes.ts";
-import { type ListLoads, loadLister } from "./list-loads.ts";
-import { seal } from "./load/seal.ts";
+import { loadLister } from "./list-loads.ts";
+import { isProjectLoaded } from "./load/project-databases.ts";
+import { type LogReader, logReader } from "./log/read-log.ts";
 import { planProfiles } from "./plan-profiles.ts";
-import { planSegments } from "./plan-segments.ts";
+import { type PlanningLake, planSegments } from "./plan-segments.ts";
 import { readProfiles } from "./read-profiles.ts";
 import { readSegment } from "./read-segment.ts";
+import { seal } from "./seal.ts";
+import { everything } from "./selection.ts";
 
 export interface LakeOptions {
   /** The lake's folder; it may be empty or not there yet. */
@@ -21,31 +25,60 @@ export type Lake = EventSource & AsyncDisposable;
 
 /** Opens a folder of Parquet files as an event source. */
 export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: LakeOptions): Promise<Lake> {
-  const duckdb = await DuckDBInstance.create(":memory:", {
-    memory_limit: `${memoryLimitMb}MB`,
-    threads: String(threads),
-    // Records keep the order of their file.
-    preserve_insertion_order: "true",
-  });
-  const listLoads = loadLister(directory);
+  let duckdb: Promise<DuckDBInstance> | undefined;
+  const openDuckdb = () => {
+    duckdb ??= DuckDBInstance.create(":memory:", {
+      memory_limit: `${memoryLimitMb}MB`,
+      threads: String(threads),
+      // Records keep the order of their file.
+      preserve_insertion_order: "true",
+    });
+    return duckdb;
+  };
+  const files = blockFiles();
+  const [log, listLoads] = [logOfLayout(directory), loadLister(directory)];
+  const planning = { directory, files, log, listLoads };
+  const profiles = { directory, duckdb: openDuckdb, log, listLoads };
   return {
-    eventNames: (project) => eventNames(listLoads, project),
-    eventVolumes: (project, boundariesMs) => eventVolumes({ directory, duckdb, listLoads }, project, boundariesMs),
-    seal: (project, capturedBeforeMs) => seal(directory, project, capturedBeforeMs),
-    plan: (query, limits, signal) => planSegments({ directory, duckdb, listLoads }, query, limits, signal),
-    read: (segment, signal) => readSegment({ directory, duckdb }, segment, signal),
-    planProfiles: (query, limits, signal) => planProfiles({ directory, duckdb, listLoads }, query, limits, signal),
-    readProfiles: (segment, signal) => readProfiles({ directory, duckdb, listLoads }, segment, signal),
+    eventNames: (project) => eventNames(planning, project),
+    eventVolumes: (project, boundariesMs) => eventVolumes(planning, project, boundariesMs),
+    async seal(project, capturedBeforeMs) {
+      await log.latest(project);
+      await seal({ directory, project }, capturedBeforeMs);
+    },
+    plan: (query, limits, signal) => planSegments(planning, query, limits, signal),
+    read: (segment, signal) => readSegment({ directory, files }, segment, signal),
+    planProfiles: (query, limits, signal) => planProfiles(profiles, query, limits, signal),
+    readProfiles: (segment, signal) => readProfiles(profiles, segment, signal),
     async [Symbol.asyncDispose]() {
-      duckdb.closeSync();
+      (await duckdb)?.closeSync();
     },
   };
 }
 
-async function eventNames(listLoads: ListLoads, project: string): Promise<EventNameSummary[]> {
+/** Reads the logs of projects that have the present layout: those of others may be half converted. */
+function logOfLayout(directory: string): LogReader {
+  const log = logReader(directory);
+  const checked = new Set<string>();
+  const check = async (project: string): Promise<void> => {
+    if (!checked.has(project) && (await isProjectLoaded(directory, project))) checked.add(project);
+  };
+  return {
+    async latest(project) {
+      await check(project);
+      return log.latest(project);
+    },
+    async at(project, entries) {
+      await check(project);
+      return log.at(project, entries);
+    },
+  };
+}
+
+async function eventNames({ log, listLoads }: PlanningLake, project: string): Promise<EventNameSummary[]> {
   const summaries = new Map<string, EventNameSummary>();
-  for await (const load of listLoads(project, { fromMs: 0, toMs: Number.POSITIVE_INFINITY })) {
-    for (const { eventName, rows, minTsMs, maxTsMs } of load.parts.flatMap(({ events }) => events)) {
+  for await (const { file } of listLoads(project, await log.latest(project), everything)) {
+    for (const { eventName, rows, minTsMs, maxTsMs } of file.parts.flatMap(({ events }) => events)) {
       const known = summaries.get(eventName);
       summaries.set(eventName, {
         eventName,

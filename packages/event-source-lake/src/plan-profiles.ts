@@ -5,12 +5,14 @@ import { type PlannedSegment, SchemaUnion, type SegmentLimits } from "@sluice/ty
 import { lakeFailure } from "./errors.ts";
 import { projectFolder } from "./lake-layout.ts";
 import type { ListLoads } from "./list-loads.ts";
+import type { LogReader } from "./log/read-log.ts";
 import { addProfileFiles, capturedBefore, hashes, type StatesFiles, statesSql } from "./profile-states.ts";
 import { profileSegmentToken } from "./profile-token.ts";
 
 export interface ProfilesLake {
   readonly directory: string;
-  readonly duckdb: DuckDBInstance;
+  readonly duckdb: () => Promise<DuckDBInstance>;
+  readonly log: LogReader;
   readonly listLoads: ListLoads;
 }
 
@@ -23,15 +25,17 @@ export async function* planProfiles(
 ): AsyncGenerator<PlannedSegment> {
   const databases = new Map<number, States>();
   const keys = new SchemaUnion();
-  for await (const load of lake.listLoads(query.project, capturedBefore(query))) {
+  const state = await lake.log.latest(query.project);
+  const { at } = state;
+  for await (const load of lake.listLoads(query.project, state, capturedBefore(query))) {
     signal?.throwIfAborted();
-    const { parts } = load.profiles;
-    keys.add({ profile: load.profiles.keys, deviceInfo: [], eventProps: [], sessionProps: [] });
+    const { parts } = load.file.profiles;
+    keys.add({ profile: load.file.profiles.keys, deviceInfo: [], eventProps: [], sessionProps: [] });
     for (const databaseId of new Set(parts.map((part) => part.databaseId))) {
       const states = databases.get(databaseId) ?? { changed: [], earlier: [], rows: 0, bytes: 0 };
       addProfileFiles(states, { directory: lake.directory, ...query }, load, databaseId);
       databases.set(databaseId, states);
-      if (load.capturedAtMs < query.capturedFromMs) continue;
+      if (load.captured.toMs < query.capturedFromMs) continue;
       const own = parts.filter((part) => part.databaseId === databaseId);
       states.rows += own.reduce((sum, { rows }) => sum + rows, 0);
       states.bytes += own.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -42,7 +46,7 @@ export async function* planProfiles(
     const states = databases.get(databaseId);
     if (!states || states.rows === 0) continue;
     for await (const { records, bytes, ...rows } of cutIntoSegments(lake, query, states, limits, signal)) {
-      const token = profileSegmentToken({ databaseId, records, ...rows, ...capturedOf(query) });
+      const token = profileSegmentToken({ at, databaseId, records, ...rows, ...capturedOf(query) });
       yield { eventName: null, databaseId, records, sourceBytes: bytes, schema, token };
     }
   }
@@ -115,16 +119,17 @@ const maxCountedRows = 200_000;
 
 async function* slotsOf(
   { directory, duckdb }: ProfilesLake,
-  { project, capturedFromMs }: ProfileQuery,
+  query: ProfileQuery,
   states: States,
   limits: SegmentLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<Range> {
+  const { project, capturedFromMs } = query;
   const { rows } = states;
   const slots = slotCount(states, limits);
   const width = Math.ceil(hashes / slots);
   const slotsAtOnce = Math.max(1, Math.floor(maxCountedRows / (rows / slots)));
-  const connection = await duckdb.connect();
+  const connection = await (await duckdb()).connect();
   try {
     for (let from = 0; from < hashes; from += slotsAtOnce * width) {
       signal?.throwIfAborted();
@@ -137,7 +142,7 @@ async function* slotsOf(
            SELECT user_hash // ${width} AS slot, arg_max(captured, version) AS captured,
                   arg_max(bytes, version) AS bytes,
                   coalesce(sum(bytes) FILTER (WHERE captured >= ${capturedFromMs}), 0) AS bytes_to_read
-           FROM (${statesSql(states, range)}) GROUP BY slot, user_id
+           FROM (${statesSql(states, range, query)}) GROUP BY slot, user_id
          ) GROUP BY slot ORDER BY slot`,
       )) {
         yield { from: slot * width, to: Math.min(hashes, (slot + 1) * width), records, bytes: text, bytesToRead };

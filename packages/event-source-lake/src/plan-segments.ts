@@ -1,122 +1,147 @@
 import { join } from "node:path";
-import type { DuckDBInstance } from "@duckdb/node-api";
 import { cutEvenly, type StretchPiece } from "@sluice/chunking";
 import type { EventQuery } from "@sluice/event-source";
-import { compareCodePoints, type PlannedSegment, SchemaUnion, type SegmentLimits, type Window } from "@sluice/types";
-import { type EventRows, eventsFile, loadsFolder } from "./lake-layout.ts";
+import { compareCodePoints, type PlannedSegment, SchemaUnion, type SegmentLimits } from "@sluice/types";
+import type { BlockFiles } from "./blocks/block-files.ts";
+import { lakeFailure } from "./errors.ts";
+import { type EventRows, eventsFile, loadFolder } from "./lake-layout.ts";
 import type { ListLoads, Load } from "./list-loads.ts";
-import { rowsInWindow } from "./rows-in-window.ts";
-import { type RowRange, segmentToken } from "./segment-token.ts";
+import type { LogReader } from "./log/read-log.ts";
+import { type RowStretch, rowsInSelection } from "./rows-in-selection.ts";
+import { type RowRange, type SegmentRows, segmentToken } from "./segment-token.ts";
+import { isTouched, isWithin, type Selection, selectionOf } from "./selection.ts";
 
 export interface PlanningLake {
   readonly directory: string;
-  readonly duckdb: DuckDBInstance;
+  readonly files: BlockFiles;
+  readonly log: LogReader;
   readonly listLoads: ListLoads;
 }
 
-/** A token stays below a few KiB, and a segment's files below what a reader can have open. */
-const maxRanges = 64;
-
-/** Cuts every event's rows, database by database and load by load, into segments within the limits. */
+/** Cuts every event's rows, database by database and load by load, into even segments within the limits. */
 export async function* planSegments(
   lake: PlanningLake,
   query: EventQuery,
   limits: SegmentLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<PlannedSegment> {
+  const selection = selectionOf(query);
+  const state = await lake.log.latest(query.project);
+  const { at } = state;
   const stretches = new Map<string, Map<number, Stretch[]>>();
-  for await (const load of lake.listLoads(query.project, capturedRange(query))) {
+  const schemas = new Map<string, SchemaUnion>();
+  for await (const load of lake.listLoads(query.project, state, selection)) {
     signal?.throwIfAborted();
-    for (const part of load.parts) {
-      for (const rows of await chosenRows(lake, query, load, part)) {
-        const databases = stretches.get(rows.eventName) ?? new Map<number, Stretch[]>();
+    const found = new Set<string>();
+    for (const part of load.file.parts) {
+      for (const stretch of await chosenStretches(lake, query, selection, load, part)) {
+        const { eventName } = stretch;
+        const databases = stretches.get(eventName) ?? new Map<number, Stretch[]>();
         const list = databases.get(part.databaseId) ?? [];
-        list.push({ load, part: part.part, rows });
+        list.push(stretch);
         databases.set(part.databaseId, list);
-        stretches.set(rows.eventName, databases);
+        stretches.set(eventName, databases);
+        found.add(eventName);
+      }
+    }
+    addSchemas(schemas, load, found, selection);
+  }
+  const captured = [finite(selection.captured.fromMs), finite(selection.captured.toMs)] as const;
+  for (const eventName of [...stretches.keys()].sort(compareCodePoints)) {
+    const databases = stretches.get(eventName) ?? new Map<number, Stretch[]>();
+    const schema = (schemas.get(eventName) ?? new SchemaUnion()).toSchema();
+    for (const databaseId of [...databases.keys()].sort((a, b) => a - b)) {
+      const own = databases.get(databaseId) ?? [];
+      for (const pieces of cutEvenly(own, limits)) {
+        yield plannedSegment({ eventName, databaseId, schema }, { at, captured }, own, pieces);
       }
     }
   }
-  for (const eventName of [...stretches.keys()].sort(compareCodePoints)) {
-    const databases = stretches.get(eventName) ?? new Map<number, Stretch[]>();
-    for (const databaseId of [...databases.keys()].sort((a, b) => a - b)) {
-      yield* cutIntoSegments(eventName, databaseId, databases.get(databaseId) ?? [], limits);
-    }
-  }
 }
 
-/** One event's rows in one part of a load. */
-interface Stretch {
-  readonly load: Load;
+function finite(instantMs: number): number | null {
+  return Number.isFinite(instantMs) ? instantMs : null;
+}
+
+/** Some rows of one event in one part of a load. */
+interface Stretch extends RowStretch {
+  readonly eventName: string;
+  readonly load: string;
   readonly part: number;
-  readonly rows: EventRows;
+  readonly sourceBytes: number;
 }
 
-function capturedRange({ window, capturedBeforeMs }: EventQuery) {
-  if (window.axis === "ts") return { fromMs: 0, toMs: capturedBeforeMs };
-  return { fromMs: window.fromMs, toMs: Math.min(window.toMs, capturedBeforeMs) };
-}
-
-async function chosenRows(
-  lake: PlanningLake,
-  { project, window, eventNames }: EventQuery,
+async function chosenStretches(
+  { directory, files }: PlanningLake,
+  { project, eventNames }: EventQuery,
+  selection: Selection,
   load: Load,
-  { databaseId, part, events }: Load["parts"][number],
-): Promise<readonly EventRows[]> {
-  const named = eventNames === null ? events : events.filter(({ eventName }) => eventNames.includes(eventName));
-  if (window.axis === "capturedAt") return named;
-  const overlapping = named.filter((rows) => rows.maxTsMs >= window.fromMs && rows.minTsMs < window.toMs);
-  const cut = overlapping.filter((rows) => !isWithin(rows, window));
-  if (cut.length === 0) return overlapping;
-  const file = join(loadsFolder(lake.directory, project), load.name, eventsFile(databaseId, part));
-  const inWindow = await rowsInWindow(lake.duckdb, file, cut, window);
-  return overlapping.flatMap((rows) => (isWithin(rows, window) ? [rows] : (inWindow.get(rows) ?? [])));
-}
-
-function isWithin(rows: EventRows, window: Window): boolean {
-  return rows.minTsMs >= window.fromMs && rows.maxTsMs < window.toMs;
-}
-
-function* cutIntoSegments(
-  eventName: string,
-  databaseId: number,
-  stretches: readonly Stretch[],
-  limits: SegmentLimits,
-): Generator<PlannedSegment> {
-  const sizes = stretches.map(({ rows }) => ({ records: rows.rows, sourceBytes: rows.sourceBytes }));
-  for (const segment of cutEvenly(sizes, limits)) {
-    for (let from = 0; from < segment.length; from += maxRanges) {
-      yield plannedSegment(eventName, databaseId, stretches, segment.slice(from, from + maxRanges));
+  { databaseId, part, events }: Load["file"]["parts"][number],
+): Promise<readonly Stretch[]> {
+  const chosen: Stretch[] = [];
+  for (const rows of events) {
+    const { eventName, firstRow } = rows;
+    if (eventNames !== null && !eventNames.includes(eventName)) continue;
+    const spans = spansOf(load, rows);
+    if (!isTouched(spans, selection)) continue;
+    const place = { eventName, load: load.id, part };
+    if (isWithin(spans, selection)) {
+      chosen.push({ ...place, firstRow, rows: rows.rows, records: rows.rows, sourceBytes: rows.sourceBytes });
+      continue;
     }
+    const path = join(loadFolder(directory, project, load.id), eventsFile(databaseId, part));
+    try {
+      const found = await rowsInSelection({ files, path, capturedMs: load.captured.fromMs }, rows, selection);
+      const bytesPerRow = rows.sourceBytes / rows.rows;
+      chosen.push(...found.map((stretch) => ({ ...place, ...stretch, sourceBytes: stretch.records * bytesPerRow })));
+    } catch (error) {
+      throw lakeFailure(path, error);
+    }
+  }
+  return chosen;
+}
+
+export function spansOf(load: Load, { captured = load.captured, minTsMs, maxTsMs }: EventRows) {
+  return { captured, ts: { fromMs: minTsMs, toMs: maxTsMs } };
+}
+
+function addSchemas(
+  schemas: Map<string, SchemaUnion>,
+  load: Load,
+  eventNames: ReadonlySet<string>,
+  selection: Selection,
+): void {
+  for (const { eventName, schema, captured = load.captured, ts = null } of load.file.schemas) {
+    if (!eventNames.has(eventName) || !isTouched({ captured, ts }, selection)) continue;
+    const known = schemas.get(eventName) ?? new SchemaUnion();
+    known.add(schema);
+    schemas.set(eventName, known);
   }
 }
 
+/** A segment of some stretches' pieces; of a stretch whose records only their captured-at tells, so many are passed over. */
 function plannedSegment(
-  eventName: string,
-  databaseId: number,
+  event: Omit<PlannedSegment, "records" | "sourceBytes" | "token">,
+  plan: Pick<SegmentRows, "at" | "captured">,
   stretches: readonly Stretch[],
   pieces: readonly StretchPiece[],
 ): PlannedSegment {
   const ranges: RowRange[] = [];
-  const schema = new SchemaUnion();
   let records = 0;
   let sourceBytes = 0;
   for (const piece of pieces) {
     const stretch = stretches[piece.stretch];
     if (!stretch) continue;
-    const { load, part, rows } = stretch;
-    ranges.push({ load: load.name, part, firstRow: rows.firstRow + piece.first, rows: piece.records });
+    const { load, part, firstRow, rows } = stretch;
+    const isWhole = stretch.records === rows;
+    const place = isWhole
+      ? { firstRow: firstRow + piece.first, rows: piece.records, skip: 0 }
+      : { firstRow, rows, skip: piece.first };
+    ranges.push({ load, part, ...place, records: piece.records });
     records += piece.records;
     sourceBytes += piece.sourceBytes;
-    const known = load.schemas.get(eventName);
-    if (known) schema.add(known);
   }
-  return {
-    eventName,
-    databaseId,
-    records,
-    sourceBytes: Math.round(sourceBytes),
-    schema: schema.toSchema(),
-    token: segmentToken({ databaseId, ranges }),
-  };
+  const { at, captured } = plan;
+  const token = segmentToken({ at, captured, databaseId: event.databaseId, ranges });
+  return { ...event, records, sourceBytes: Math.round(sourceBytes), token };
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** What a segment of profiles is: the users of one database in a range of hashes whose latest state is in a range. */
 export interface ProfileSegment {
+  /** How much of the log the plan was made by; null for plans of before there was one. */
+  readonly at: number | null;
   readonly databaseId: number;
   readonly from: number;
   readonly to: number;
@@ -13,6 +15,7 @@ export interface ProfileSegment {
 }
 
 const tokenSchema = z.object({
+  at: z.int().nonnegative().nullable().default(null),
   db: z.int().nonnegative(),
   users: z.tuple([z.int().nonnegative(), z.int().positive()]),
   captured: z.tuple([z.int(), z.int()]),
@@ -21,8 +24,9 @@ const tokenSchema = z.object({
 });
 
 export function profileSegmentToken(segment: ProfileSegment): string {
-  const { databaseId, from, to, capturedFromMs, capturedBeforeMs, records, bytesToRead } = segment;
+  const { at, databaseId, from, to, capturedFromMs, capturedBeforeMs, records, bytesToRead } = segment;
   return JSON.stringify({
+    at,
     db: databaseId,
     users: [from, to],
     captured: [capturedFromMs, capturedBeforeMs],
@@ -32,8 +36,8 @@ export function profileSegmentToken(segment: ProfileSegment): string {
 }
 
 export function parseProfileToken(token: string): ProfileSegment {
-  const { db, users, captured, records, bytes } = tokenSchema.parse(JSON.parse(token));
+  const { at, db, users, captured, records, bytes } = tokenSchema.parse(JSON.parse(token));
   const [from, to] = users;
   const [capturedFromMs, capturedBeforeMs] = captured;
-  return { databaseId: db, from, to, capturedFromMs, capturedBeforeMs, records, bytesToRead: bytes };
+  return { at, databaseId: db, from, to, capturedFromMs, capturedBeforeMs, records, bytesToRead: bytes };
 }

@@ -13,18 +13,19 @@ const maxBytesAtOnce = 4 * 1024 * 1024;
 
 /** Reads the latest state of each user of a segment, in the order of their hashes. */
 export async function* readProfiles(
-  { directory, duckdb, listLoads }: ProfilesLake,
+  { directory, duckdb, log, listLoads }: ProfilesLake,
   { project, token }: SegmentRef,
   signal: AbortSignal,
 ): AsyncGenerator<ProfileBatch> {
   const segment = parseProfileToken(token);
   const files: StatesFiles = { changed: [], earlier: [] };
-  for await (const load of listLoads(project, capturedBefore(segment))) {
+  const state = await (segment.at === null ? log.latest(project) : log.at(project, segment.at));
+  for await (const load of listLoads(project, state, capturedBefore(segment))) {
     addProfileFiles(files, { directory, project, ...segment }, load, segment.databaseId);
   }
   const folder = projectFolder(directory, project);
   let read = 0;
-  const connection = await duckdb.connect();
+  const connection = await (await duckdb()).connect();
   try {
     for (const range of rangesOf(segment)) {
       for await (const batch of readRange(connection, latestSql(files, range, segment), signal)) {
@@ -47,14 +48,14 @@ function* rangesOf({ from, to, bytesToRead }: ProfileSegment): Generator<HashRan
   for (let index = 0; index < count; index++) yield { from: border(index), to: border(index + 1) };
 }
 
-function latestSql(files: StatesFiles, range: HashRange, { capturedFromMs }: ProfileSegment): string {
+function latestSql(files: StatesFiles, range: HashRange, segment: ProfileSegment): string {
   return `SELECT updated::DOUBLE, profile
     FROM (
       SELECT user_hash, user_id, arg_max(captured, version) AS captured, arg_max(updated, version) AS updated,
              arg_max(profile, version) AS profile
-      FROM (${statesSql(files, range)}) GROUP BY user_hash, user_id
+      FROM (${statesSql(files, range, segment)}) GROUP BY user_hash, user_id
     )
-    WHERE captured >= ${capturedFromMs} ORDER BY user_hash, user_id`;
+    WHERE captured >= ${segment.capturedFromMs} ORDER BY user_hash, user_id`;
 }
 
 async function* readRange(

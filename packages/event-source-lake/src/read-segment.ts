@@ -1,121 +1,115 @@
 import { join } from "node:path";
-import { DuckDBBlobValue, type DuckDBDataChunk, type DuckDBInstance } from "@duckdb/node-api";
-import { ByteBuffer } from "@sluice/bytes";
 import type { SegmentRef } from "@sluice/event-source";
-import { type EventBatch, eventLine } from "@sluice/types";
+import { pickRecords } from "@sluice/record-batch";
+import type { EventBatch } from "@sluice/types";
+import type { GroupPlace } from "./blocks/block-file.ts";
+import type { BlockFiles } from "./blocks/block-files.ts";
+import type { DecodedGroup } from "./blocks/decode-group.ts";
 import { lakeDamaged, lakeFailure } from "./errors.ts";
-import { eventsFile, loadsFolder } from "./lake-layout.ts";
-import { parseSegmentToken, type RowRange } from "./segment-token.ts";
-import { sqlText } from "./sql-text.ts";
+import { eventsFile, loadFolder } from "./lake-layout.ts";
+import { parseSegmentToken, type RowRange, type SegmentRows } from "./segment-token.ts";
 
 export interface ReadingLake {
   readonly directory: string;
-  readonly duckdb: DuckDBInstance;
+  readonly files: BlockFiles;
 }
 
-/** Reads a segment's row ranges one after the other; the next chunk is fetched while the last one is being used. */
+/** Reads a segment's row ranges one after the other; the next row group is read while the last one is being used. */
 export async function* readSegment(
-  lake: ReadingLake,
+  { directory, files }: ReadingLake,
   { project, token }: SegmentRef,
   signal: AbortSignal,
 ): AsyncGenerator<EventBatch> {
-  const { databaseId, ranges } = parseSegmentToken(token);
+  const { databaseId, ranges, captured } = parseSegmentToken(token);
   for (const range of ranges) {
-    const file = join(loadsFolder(lake.directory, project), range.load, eventsFile(databaseId, range.part));
-    yield* readRows(lake.duckdb, file, range, signal);
+    const path = join(loadFolder(directory, project, range.load), eventsFile(databaseId, range.part));
+    let read = 0;
+    try {
+      for await (const batch of readRange(files, path, range, captured, signal)) {
+        read += batch.length;
+        yield batch;
+      }
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      throw lakeFailure(path, error);
+    }
+    if (read !== range.records) throw lakeDamaged(path);
   }
 }
 
-async function* readRows(
-  duckdb: DuckDBInstance,
-  file: string,
-  { firstRow, rows }: RowRange,
+async function* readRange(
+  files: BlockFiles,
+  path: string,
+  range: RowRange,
+  captured: SegmentRows["captured"],
   signal: AbortSignal,
 ): AsyncGenerator<EventBatch> {
-  const connection = await duckdb.connect();
-  let read = 0;
-  let next: Promise<DuckDBDataChunk | null> = Promise.resolve(null);
-  try {
-    signal.throwIfAborted();
-    const result = await connection.stream(
-      `SELECT ts::DOUBLE, encode(${lineSql}), strlen(profile)::DOUBLE, strlen(device_info)::DOUBLE,
-              strlen(session_props)::DOUBLE, encode(id)
-       FROM read_parquet(${sqlText(file)}, file_row_number = true, hive_partitioning = false)
-       WHERE file_row_number >= ${firstRow} AND file_row_number < ${firstRow + rows}`,
-    );
-    next = result.fetchChunk();
-    for (;;) {
-      const chunk = await next;
-      signal.throwIfAborted();
-      if (!chunk || chunk.rowCount === 0) break;
-      next = result.fetchChunk();
-      next.catch(() => undefined);
-      const batch = batchOf(chunk);
-      read += batch.length;
-      yield batch;
-    }
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    throw lakeFailure(file, error);
-  } finally {
-    // A chunk that is still being fetched needs the connection.
-    await next.catch(() => null);
-    connection.closeSync();
-  }
-  if (read !== rows) throw lakeDamaged(file);
-}
-
-const lineSql = `concat('{"profile":', profile, ',"ts":00000000000000,"eventProps":', event_props,
-  if(device_info = '{}', '', concat(',"deviceInfo":', device_info)),
-  if(session_props = '{}', '', concat(',"sessionProps":', session_props)), '}', chr(10))`;
-
-/** Every value that crosses from DuckDB costs more than its bytes, so a row's texts cross as the line that they make. */
-function batchOf(chunk: DuckDBDataChunk): EventBatch {
-  const { rowCount: length } = chunk;
-  const [ts, texts, profiles, deviceInfos, sessions, eventIds] = [0, 1, 2, 3, 4, 5].map((i) =>
-    chunk.getColumnVector(i),
-  );
-  const batch = emptyBatch(length);
-  const lines = new ByteBuffer();
-  const ids = new ByteBuffer();
-  for (let row = 0; row < length; row++) {
-    const [profile, deviceInfo, session] = [profiles, deviceInfos, sessions].map((sizes) =>
-      Number(sizes?.getItem(row)),
-    );
-    const start = lines.length;
-    lines.append(bytesOf(texts?.getItem(row)));
-    batch.tsMs[row] = Number(ts?.getItem(row));
-    batch.tsPlaces[row] = start + eventLine.profile + (profile ?? 0) + eventLine.beforeTs;
-    const end = lines.length - "}\n".length;
-    const sessionPlace = end - (session ?? 0);
-    const hasSession = (session ?? 0) > emptyObjectBytes;
-    const deviceEnd = hasSession ? sessionPlace - ',"sessionProps":'.length : end;
-    if (hasSession) batch.sessionPropsPlaces[row] = sessionPlace;
-    if ((deviceInfo ?? 0) > emptyObjectBytes) batch.deviceInfoPlaces[row] = deviceEnd - (deviceInfo ?? 0);
-    ids.append(bytesOf(eventIds?.getItem(row)));
-    batch.starts[row + 1] = lines.length;
-    batch.idStarts[row + 1] = ids.length;
-  }
-  return { ...batch, lines: lines.written(), ids: ids.written() };
-}
-
-const emptyObjectBytes = "{}".length;
-
-function emptyBatch(length: number) {
-  const [tsPlaces, deviceInfoPlaces, sessionPropsPlaces] = [0, 1, 2].map(() => new Uint32Array(length));
-  const [starts, idStarts] = [new Uint32Array(length + 1), new Uint32Array(length + 1)];
-  const none = new Uint32Array(0);
-  return {
-    length,
-    tsMs: new Float64Array(length),
-    starts,
-    idStarts,
-    tsPlaces: tsPlaces ?? none,
-    deviceInfoPlaces: deviceInfoPlaces ?? none,
-    sessionPropsPlaces: sessionPropsPlaces ?? none,
+  signal.throwIfAborted();
+  const file = await files.open(path);
+  const end = range.firstRow + range.rows;
+  const groups = file.groups.filter((group) => group.firstRow < end && group.firstRow + group.records > range.firstRow);
+  const decode = (group: GroupPlace | undefined) => {
+    const decoded = group && files.decode(file, group);
+    decoded?.catch(() => undefined);
+    return decoded;
   };
+  let next = decode(groups[0]);
+  const left = { skip: range.skip, records: range.records };
+  for (const index of groups.keys()) {
+    const group = await next;
+    signal.throwIfAborted();
+    next = left.records > 0 ? decode(groups[index + 1]) : undefined;
+    if (group) yield* batchesOf(group, range, captured, left);
+  }
 }
 
-function bytesOf(value: unknown): Uint8Array {
-  return value instanceof DuckDBBlobValue ? value.bytes : new Uint8Array(0);
+/** What is still to come of a range. */
+interface Left {
+  skip: number;
+  records: number;
+}
+
+function* batchesOf(
+  group: DecodedGroup,
+  range: RowRange,
+  captured: SegmentRows["captured"],
+  left: Left,
+): Generator<EventBatch> {
+  const { firstRow } = group.place;
+  for (const block of group.blocks) {
+    const from = Math.max(range.firstRow - firstRow, block.firstRecord);
+    const to = Math.min(range.firstRow + range.rows - firstRow, block.firstRecord + block.records);
+    if (from >= to) continue;
+    const batch = group.batch(block, from, to);
+    const isKept = keptRecords(group, from, to, captured);
+    const kept =
+      isKept === null && left.skip === 0 && left.records >= batch.length ? batch : picked(batch, isKept, left);
+    if (kept === batch) left.records -= batch.length;
+    if (kept.length > 0) yield kept;
+  }
+}
+
+function picked(batch: EventBatch, isKept: ((record: number) => boolean) | null, left: Left): EventBatch {
+  return pickRecords(batch, (record) => {
+    if (isKept !== null && !isKept(record)) return false;
+    if (left.skip > 0) {
+      left.skip--;
+      return false;
+    }
+    return left.records > 0 && left.records-- > 0;
+  });
+}
+
+/** Null where all are. */
+function keptRecords(
+  { place, capturedMs }: DecodedGroup,
+  from: number,
+  to: number,
+  [fromMs, toMs]: SegmentRows["captured"],
+): ((record: number) => boolean) | null {
+  if (capturedMs === null || place.captured === null) return null;
+  const [first, end] = [fromMs ?? Number.NEGATIVE_INFINITY, toMs ?? Number.POSITIVE_INFINITY];
+  if (place.captured.fromMs >= first && place.captured.toMs < end) return null;
+  const own = capturedMs.subarray(from, to);
+  return (record) => (own[record] ?? 0) >= first && (own[record] ?? 0) < end;
 }

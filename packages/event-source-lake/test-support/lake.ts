@@ -26,7 +26,7 @@ export function eventLine(fields: Record<string, unknown>): string {
   return JSON.stringify({ type: "event", eventName: "Viewed", ts: day, ...fields });
 }
 
-const everything: EventQuery = {
+export const everything: EventQuery = {
   project,
   window: { axis: "ts", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER },
   eventNames: null,

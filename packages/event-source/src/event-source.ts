@@ -18,8 +18,9 @@ export interface EventSource {
   seal(project: string, capturedBeforeMs: EpochMs): Promise<void>;
 
   /**
-   * Splits the query into segments, in a fixed order: by event name (code points), database, then place.
-   * Never reads properties; the same query gives the same segments for ever.
+   * Splits the query into segments, in a fixed order: by event name (code points), database, then place. Never reads
+   * properties. Once its end is sealed the same query gives the same records for ever; where they are cut may change as
+   * they are stored in another way.
    */
   plan(query: EventQuery, limits: SegmentLimits, signal?: AbortSignal): AsyncIterable<PlannedSegment>;
 
@@ -31,7 +32,7 @@ export interface EventSource {
 
   /**
    * Splits the users that the query chooses into segments without an event name, in a fixed order: by database, then
-   * place. The same query gives the same segments for ever, once its end is sealed.
+   * place. Once its end is sealed the same query gives the same users for ever.
    */
   planProfiles(query: ProfileQuery, limits: SegmentLimits, signal?: AbortSignal): AsyncIterable<PlannedSegment>;
 

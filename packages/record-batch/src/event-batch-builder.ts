@@ -47,6 +47,21 @@ export class EventBatchBuilder {
     lines.append(lineEnd);
   }
 
+  /** Adds a record of another batch. */
+  addFrom(batch: EventBatch, index: number): void {
+    const [start, end] = [batch.starts[index] ?? 0, batch.starts[index + 1] ?? 0];
+    const shift = this.#lines.length - start;
+    const moved = (place = 0) => (place === 0 ? 0 : place + shift);
+    this.#tsMs.push(batch.tsMs[index] ?? 0);
+    this.#starts.push(this.#lines.length);
+    this.#tsPlaces.push(moved(batch.tsPlaces[index]));
+    this.#deviceInfoPlaces.push(moved(batch.deviceInfoPlaces[index]));
+    this.#sessionPropsPlaces.push(moved(batch.sessionPropsPlaces[index]));
+    this.#lines.copy(batch.lines, start, end);
+    this.#idStarts.push(this.#ids.length);
+    this.#ids.copy(batch.ids, batch.idStarts[index] ?? 0, batch.idStarts[index + 1] ?? 0);
+  }
+
   /** What was added. Afterwards the builder is spent. */
   finish(): EventBatch {
     this.#starts.push(this.#lines.length);

@@ -1,2 +1,3 @@
 export * from "./event-batch-builder.ts";
+export * from "./pick-records.ts";
 export * from "./record-texts.ts";

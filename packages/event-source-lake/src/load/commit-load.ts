@@ -3,9 +3,11 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { EpochMs } from "@sluice/types";
-import { capturedAtOf, loadingFolder, loadName, loadsFolder, projectFolder } from "../lake-layout.ts";
-import { isAlive, lockProject } from "./lock-project.ts";
-import { sealedUntil } from "./seal.ts";
+import { loadDiscarded } from "../errors.ts";
+import { loadFolder, loadingFolder, loadsFolder } from "../lake-layout.ts";
+import { commitEntry } from "../log/commit-entry.ts";
+import type { LoadSummary } from "../log/log-entry.ts";
+import { isAlive } from "./is-alive.ts";
 import { syncPath, syncTree } from "./sync.ts";
 
 /** Makes a new folder for a load in the making, and clears away those of loaders that died. */
@@ -35,7 +37,7 @@ export interface FinishedLoad {
   /** The lake's folder. */
   readonly directory: string;
   readonly project: string;
-  readonly loadId: string;
+  readonly summary: Omit<LoadSummary, "captured">;
   /** What becomes visible. */
   readonly data: string;
   readonly now: () => EpochMs;
@@ -43,23 +45,25 @@ export interface FinishedLoad {
 
 /**
  * Makes a load visible, all of it at once, and gives its captured-at: later than that of every load before it and not
- * before the project's seal, taken while no other load can become visible, so that nothing appears behind a snapshot
- * that has passed.
+ * before the project's seal. The log says so with the entry that makes it visible, and takes no such entry from anybody
+ * who has not read all that is before it, so nothing appears behind a snapshot that has passed.
  */
-export async function commitLoad({ directory: lake, project, loadId, data, now }: FinishedLoad): Promise<EpochMs> {
-  const events = loadsFolder(lake, project);
-  await mkdir(events, { recursive: true });
-  await syncPath(projectFolder(lake, project));
-  await syncPath(lake);
+export async function commitLoad({ directory, project, summary, data, now }: FinishedLoad): Promise<EpochMs> {
+  await moveIntoPlace(directory, project, summary.id, data);
+  const state = await commitEntry({ directory, project }, ({ loads, replaced, discarded, ...state }) => {
+    if (loads.has(summary.id) || replaced.has(summary.id)) return null;
+    if (discarded.has(summary.id)) throw loadDiscarded();
+    const capturedAtMs = Math.max(now(), state.lastCapturedMs + 1, state.sealedUntilMs);
+    return { type: "load", load: { ...summary, captured: { fromMs: capturedAtMs, toMs: capturedAtMs } } };
+  });
+  return state.loads.get(summary.id)?.captured.fromMs ?? state.lastCapturedMs;
+}
+
+/** Nobody knows of it there before the log says so. */
+export async function moveIntoPlace(lake: string, project: string, loadId: string, data: string): Promise<void> {
+  const loads = loadsFolder(lake, project);
+  await mkdir(loads, { recursive: true });
   await syncTree(data);
-  for (;;) {
-    await using lock = await lockProject(lake, project);
-    const captured = (await readdir(events)).map((name) => capturedAtOf(name) ?? 0);
-    const afterOthers = captured.reduce((latest, at) => Math.max(latest, at), 0) + 1;
-    const capturedAtMs = Math.max(now(), afterOthers, await sealedUntil(lake, project));
-    if (!(await lock.isHeld())) continue;
-    await rename(data, join(events, loadName(capturedAtMs, loadId)));
-    await syncPath(events);
-    return capturedAtMs;
-  }
+  await rename(data, loadFolder(lake, project, loadId));
+  await syncPath(loads);
 }

@@ -12,6 +12,7 @@ import {
   type Rejections,
 } from "../errors.ts";
 import { type LoadFile, loadFileName } from "../lake-layout.ts";
+import { summaryOf } from "../summary-of.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
 import { countLines } from "./count-lines.ts";
 import { LineReader } from "./line-reader.ts";
@@ -138,7 +139,8 @@ async function loadInto(folder: string, loadId: string, load: LoadRecords): Prom
   await writeFile(join(data, loadFileName), JSON.stringify(loadFile));
   signal.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);
-  return { ...report, capturedAtMs: await commitLoad({ directory, project, loadId, data, now }) };
+  const summary = summaryOf(loadId, loadFile);
+  return { ...report, capturedAtMs: await commitLoad({ directory, project, summary, data, now }) };
 }
 
 function foundInputs(inputs: readonly LoadInput[], folder: string, isReadTwice: boolean): Promise<FoundInput[]> {

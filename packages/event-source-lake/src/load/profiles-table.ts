@@ -23,13 +23,19 @@ export const profilesTable: TableKind<ProfileRecord, ProfileRows> = {
   // Users are compared while they are read, which takes memory, too.
   largeRecordBytes: 8 * 1024,
   fileName: profilesFile,
-  sorted: {
-    select: `user_hash::BIGINT AS user_hash, user_key, updated_at::BIGINT AS updated_at, place::BIGINT AS place,
-             strlen(profile)::BIGINT AS bytes, profile`,
-    orderBy: "staged.user_hash, user_key, staged.place",
+  async write(connection, databaseId, file) {
+    await connection.run(
+      `COPY (SELECT user_hash::BIGINT AS user_hash, user_key, updated_at::BIGINT AS updated_at, place::BIGINT AS place,
+                    strlen(profile)::BIGINT AS bytes, profile
+             FROM staged WHERE db = ${databaseId} ORDER BY staged.user_hash, user_key, staged.place)
+       TO ${sqlText(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE_BYTES '${rowGroupBytes}')`,
+    );
+    return profileRows(connection, file);
   },
-  describe: profileRows,
 };
+
+/** A row group is read at once, so it is kept small. */
+const rowGroupBytes = "8MB";
 
 async function profileRows(connection: DuckDBConnection, file: string): Promise<ProfileRows> {
   const result = await connection.runAndReadAll(

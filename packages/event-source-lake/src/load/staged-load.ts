@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { textAt } from "@sluice/json-text";
 import { tooManyKeys } from "../errors.ts";
-import type { EventRows, LoadFile, ProfileRows } from "../lake-layout.ts";
+import { type EventRows, type LoadFile, layoutVersion, type ProfileRows } from "../lake-layout.ts";
 import type { EventBytes } from "./event-bytes.ts";
 import type { EventRecord } from "./event-record.ts";
 import { EventStatistics } from "./event-statistics.ts";
@@ -59,7 +59,7 @@ export class StagedLoad implements AsyncDisposable {
     const events = await this.#events.finish();
     const profiles = await this.#profiles.finish();
     return {
-      version: 1,
+      version: layoutVersion,
       records: this.events,
       parts: events.map(({ described, ...part }) => ({ ...part, events: described })),
       schemas: this.statistics.schemas(),

@@ -7,7 +7,6 @@ import {
   DuckDBInstance,
   type DuckDBType,
 } from "@duckdb/node-api";
-import { sqlText } from "../sql-text.ts";
 
 /** How records of one kind are held before they are sorted, and how they lie in the lake. */
 export interface TableKind<Stored, Part> {
@@ -20,10 +19,8 @@ export interface TableKind<Stored, Part> {
   readonly largeRecordBytes: number;
   /** Below the load's folder. */
   fileName(databaseId: number, part: number): string;
-  /** The rows of a part's file out of `staged`, in their order. */
-  readonly sorted: { readonly select: string; readonly orderBy: string };
-  /** What the load's description says of a file. */
-  describe(connection: DuckDBConnection, file: string): Promise<Part>;
+  /** Writes the rows of a database in `staged` into a file, sorted, and gives what the load's description says of it. */
+  write(connection: DuckDBConnection, databaseId: number, file: string): Promise<Part>;
 }
 
 export interface WrittenPart<Part> {
@@ -34,9 +31,6 @@ export interface WrittenPart<Part> {
 
 const chunkRows = 2_048;
 const maxChunkBytes = 8 * 1024 * 1024;
-/** A row group is read at once, so it is kept small. */
-const rowGroupBytes = "8MB";
-
 /** The records of a load's part before they are sorted; what does not fit into memory goes to the load's folder. */
 export class StagedTable<Stored, Part> implements AsyncDisposable {
   #partBytes = 0;
@@ -96,7 +90,7 @@ export class StagedTable<Stored, Part> implements AsyncDisposable {
 
   /** Writes the part, a sorted file for each database, and begins a new one. */
   async writePart(folder: string, part: number): Promise<WrittenPart<Part>[]> {
-    const { fileName, sorted, describe } = this.#kind;
+    const { fileName, write } = this.#kind;
     const written: WrittenPart<Part>[] = [];
     this.#flush();
     this.#close();
@@ -104,11 +98,7 @@ export class StagedTable<Stored, Part> implements AsyncDisposable {
     for (const databaseId of used.getColumns()[0]?.map(Number) ?? []) {
       const file = join(folder, fileName(databaseId, part));
       await mkdir(dirname(file), { recursive: true });
-      await this.#connection.run(
-        `COPY (SELECT ${sorted.select} FROM staged WHERE db = ${databaseId} ORDER BY ${sorted.orderBy})
-         TO ${sqlText(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE_BYTES '${rowGroupBytes}')`,
-      );
-      written.push({ databaseId, part, described: await describe(this.#connection, file) });
+      written.push({ databaseId, part, described: await write(this.#connection, databaseId, file) });
     }
     await this.#empty();
     return written;

@@ -1,0 +1,118 @@
+import type { EpochMs } from "@sluice/types";
+import { z } from "zod";
+import type { LoadSummary, LogEntry } from "./log-entry.ts";
+
+/** What a project's log comes to after some of its entries. */
+export interface LakeState {
+  /** How many entries that is. */
+  at: number;
+  sealedUntilMs: EpochMs;
+  lastCapturedMs: EpochMs;
+  /** The loads that are there, by id. */
+  readonly loads: Map<string, LoadSummary>;
+  /** Loads that others stand for, which plans of before may name. */
+  readonly replaced: Map<string, Replaced>;
+  readonly discarded: Set<string>;
+}
+
+export interface Replaced {
+  readonly atMs: EpochMs;
+  /** The entry that did it. */
+  readonly by: number;
+  readonly reason: "merge" | "forget";
+}
+
+export function emptyState(): LakeState {
+  return { at: 0, sealedUntilMs: 0, lastCapturedMs: 0, loads: new Map(), replaced: new Map(), discarded: new Set() };
+}
+
+/** Brings a state an entry further. */
+export function applyEntry(state: LakeState, entry: LogEntry): void {
+  state.at++;
+  switch (entry.type) {
+    case "load":
+      addLoad(state, entry.load);
+      break;
+    case "seal":
+      state.sealedUntilMs = Math.max(state.sealedUntilMs, entry.capturedBeforeMs);
+      break;
+    case "rewrite": {
+      const { atMs, reason } = entry;
+      for (const id of entry.replaced) {
+        state.loads.delete(id);
+        state.replaced.set(id, { atMs, reason, by: state.at });
+      }
+      for (const load of entry.by) addLoad(state, load);
+      break;
+    }
+    case "discard":
+      for (const id of entry.loads) {
+        state.replaced.delete(id);
+        state.discarded.add(id);
+      }
+  }
+}
+
+function addLoad(state: LakeState, load: LoadSummary): void {
+  state.loads.set(load.id, load);
+  state.lastCapturedMs = Math.max(state.lastCapturedMs, load.captured.toMs);
+}
+
+/** A state as a file. Lists of numbers are read much faster than as many objects. */
+export const checkpointSchema = z.object({
+  at: z.int().nonnegative(),
+  sealedUntilMs: z.int(),
+  lastCapturedMs: z.int(),
+  loads: z.object({
+    id: z.array(z.string()),
+    capturedFromMs: z.array(z.int()),
+    capturedToMs: z.array(z.int()),
+    events: z.array(z.int()),
+    profiles: z.array(z.int()),
+    tsFromMs: z.array(z.int().nullable()),
+    tsToMs: z.array(z.int().nullable()),
+    bytes: z.array(z.int()),
+  }),
+  replaced: z.array(z.object({ id: z.string(), atMs: z.int(), by: z.int(), reason: z.enum(["merge", "forget"]) })),
+  discarded: z.array(z.string()),
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+export function toCheckpoint({ at, sealedUntilMs, lastCapturedMs, ...state }: LakeState): Checkpoint {
+  const loads = [...state.loads.values()];
+  return {
+    at,
+    sealedUntilMs,
+    lastCapturedMs,
+    loads: {
+      id: loads.map(({ id }) => id),
+      capturedFromMs: loads.map(({ captured }) => captured.fromMs),
+      capturedToMs: loads.map(({ captured }) => captured.toMs),
+      events: loads.map(({ events }) => events),
+      profiles: loads.map(({ profiles }) => profiles),
+      tsFromMs: loads.map(({ ts }) => ts?.fromMs ?? null),
+      tsToMs: loads.map(({ ts }) => ts?.toMs ?? null),
+      bytes: loads.map(({ bytes }) => bytes),
+    },
+    replaced: [...state.replaced].map(([id, { atMs, by, reason }]) => ({ id, atMs, by, reason })),
+    discarded: [...state.discarded],
+  };
+}
+
+export function fromCheckpoint({ at, sealedUntilMs, lastCapturedMs, loads, ...checkpoint }: Checkpoint): LakeState {
+  const state = emptyState();
+  for (const [index, id] of loads.id.entries()) {
+    const [fromMs, toMs] = [loads.tsFromMs[index] ?? null, loads.tsToMs[index] ?? null];
+    state.loads.set(id, {
+      id,
+      captured: { fromMs: loads.capturedFromMs[index] ?? 0, toMs: loads.capturedToMs[index] ?? 0 },
+      events: loads.events[index] ?? 0,
+      profiles: loads.profiles[index] ?? 0,
+      ts: fromMs === null || toMs === null ? null : { fromMs, toMs },
+      bytes: loads.bytes[index] ?? 0,
+    });
+  }
+  for (const { id, atMs, by, reason } of checkpoint.replaced) state.replaced.set(id, { atMs, by, reason });
+  for (const id of checkpoint.discarded) state.discarded.add(id);
+  return Object.assign(state, { at, sealedUntilMs, lastCapturedMs });
+}
