@@ -84,7 +84,7 @@ const profileRowsSchema = z.object({
   rows: z.int().positive(),
   /** JSON text. */
   bytes: z.int().nonnegative(),
-  /** Only where a file holds states of several loads. */
+  /** Where the load was merged from several. The file says of each state when it was captured, if that is not the same for all. */
   captured: capturedSpanSchema.optional(),
 });
 export type ProfileRows = z.infer<typeof profileRowsSchema>;

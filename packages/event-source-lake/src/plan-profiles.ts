@@ -35,8 +35,10 @@ export async function* planProfiles(
       const states = databases.get(databaseId) ?? { changed: [], earlier: [], rows: 0, bytes: 0 };
       addProfileFiles(states, { directory: lake.directory, ...query }, load, databaseId);
       databases.set(databaseId, states);
-      if (load.captured.toMs < query.capturedFromMs) continue;
-      const own = parts.filter((part) => part.databaseId === databaseId);
+      const own = parts.filter(
+        ({ databaseId: ofPart, captured = load.captured }) =>
+          ofPart === databaseId && captured.toMs >= query.capturedFromMs,
+      );
       states.rows += own.reduce((sum, { rows }) => sum + rows, 0);
       states.bytes += own.reduce((sum, { bytes }) => sum + bytes, 0);
     }

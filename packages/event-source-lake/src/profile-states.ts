@@ -15,7 +15,7 @@ export interface HashRange {
 export const hashes = 2 ** 32;
 
 /** A file with states, and when they were captured. */
-interface StatesFile {
+export interface StatesFile {
   readonly path: string;
   readonly captured: CapturedSpan;
   /** Whether the file says of each state when it was captured. */
@@ -36,10 +36,11 @@ export function addProfileFiles(
   load: Load,
   databaseId: number,
 ): void {
-  for (const { databaseId: ofPart, part, captured } of load.file.profiles.parts) {
+  for (const { databaseId: ofPart, part, captured = load.captured } of load.file.profiles.parts) {
     if (ofPart !== databaseId) continue;
     const path = join(loadFolder(directory, project, load.id), profilesFile(databaseId, part));
-    const file = { path, captured: captured ?? load.captured, isMerged: captured !== undefined };
+    // A file with states of one instant doesn't repeat it.
+    const file = { path, captured, isMerged: captured.fromMs !== captured.toMs };
     if (file.captured.toMs >= capturedFromMs) changed.push(file);
     if (file.captured.fromMs < capturedFromMs) earlier.push(file);
   }
@@ -71,19 +72,23 @@ export function statesSql(
 }
 
 function filesSql(files: readonly StatesFile[], { from, to }: HashRange, fromMs: number, toMs: number): string {
-  const merged = files.filter(({ isMerged }) => isMerged);
-  const single = files.filter(({ isMerged }) => !isMerged);
-  const sources = [
-    ...(single.length > 0 ? [singleSql(single)] : []),
-    ...(merged.length > 0 ? [`SELECT * FROM ${readSql(merged)}`] : []),
-  ];
   return `SELECT *, (updated, captured, place) AS version
     FROM (
       SELECT *, least(coalesce(updated_at, captured), captured) AS updated,
              CASE WHEN strlen(user_key) > ${maxUserIdBytes} THEN sha256(user_key) ELSE user_key END AS user_id
-      FROM (${sources.join(" UNION ALL BY NAME ")})
+      FROM (${allStatesSql(files)})
       WHERE user_hash >= ${from} AND user_hash < ${to} AND captured >= ${fromMs} AND captured < ${toMs}
     )`;
+}
+
+/** SQL for every state in some files, each with when it was captured. */
+export function allStatesSql(files: readonly StatesFile[]): string {
+  const merged = files.filter(({ isMerged }) => isMerged);
+  const single = files.filter(({ isMerged }) => !isMerged);
+  return [
+    ...(single.length > 0 ? [singleSql(single)] : []),
+    ...(merged.length > 0 ? [`SELECT * FROM ${readSql(merged)}`] : []),
+  ].join(" UNION ALL BY NAME ");
 }
 
 /** A file of one load doesn't say when its states were captured; the lake's log does. */

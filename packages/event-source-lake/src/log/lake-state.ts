@@ -12,6 +12,7 @@ export interface LakeState {
   readonly loads: Map<string, LoadSummary>;
   /** Loads that others stand for, which plans of before may name. */
   readonly replaced: Map<string, Replaced>;
+  /** Loads that were removed before the log knew of them. */
   readonly discarded: Set<string>;
 }
 
@@ -47,8 +48,8 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
     }
     case "discard":
       for (const id of entry.loads) {
-        state.replaced.delete(id);
-        state.discarded.add(id);
+        // What was in the log once can't come into it again.
+        if (!state.replaced.delete(id)) state.discarded.add(id);
       }
   }
 }

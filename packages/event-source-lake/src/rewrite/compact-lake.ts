@@ -1,0 +1,55 @@
+import type { EpochMs } from "@sluice/types";
+import { type ListLoads, type Load, loadLister } from "../list-loads.ts";
+import type { LogPlace } from "../log/commit-entry.ts";
+import type { LakeState } from "../log/lake-state.ts";
+import type { LoadSummary } from "../log/log-entry.ts";
+import { logReader } from "../log/read-log.ts";
+import { everything } from "../selection.ts";
+import { chooseMerge, type MergeLimits } from "./choose-merges.ts";
+import { commitRewrite, rewriteLoads } from "./rewrite-loads.ts";
+
+export interface CompactLoads extends LogPlace {
+  readonly limits: MergeLimits;
+  readonly now?: () => EpochMs;
+  readonly onMerged?: (merged: Merged) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Merged {
+  readonly loads: number;
+  readonly records: number;
+}
+
+/**
+ * Merges small loads into larger ones, until there is nothing worth it, and gives how many are gone. Plans and windows find the same
+ * records before and after, while everything else goes on; of a merge that is killed nothing is seen.
+ */
+export async function compactLoads(options: CompactLoads): Promise<number> {
+  const { directory, limits, now = Date.now, onMerged, signal } = options;
+  const { project } = options;
+  const [log, listLoads] = [logReader(directory), loadLister(directory)];
+  let gone = 0;
+  for (;;) {
+    signal?.throwIfAborted();
+    const state = await log.latest(project);
+    const chosen = chooseMerge(state.loads.values(), limits);
+    if (chosen === null) return gone;
+    const loads = await opened(listLoads, project, state, chosen);
+    const rewritten = await rewriteLoads({ directory, project }, loads, signal ? { signal } : {});
+    if (!(await commitRewrite({ directory, project }, "merge", [rewritten], now()))) continue;
+    gone += loads.length - 1;
+    onMerged?.({ loads: loads.length, records: rewritten.by?.events ?? 0 });
+  }
+}
+
+async function opened(
+  listLoads: ListLoads,
+  project: string,
+  state: LakeState,
+  chosen: readonly LoadSummary[],
+): Promise<Load[]> {
+  const some = { ...state, loads: new Map(chosen.map((load) => [load.id, load])) };
+  const loads: Load[] = [];
+  for await (const load of listLoads(project, some, everything)) loads.push(load);
+  return loads;
+}

@@ -1,0 +1,94 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import type { EpochMs } from "@sluice/types";
+import { isErrnoException } from "../errno.ts";
+import { checkpointsFolder, loadFolder, loadsFolder, logFolder } from "../lake-layout.ts";
+import { commitEntry, type LogPlace, writeCheckpoint } from "../log/commit-entry.ts";
+import type { LakeState } from "../log/lake-state.ts";
+import { checkpointFile, entryFile, logReader, numbersIn } from "../log/read-log.ts";
+
+export interface RemoveReplaced extends LogPlace {
+  /** How much of the log the oldest plan was made by that somebody may still read; null where there is none. */
+  readonly oldestPlan: number | null;
+  readonly now?: () => EpochMs;
+}
+
+/** A plan that is being made is not known of yet, and a load that is being committed is not in the log. */
+const graceMs = 24 * 3_600_000;
+
+/**
+ * Removes what no plan names any more: loads that others stand for, what loaders left that died, and the log that a
+ * checkpoint says as well. Gives how many loads are gone. The log says first what is going to be removed.
+ */
+export async function removeReplaced({
+  directory,
+  project,
+  oldestPlan,
+  now = Date.now,
+}: RemoveReplaced): Promise<number> {
+  const place = { directory, project };
+  const atMs = now();
+  const leftovers = await leftBehind(place, atMs);
+  let removed: string[] = [];
+  const state = await commitEntry(place, (state) => {
+    removed = [...replacedBefore(state, oldestPlan, atMs), ...leftovers.filter((id) => isUnknown(state, id))];
+    return removed.length === 0 ? null : { type: "discard", loads: removed };
+  });
+  const gone = new Set([...state.discarded, ...removed]);
+  for (const id of await idsIn(place)) {
+    if (gone.has(id)) await rm(loadFolder(directory, project, id), { recursive: true, force: true });
+  }
+  await cutLog(place, oldestPlan);
+  return removed.length;
+}
+
+function replacedBefore({ replaced }: LakeState, oldestPlan: number | null, nowMs: EpochMs): string[] {
+  return [...replaced]
+    .filter(([, { atMs, by }]) => nowMs - atMs >= graceMs && (oldestPlan === null || oldestPlan >= by))
+    .map(([id]) => id);
+}
+
+function isUnknown({ loads, replaced, discarded }: LakeState, id: string): boolean {
+  return !loads.has(id) && !replaced.has(id) && !discarded.has(id);
+}
+
+/** Folders of loads that have been there for long without the log knowing of them. */
+async function leftBehind(place: LogPlace, nowMs: EpochMs): Promise<string[]> {
+  const state = await logReader(place.directory).latest(place.project);
+  const left: string[] = [];
+  for (const id of await idsIn(place)) {
+    if (!isUnknown(state, id)) continue;
+    const { mtimeMs } = await stat(loadFolder(place.directory, place.project, id));
+    if (nowMs - mtimeMs >= graceMs) left.push(id);
+  }
+  return left;
+}
+
+async function idsIn({ directory, project }: LogPlace): Promise<string[]> {
+  try {
+    return (await readdir(loadsFolder(directory, project))).filter((name) => /^[0-9a-f]+$/.test(name));
+  } catch (error) {
+    if (isErrnoException(error, "ENOENT")) return [];
+    throw error;
+  }
+}
+
+/** Entries that stay although a checkpoint says what they said, for whoever is in the middle of reading them. */
+const keptEntries = 256;
+
+/** Removes entries and checkpoints of before the last checkpoint that the oldest plan can be read by. */
+async function cutLog({ directory, project }: LogPlace, oldestPlan: number | null): Promise<void> {
+  const state = await logReader(directory).latest(project);
+  const entries = await numbersIn(logFolder(directory, project));
+  if ((entries[0] ?? 0) + 2 * keptEntries < state.at) await writeCheckpoint(directory, project, state);
+  const needed = Math.min(oldestPlan ?? Number.POSITIVE_INFINITY, state.at - keptEntries);
+  const checkpoints = await numbersIn(checkpointsFolder(directory, project));
+  const base = checkpoints.filter((number) => number <= needed).at(-1);
+  if (base === undefined) return;
+  // Checkpoints first: by the oldest one is told which numbers may not be taken any more.
+  for (const number of checkpoints) {
+    if (number < base) await rm(checkpointFile(directory, project, number), { force: true });
+  }
+  for (const number of entries) {
+    if (number <= base) await rm(entryFile(directory, project, number), { force: true });
+  }
+}
