@@ -1,5 +1,5 @@
 import type { ByteBuffer } from "@sluice/bytes";
-import { type Encoder, showText, textBlockEncoder, tsFormatter } from "@sluice/encoding";
+import { type Encoder, showText, type TsFormatter, textBlockEncoder, tsFormatter } from "@sluice/encoding";
 import { textAt } from "@sluice/json-text";
 import { type EventBatch, eventLine, type FormatOptions, type ProfileBatch } from "@sluice/types";
 import { eventNameLine } from "./event-name-line.ts";
@@ -12,7 +12,6 @@ export const jsonEncoder: Encoder = {
   open(context) {
     const { eventName, timeZone, options } = context;
     const ts = tsFormatter(timeZone);
-    const isAddedTo = addsToLines(options);
     const hasHeader = options.jsonHeader === "eventName";
     const name = hasHeader ? "" : `,"eventName":${JSON.stringify(eventName)}`;
     return textBlockEncoder(
@@ -21,22 +20,29 @@ export const jsonEncoder: Encoder = {
         tail: "",
         record(batch, index, out) {
           const digits = ts(batch.tsMs[index] ?? 0);
-          if (isAddedTo || !fitsInPlace(digits)) {
-            const id = options.eventId ? `,"eventId":${JSON.stringify(eventIdAt(batch, index))}` : "";
-            writeInPieces(out, batch, index, `${jsonNumber(digits)}${id}${name}`);
-          } else {
-            writeInPlace(out, batch, index, digits);
-          }
+          const id = options.eventId ? `,"eventId":${JSON.stringify(eventIdAt(batch, index))}` : "";
+          writeInPieces(out, batch, index, `${jsonNumber(digits)}${id}${name}`);
         },
+        run: addsToLines(options) ? undefined : (batch, from, to, out) => writeInPlace(out, batch, from, to, ts),
       },
       context,
     );
   },
   /** One profile a line, as the source has it. */
   openProfiles(context) {
-    const record = ({ lines, starts }: ProfileBatch, index: number, out: ByteBuffer) =>
-      out.copy(lines, starts[index] ?? 0, starts[index + 1] ?? 0);
-    return textBlockEncoder({ head: "", tail: "", record }, context);
+    const copyLines = ({ lines, starts }: ProfileBatch, from: number, to: number, out: ByteBuffer) => {
+      out.copy(lines, starts[from] ?? 0, starts[to] ?? 0);
+      return true;
+    };
+    return textBlockEncoder(
+      {
+        head: "",
+        tail: "",
+        record: (batch: ProfileBatch, index, out) => copyLines(batch, index, index + 1, out),
+        run: copyLines,
+      },
+      context,
+    );
   },
 };
 
@@ -53,11 +59,23 @@ function fitsInPlace(digits: Uint8Array): boolean {
 const zero = 0x30;
 const minus = 0x2d;
 
-function writeInPlace(out: ByteBuffer, { lines, starts, tsPlaces }: EventBatch, index: number, digits: Uint8Array) {
-  const [start, end, place] = [starts[index] ?? 0, starts[index + 1] ?? 0, tsPlaces[index] ?? 0];
-  out.copy(lines, start, end);
-  const at = out.length - (end - place);
-  for (let digit = 0; digit < eventLine.tsDigits; digit++) out.bytes[at + digit] = digits[digit] ?? zero;
+/** Copies lines and puts the digits into them, unless some do not fit. */
+function writeInPlace(out: ByteBuffer, batch: EventBatch, from: number, to: number, ts: TsFormatter): boolean {
+  const { lines, tsMs, tsPlaces } = batch;
+  const before = out.length;
+  const start = batch.starts[from] ?? 0;
+  out.copy(lines, start, batch.starts[to] ?? 0);
+  const { bytes } = out;
+  for (let index = from; index < to; index++) {
+    const digits = ts(tsMs[index] ?? 0);
+    if (!fitsInPlace(digits)) {
+      out.length = before;
+      return false;
+    }
+    const at = before + (tsPlaces[index] ?? 0) - start;
+    for (let digit = 0; digit < eventLine.tsDigits; digit++) bytes[at + digit] = digits[digit] ?? zero;
+  }
+  return true;
 }
 
 function writeInPieces(out: ByteBuffer, { lines, starts, tsPlaces }: EventBatch, index: number, instead: string) {

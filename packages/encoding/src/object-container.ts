@@ -1,4 +1,4 @@
-import { constants, deflateRaw } from "node:zlib";
+import { constants, deflateRaw, deflateRawSync, type ZlibOptions } from "node:zlib";
 import { workSlots } from "./work-slots.ts";
 
 /**
@@ -30,7 +30,7 @@ export const plainContainer: ObjectContainer = {
 export function gzipContainer(level: number): ObjectContainer {
   return {
     head: gzipHead,
-    wrap: (bytes, before) => Promise.all(pieces(bytes, before).map((piece) => deflating(() => deflate(piece, level)))),
+    wrap: (bytes, before) => Promise.all(pieces(bytes, before).map((piece) => deflated(piece, level))),
     maxWrapped: (byteLength) => byteLength + Math.ceil(byteLength / pieceBytes + 1) * 128,
     tail: (checksum, byteLength) => {
       const tail = Buffer.alloc(10);
@@ -66,14 +66,26 @@ function pieces(bytes: Uint8Array, before: Uint8Array): Piece[] {
 /** As many pieces at once as there are threads for them; each holds about half a MiB while it is at work. */
 const deflating = workSlots(4);
 
-function deflate({ bytes, dictionary }: Piece, level: number): Promise<Uint8Array> {
-  const options = {
+/** The trip to the thread pool costs several times what a small piece does: heads, tails and objects of few records. */
+const maxSmallBytes = 4 * 1024;
+
+async function deflated(piece: Piece, level: number): Promise<Uint8Array> {
+  const options = deflateOptions(piece, level);
+  if (piece.bytes.byteLength <= maxSmallBytes) return copyOf(deflateRawSync(piece.bytes, options));
+  return deflating(() => deflate(piece.bytes, options));
+}
+
+function deflateOptions({ bytes, dictionary }: Piece, level: number): ZlibOptions {
+  return {
     level,
     finishFlush: constants.Z_SYNC_FLUSH,
     // Room for the whole result, so that one trip to the thread pool does.
     chunkSize: Math.max(1024, bytes.byteLength + 1024),
     ...(dictionary.byteLength > 0 ? { dictionary } : {}),
   };
+}
+
+function deflate(bytes: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     deflateRaw(bytes, options, (error, result) => (error ? reject(error) : resolve(copyOf(result))));
   });
