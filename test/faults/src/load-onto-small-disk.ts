@@ -12,4 +12,4 @@ const code = await loadRecords({ directory, project, inputs: [{ path, kind: "jso
   (error: unknown) => toFailure(error).code,
 );
 const entries = (folder: string) => readdir(join(directory, project, folder)).catch(() => []);
-console.log(JSON.stringify({ code, visible: await entries("events"), left: await entries("loading") }));
+console.log(JSON.stringify({ code, visible: await entries("loads"), left: await entries("loading") }));

@@ -135,7 +135,7 @@ async function loadInto(folder: string, loadId: string, load: LoadRecords): Prom
   const report = { records, events, eventNames, profiles, notFinite, emptyInputs, ...rejections };
   if (records === 0) return { ...report, capturedAtMs: null };
 
-  const loadFile: LoadFile = await staged.finish();
+  const loadFile: LoadFile = await staged.finish(signal);
   await writeFile(join(data, loadFileName), JSON.stringify(loadFile));
   signal.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);

@@ -1,25 +1,24 @@
 import { join } from "node:path";
-import { textAt } from "@sluice/json-text";
 import { tooManyKeys } from "../errors.ts";
-import { type EventRows, type LoadFile, layoutVersion, type ProfileRows } from "../lake-layout.ts";
+import { type LoadFile, layoutVersion, type ProfileRows } from "../lake-layout.ts";
 import type { EventBytes } from "./event-bytes.ts";
-import type { EventRecord } from "./event-record.ts";
 import { EventStatistics } from "./event-statistics.ts";
-import { eventsTable } from "./events-table.ts";
 import { KeyStatistics, maxKeys } from "./key-statistics.ts";
 import type { ProfileRecord } from "./profile-record.ts";
 import { profilesTable } from "./profiles-table.ts";
+import { StagedEvents } from "./staged-events.ts";
 import { StagedParts, type StageParts } from "./staged-parts.ts";
 
 /** Everything of one load on its way to its files, and what its description will say. */
 export class StagedLoad implements AsyncDisposable {
-  readonly #events: StagedParts<EventRecord, EventRows[]>;
+  readonly #events: StagedEvents;
   readonly #profiles: StagedParts<ProfileRecord, ProfileRows>;
   readonly statistics = new EventStatistics();
   readonly #profileKeys = new KeyStatistics();
 
   constructor({ shiftMs, staging, ...options }: StageParts & { readonly shiftMs: number }) {
-    this.#events = new StagedParts(eventsTable(shiftMs), { ...options, staging: join(staging, "events") });
+    const { statistics } = this;
+    this.#events = new StagedEvents({ ...options, shiftMs, statistics, staging: join(staging, "events") });
     this.#profiles = new StagedParts(profilesTable, { ...options, staging: join(staging, "profiles") });
   }
 
@@ -40,8 +39,8 @@ export class StagedLoad implements AsyncDisposable {
   }
 
   /** Takes an event whose keys have been counted, or a profile. */
-  add(record: EventBytes | { readonly profile: ProfileRecord }): Promise<void> {
-    if ("entry" in record) return this.#events.add(textsOf(record));
+  add(record: EventBytes | { readonly profile: ProfileRecord }): Promise<void> | undefined {
+    if ("entry" in record) return this.#events.add(record);
     const { profile } = record;
     const bytes = Buffer.from(profile.profile);
     this.#profileKeys.add(bytes, 0);
@@ -51,17 +50,16 @@ export class StagedLoad implements AsyncDisposable {
 
   /** Has what is being written fail. */
   interrupt(): void {
-    this.#events.interrupt();
     this.#profiles.interrupt();
   }
 
-  async finish(): Promise<LoadFile> {
-    const events = await this.#events.finish();
+  async finish(signal: AbortSignal): Promise<LoadFile> {
+    const parts = await this.#events.finish(signal);
     const profiles = await this.#profiles.finish();
     return {
       version: layoutVersion,
       records: this.events,
-      parts: events.map(({ described, ...part }) => ({ ...part, events: described })),
+      parts,
       schemas: this.statistics.schemas(),
       profiles: {
         parts: profiles.map(({ described, ...part }) => ({ ...part, ...described })),
@@ -74,20 +72,4 @@ export class StagedLoad implements AsyncDisposable {
     await this.#events[Symbol.asyncDispose]();
     await this.#profiles[Symbol.asyncDispose]();
   }
-}
-
-function textsOf({ entry, tsMs, bytes, ...at }: EventBytes): EventRecord {
-  return {
-    eventName: entry.eventName,
-    tsMs,
-    eventId: textAt(at.idBytes, at.idStart, at.idEnd),
-    profile: partAt(bytes, at.profileStart, at.profileEnd),
-    deviceInfo: partAt(bytes, at.deviceInfoStart, at.deviceInfoEnd),
-    eventProps: partAt(bytes, at.eventPropsStart, at.eventPropsEnd),
-    sessionProps: partAt(bytes, at.sessionPropsStart, at.sessionPropsEnd),
-  };
-}
-
-function partAt(bytes: Uint8Array, start: number, end: number): string {
-  return start === end ? "{}" : textAt(bytes, start, end);
 }

@@ -44,6 +44,8 @@ export class RunHead implements SortedEvent {
   rank = 0;
   eventName = "";
   tsMs = 0;
+  /** The whole load is captured at once, when it is written. */
+  readonly capturedAtMs = 0;
   lines: Buffer;
   start = 0;
   lineStart = 0;

@@ -1,25 +1,8 @@
-import type { EpochMs } from "@sluice/types";
+import type { StoredEvent } from "../../blocks/stored-event.ts";
 
-/**
- * An event on its way out of the sort. Its line and its id are ranges of bytes that belong to the sort and change with
- * the next event.
- */
-export interface SortedEvent {
+/** An event on its way out of the sort, whose bytes change with the next one. */
+export interface SortedEvent extends StoredEvent {
   readonly databaseId: number;
-  /** The same string for all of an event's records. */
-  readonly eventName: string;
-  readonly tsMs: EpochMs;
-  /** The line as an `EventBatch` has it, with `ts` in UTC. */
-  readonly lines: Uint8Array;
-  readonly lineStart: number;
-  readonly lineEnd: number;
-  readonly profileBytes: number;
-  /** 0 where the line has none, as for `sessionPropsBytes`. */
-  readonly deviceInfoBytes: number;
-  readonly sessionPropsBytes: number;
-  readonly ids: Uint8Array;
-  readonly idStart: number;
-  readonly idEnd: number;
 }
 
 /**
