@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { NumberList } from "@sluice/bytes";
+import { ByteBuffer, NumberList } from "@sluice/bytes";
 import type { BadLine, LineBatch } from "./line-batch.ts";
 
 const lineFeed = 0x0a;
@@ -7,29 +7,32 @@ const lineFeed = 0x0a;
 export const maxLineBytes = 8 * 1024 * 1024;
 export const tooLong = `is longer than ${maxLineBytes / 1024 / 1024} MiB`;
 
-/** Cuts bytes into lines, some at a time. A line that is too long is passed over without being held. */
+/**
+ * Cuts bytes into lines, some at a time, which hold until the next ones are asked for. A line that is too long is passed
+ * over without being held.
+ */
 export async function* inputLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<LineBatch> {
+  const held = new ByteBuffer();
   let line = 1;
-  let rest: Buffer = Buffer.alloc(0);
   let isTooLong = false;
   for await (const chunk of bytes) {
-    const data =
-      rest.byteLength > 0
-        ? Buffer.concat([rest, chunk])
-        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    const end = data.lastIndexOf(lineFeed) + 1;
+    held.append(chunk);
+    const end = chunk.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
-      const cut = cutLines(data.subarray(0, end), line, isTooLong);
+      const rest = chunk.byteLength - end;
+      const cut = cutLines(held.bytes.subarray(0, held.length - rest), line, isTooLong);
       isTooLong = false;
       line = cut.nextLine;
       yield cut.batch;
+      held.bytes.copyWithin(0, held.length - rest, held.length);
+      held.length = rest;
     }
-    const left = data.subarray(end);
-    if (left.byteLength > maxLineBytes) isTooLong = true;
-    rest = isTooLong ? Buffer.alloc(0) : left;
+    if (held.length > maxLineBytes) isTooLong = true;
+    if (isTooLong) held.length = 0;
   }
-  if (isTooLong) yield cutLines(Buffer.from("\n"), line, true).batch;
-  else if (rest.byteLength > 0) yield cutLines(Buffer.concat([rest, Buffer.from("\n")]), line, false).batch;
+  if (!isTooLong && held.length === 0) return;
+  held.uint8(lineFeed);
+  yield cutLines(held.bytes.subarray(0, held.length), line, isTooLong).batch;
 }
 
 /** Cuts whole lines; the first of them may be the end of one that is too long. */
