@@ -83,7 +83,7 @@ describe("what is loaded", () => {
     await writeFile(join(folder.path, "map.json"), JSON.stringify(mapping));
     const csv = ["-", "--kind", "csv", "--mapping", "map.json"];
     expect(await loaded(csv, "at,a\n2026-10-01T00:00:00Z,5\n")).toMatchObject({ events: 1 });
-    expect(await readdir(join(folder.path, "lake", "7", "events"))).toHaveLength(5);
+    expect(await readdir(join(folder.path, "lake", "7", "loads"))).toHaveLength(5);
   });
 
   test("loses no warning of Node.js's own, however big it is", async () => {
