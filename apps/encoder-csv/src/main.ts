@@ -2,4 +2,7 @@ import { encoderEnvironmentSchema, runEncoderWorker } from "@sluice/encoder-work
 import { readEnvironment } from "@sluice/service";
 import { csvEncoder } from "./mod.ts";
 
-await runEncoderWorker(csvEncoder, readEnvironment(encoderEnvironmentSchema, process.env));
+await runEncoderWorker(
+  { encoder: csvEncoder, thread: new URL("./thread.ts", import.meta.url) },
+  readEnvironment(encoderEnvironmentSchema, process.env),
+);

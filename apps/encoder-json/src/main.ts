@@ -2,4 +2,7 @@ import { encoderEnvironmentSchema, runEncoderWorker } from "@sluice/encoder-work
 import { readEnvironment } from "@sluice/service";
 import { jsonEncoder } from "./mod.ts";
 
-await runEncoderWorker(jsonEncoder, readEnvironment(encoderEnvironmentSchema, process.env));
+await runEncoderWorker(
+  { encoder: jsonEncoder, thread: new URL("./thread.ts", import.meta.url) },
+  readEnvironment(encoderEnvironmentSchema, process.env),
+);

@@ -2,4 +2,7 @@ import { encoderEnvironmentSchema, runEncoderWorker } from "@sluice/encoder-work
 import { readEnvironment } from "@sluice/service";
 import { parquetEncoder } from "./mod.ts";
 
-await runEncoderWorker(parquetEncoder, readEnvironment(encoderEnvironmentSchema, process.env));
+await runEncoderWorker(
+  { encoder: parquetEncoder, thread: new URL("./thread.ts", import.meta.url) },
+  readEnvironment(encoderEnvironmentSchema, process.env),
+);

@@ -2,4 +2,7 @@ import { encoderEnvironmentSchema, runEncoderWorker } from "@sluice/encoder-work
 import { readEnvironment } from "@sluice/service";
 import { xmlEncoder } from "./mod.ts";
 
-await runEncoderWorker(xmlEncoder, readEnvironment(encoderEnvironmentSchema, process.env));
+await runEncoderWorker(
+  { encoder: xmlEncoder, thread: new URL("./thread.ts", import.meta.url) },
+  readEnvironment(encoderEnvironmentSchema, process.env),
+);

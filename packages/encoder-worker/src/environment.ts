@@ -13,6 +13,8 @@ const variables = z.object({
   SLUICE_MASTER_KEY: masterKeysSchema,
   HEALTH_HOST: healthHostSchema,
   HEALTH_PORT: portSchema.default(0),
+  /** Threads that encode. */
+  SLUICE_ENCODER_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   SLUICE_GZIP_LEVEL: z.coerce.number().int().min(1).max(9).default(6),
   /** A folder on disk for objects in the making. */
   SLUICE_SCRATCH: z.string().default(tmpdir()),

@@ -9,3 +9,14 @@ export function stalledForOthers(bucket: string, cause: unknown): SluiceError {
   };
   return new SluiceError(failure, { cause });
 }
+
+/** A thread of an encoder is gone; the process and its other threads go on. */
+export function threadCrashed(cause: unknown): SluiceError {
+  const failure = {
+    code: "encoder.thread_crashed",
+    message:
+      "A part of the encoder crashed or ran out of memory while it worked on this. It is tried again; if it stays so, the encoder's log has the details.",
+    retryable: true,
+  };
+  return new SluiceError(failure, { cause });
+}

@@ -12,42 +12,69 @@ import {
 } from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
 import { logCrashes, readinessOf, serviceLog, startHealthServer } from "@sluice/service";
-import { encodingHere } from "./encode-segments.ts";
 import { encoderMetrics } from "./encoder-metrics.ts";
 import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
 import { previewSegment } from "./preview-segment.ts";
 import { openScratchFolder } from "./scratch-folder.ts";
+import { givenCores } from "./thread-count.ts";
+import { sharedOut } from "./threads/share-out.ts";
+import { threadPool } from "./threads/thread-pool.ts";
 import { workOffJob } from "./work-off-job.ts";
 
-/** While one job reads and compresses, another can encode and upload; long uploads of some others go on beside them. */
-const jobLimits = { places: 2, parked: 16 };
+/** While one job reads and compresses, another can encode and upload; each thread has a job of its own. */
+const minPlaces = 2;
+/** Jobs beside them whose uploads take long. */
+const maxParked = 16;
+/** What DuckDB may use, divided among the threads, in MiB; with less, large records are not read. */
+const lakeMemory = { all: 128, least: 64 };
 /** What is still open this long after the grace is not going to close. */
 const closeMs = 10_000;
 
+export interface EncoderApp<Footer> {
+  readonly encoder: Encoder<Footer>;
+  /** What its threads run: `serveThread` with the same encoder. */
+  readonly thread: URL;
+}
+
 /** An encoder app: takes jobs of its format until SIGTERM, then finishes or hands back what it has begun. */
 export async function runEncoderWorker<Footer>(
-  encoder: Encoder<Footer>,
+  { encoder, thread }: EncoderApp<Footer>,
   environment: EncoderEnvironment,
 ): Promise<void> {
   const { format } = encoder;
+  const threads = environment.SLUICE_ENCODER_THREADS ?? (await givenCores());
   const name = `encoder-${format}`;
   const log = serviceLog(name, environment.LOG_LEVEL);
   logCrashes(log);
   await using store = await openConfigStore({ databaseUrl: environment.DATABASE_URL, maxConnections: 4 });
   await using queue = await openJobQueue({ url: environment.NATS_URL, name });
-  await using source = await openLake({ directory: environment.SLUICE_LAKE });
-  await using scratch = await openScratchFolder(environment.SLUICE_SCRATCH);
-  const encodeSegments = encodingHere({
-    encoder,
-    source,
-    scratch: scratch.path,
-    gzipLevel: environment.SLUICE_GZIP_LEVEL,
-    limits: {
-      maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
-      maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
-    },
+  // For previews; jobs are read where they are encoded.
+  await using source = await openLake({
+    directory: environment.SLUICE_LAKE,
+    memoryLimitMb: lakeMemory.least,
+    threads: 1,
   });
+  await using scratch = await openScratchFolder(environment.SLUICE_SCRATCH);
+  await using pool = threadPool({
+    entry: thread,
+    threads,
+    scratch: scratch.path,
+    data: {
+      lake: {
+        directory: environment.SLUICE_LAKE,
+        memoryLimitMb: Math.max(lakeMemory.least, Math.floor(lakeMemory.all / threads)),
+        threads: threads === 1 ? 2 : 1,
+      },
+      gzipLevel: environment.SLUICE_GZIP_LEVEL,
+      limits: {
+        maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
+        maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
+      },
+    },
+    onCrash: (error) => log.error({ err: error }, "a thread crashed; another takes its place"),
+  });
+  const encodeSegments = sharedOut(pool.encodeSegments, threads);
   const metrics = encoderMetrics(format);
   const atWork = jobsAtWork();
   onCancel(queue, (runId) => atWork.callOff(runId));
@@ -82,10 +109,10 @@ export async function runEncoderWorker<Footer>(
       setTimeout(() => process.exit(1), graceMs + closeMs).unref();
     });
   }
-  log.info({ healthPort: health.port }, "ready");
+  log.info({ healthPort: health.port, threads }, "ready");
   await consumeJobs(queue, {
     format,
-    limits: jobLimits,
+    limits: { places: Math.max(minPlaces, threads), parked: maxParked },
     signal: stopping.signal,
     onError: (error) => log.warn({ err: error }, "taking or reporting a job failed; trying again"),
     work: (job, place) =>

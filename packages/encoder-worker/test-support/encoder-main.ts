@@ -3,4 +3,7 @@ import { encoderEnvironmentSchema } from "../src/environment.ts";
 import { runEncoderWorker } from "../src/run-encoder-worker.ts";
 import { linesEncoder } from "./lines-encoder.ts";
 
-await runEncoderWorker(linesEncoder, readEnvironment(encoderEnvironmentSchema, process.env));
+await runEncoderWorker(
+  { encoder: linesEncoder, thread: new URL("./encoder-thread.ts", import.meta.url) },
+  readEnvironment(encoderEnvironmentSchema, process.env),
+);

@@ -31,7 +31,7 @@ export function tokenSource(): TestSource {
   };
 }
 
-function batchOf(...eventIds: readonly string[]): EventBatch {
+export function batchOf(...eventIds: readonly string[]): EventBatch {
   const batch = new EventBatchBuilder();
   const empty = Buffer.from("{}");
   const parts = { profile: empty, deviceInfo: empty, eventProps: empty, sessionProps: empty };

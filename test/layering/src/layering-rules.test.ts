@@ -33,6 +33,11 @@ const broken: Record<string, readonly [path: string, text: string]> = {
     `import { openLake } from "@sluice/event-source-lake";`,
   ],
   "an encoder that reads files": ["apps/encoder-csv/src/a.ts", `import { readFile } from "node:fs/promises";`],
+  "an encoder's thread that reads the environment": ["apps/encoder-csv/src/thread.ts", `serve(process.env.TZ);`],
+  "an encoder's module that wires beside its thread.ts": [
+    "apps/encoder-csv/src/threads/thread.ts",
+    `import { serveThread } from "@sluice/encoder-worker/thread";`,
+  ],
   "a workflow that imports an activity's client": [
     "apps/workflow-service/src/workflows/a.workflow.ts",
     `import { openConfigStore } from "@sluice/config-store";`,
@@ -73,6 +78,10 @@ const sound: Record<string, readonly [path: string, text: string]> = {
   "an encoder's main.ts that wires it": [
     "apps/encoder-csv/src/main.ts",
     `import { run } from "@sluice/encoder-worker"; run(process.env);`,
+  ],
+  "an encoder's thread.ts that wires it": [
+    "apps/encoder-csv/src/thread.ts",
+    `import { serveThread } from "@sluice/encoder-worker/thread";`,
   ],
   "an encoder that imports what it may": [
     "apps/encoder-csv/src/a.ts",

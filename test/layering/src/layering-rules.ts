@@ -24,6 +24,7 @@ const testSupport = /\/test-support\//;
 const isTest = ({ path }: SourceModule) =>
   /\.test\.tsx?$|\/fixtures\//.test(path) || testSupport.test(path) || /^(test|bench|packages\/test-kit)\//.test(path);
 const isMain = ({ path }: SourceModule) => path.endsWith("/src/main.ts");
+const isEncoderThread = ({ path }: SourceModule) => /^apps\/encoder-[^/]+\/src\/thread\.ts$/.test(path);
 
 const packagesStayBelowApps: Rule = (module, { appPackages }) =>
   module.path.startsWith("packages/")
@@ -42,14 +43,15 @@ const inputOutput =
   /^(@nats-io|@aws-sdk|@smithy|@duckdb|@temporalio)\/|^(node:)?(fs|net|http|https|http2|tls|dgram|child_process)(\/|$)|^(pg|undici)(\/|$)/;
 
 const encodersDoNoIo: Rule = (module) =>
-  /^apps\/encoder-[^/]+\/src\//.test(module.path) && !isMain(module) && !isTest(module)
+  /^apps\/encoder-[^/]+\/src\//.test(module.path) && !isMain(module) && !isEncoderThread(module) && !isTest(module)
     ? faultyImports(
         module,
         (from) =>
           inputOutput.test(from) ||
           (from.startsWith("@sluice/") && !encoderPackages.has(packageOf(from))) ||
           from.startsWith("packages/"),
-        (from) => `an encoder module can't import ${from}: it turns records into bytes, and only main.ts wires it`,
+        (from) =>
+          `an encoder module can't import ${from}: it turns records into bytes, and only main.ts and thread.ts wire it`,
       )
     : [];
 

@@ -50,6 +50,9 @@ const nodeFlags: Readonly<Record<string, readonly string[]>> = {
   "encoder-parquet": ["--max-semi-space-size=8", "--max-old-space-size=320"],
 };
 
+/** Encoders have threads, and by default glibc keeps room for each that it gives to no other. */
+const fewArenas = { MALLOC_ARENA_MAX: "2" };
+
 /** Starts an app and waits for its log to say that it is ready. */
 export async function startApp(options: AppOptions): Promise<AppProcess> {
   const { app, logFile, graceMs = 40_000 } = options;
@@ -59,7 +62,7 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
       name: app,
       command: process.execPath,
       args: [...(nodeFlags[app] ?? []), join(repository, "apps", app, "src/main.ts")],
-      env: environment,
+      env: app.startsWith("encoder-") ? { ...fewArenas, ...environment } : environment,
       cwd: repository,
       logFile,
       graceMs,
