@@ -13,15 +13,19 @@ export const jsonEncoder: Encoder = {
     const { eventName, timeZone, options } = context;
     const ts = tsFormatter(timeZone);
     const hasHeader = options.jsonHeader === "eventName";
-    const name = hasHeader ? "" : `,"eventName":${JSON.stringify(eventName)}`;
+    const name = Buffer.from(hasHeader ? "" : `,"eventName":${JSON.stringify(eventName)}`);
     return textBlockEncoder(
       {
         head: hasHeader ? `${eventNameLine(eventName)}\n` : "",
         tail: "",
         record(batch, index, out) {
-          const digits = ts(batch.tsMs[index] ?? 0);
-          const id = options.eventId ? `,"eventId":${JSON.stringify(eventIdAt(batch, index))}` : "";
-          writeInPieces(out, batch, index, `${jsonNumber(digits)}${id}${name}`);
+          const { lines, starts, tsPlaces } = batch;
+          const place = tsPlaces[index] ?? 0;
+          out.copy(lines, starts[index] ?? 0, place);
+          writeTs(out, ts(batch.tsMs[index] ?? 0));
+          if (options.eventId) writeEventId(out, batch, index);
+          out.append(name);
+          out.copy(lines, place + eventLine.tsDigits, starts[index + 1] ?? 0);
         },
         run: addsToLines(options) ? undefined : (batch, from, to, out) => writeInPlace(out, batch, from, to, ts),
       },
@@ -78,17 +82,35 @@ function writeInPlace(out: ByteBuffer, batch: EventBatch, from: number, to: numb
   return true;
 }
 
-function writeInPieces(out: ByteBuffer, { lines, starts, tsPlaces }: EventBatch, index: number, instead: string) {
-  const place = tsPlaces[index] ?? 0;
-  out.copy(lines, starts[index] ?? 0, place);
-  out.text(instead);
-  out.copy(lines, place + eventLine.tsDigits, starts[index + 1] ?? 0);
+function writeTs(out: ByteBuffer, digits: Uint8Array): void {
+  if (fitsInPlace(digits)) out.append(digits);
+  else out.text(String(BigInt(Buffer.from(digits).toString("latin1"))));
 }
 
-function eventIdAt({ ids, idStarts }: EventBatch, index: number): string {
-  return textAt(ids, idStarts[index] ?? 0, idStarts[index + 1] ?? 0);
+function writeEventId(out: ByteBuffer, { ids, idStarts }: EventBatch, index: number): void {
+  const start = idStarts[index] ?? 0;
+  const end = idStarts[index + 1] ?? 0;
+  out.append(beforeEventId);
+  if (isPlain(ids, start, end)) {
+    out.uint8(quote);
+    out.copy(ids, start, end);
+    out.uint8(quote);
+  } else {
+    out.text(JSON.stringify(textAt(ids, start, end)));
+  }
 }
 
-function jsonNumber(digits: Uint8Array): string {
-  return String(BigInt(Buffer.from(digits).toString("latin1")));
+const beforeEventId = Buffer.from(',"eventId":');
+
+/** Whether a text is the inside of a JSON string as it stands (RFC 8259 §7). */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < space || byte === quote || byte === backslash) return false;
+  }
+  return true;
 }
+
+const space = 0x20;
+const quote = 0x22;
+const backslash = 0x5c;
