@@ -1,7 +1,7 @@
-import { ByteBuffer, NumberList } from "@sluice/bytes";
+import { ByteBuffer } from "@sluice/bytes";
 import { type Block, type EncodeContext, type Encoder, keyNames } from "@sluice/encoding";
 import type { RowGroupFooter } from "@sluice/parquet-file";
-import { writeColumnChunk, writeIndices } from "@sluice/parquet-file";
+import { writeColumnChunk, writeIndex } from "@sluice/parquet-file";
 import { type EventBatch, eventLine } from "@sluice/types";
 import { codecs } from "./codec.ts";
 import { fileSchema, mapElements, propertyElement, textElement, timestampElement } from "./file-schema.ts";
@@ -106,10 +106,8 @@ function addOptional(column: RecordColumn, lines: Uint8Array, place: number): vo
 function nameColumn(eventName: string, records: number) {
   const dictionary = new ByteBuffer();
   dictionary.string(eventName.toWellFormed());
-  const zeros = new NumberList();
-  for (let row = 0; row < records; row++) zeros.push(0);
   const values = new ByteBuffer();
-  writeIndices(values, zeros, 1);
+  writeIndex(values, 0, 1, records);
   return {
     ...({ type: "BYTE_ARRAY", path: ["eventName"], count: records, maxDefinition: 0 } as const),
     dictionary: { bytes: dictionary.written(), size: 1 },

@@ -1,8 +1,8 @@
 import { ByteBuffer, NumberList } from "@sluice/bytes";
-import { ByteKeyTable, scanObjectBytes } from "@sluice/json-text";
+import { ByteKeyTable, takeObjectBytes } from "@sluice/json-text";
 import type { Codec, ColumnMetaData } from "@sluice/parquet-file";
 import { type ColumnValues, LevelRuns, writeColumnChunk, writeIndices } from "@sluice/parquet-file";
-import { letterN, writeValue } from "./value-bytes.ts";
+import { letterN, nullLength, takeValue } from "./value-bytes.ts";
 
 /** A column that takes one record after the other and writes what it has at the end of a row group. */
 export interface RecordColumn {
@@ -26,12 +26,12 @@ export function mapColumn(name: string, nameOf: (key: string) => string): Record
   const valueLevels = new LevelRuns();
   let entries = 0;
 
-  const visit = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
+  const take = (keyIndex: number, bytes: Uint8Array, start: number): number => {
     keys.add(keyIndex);
+    entries++;
     const isNull = bytes[start] === letterN;
     valueLevels.add(isNull ? 1 : 2, 1);
-    if (!isNull) writeValue(values, bytes, start, end);
-    entries++;
+    return isNull ? start + nullLength : takeValue(values, bytes, start);
   };
 
   const addEmpty = (): void => {
@@ -43,7 +43,7 @@ export function mapColumn(name: string, nameOf: (key: string) => string): Record
   return {
     add(bytes, start) {
       entries = 0;
-      scanObjectBytes(bytes, start, table, visit);
+      takeObjectBytes(bytes, start, table, take);
       if (entries === 0) return addEmpty();
       repetition.add(0, 1);
       repetition.add(1, entries - 1);

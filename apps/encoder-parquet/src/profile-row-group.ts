@@ -1,6 +1,6 @@
 import { ByteBuffer } from "@sluice/bytes";
 import { type Block, keyNames, type ProfileContext } from "@sluice/encoding";
-import { ByteKeyTable, scanObjectBytes } from "@sluice/json-text";
+import { ByteKeyTable, takeObjectBytes, valueEndAt } from "@sluice/json-text";
 import type { RowGroupFooter } from "@sluice/parquet-file";
 import type { ProfileBatch } from "@sluice/types";
 import { codecs } from "./codec.ts";
@@ -22,10 +22,10 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
   let records = 0;
   let textLength = 0;
 
-  const addId = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
+  const takeId = (keyIndex: number, bytes: Uint8Array, start: number): number => {
     const key = table.keys[keyIndex];
-    if (key === "identity") identity.add(bytes, start, end);
-    else if (key === "objectId") objectId.add(bytes, start, end);
+    if (key === "identity") return identity.take(bytes, start);
+    return key === "objectId" ? objectId.take(bytes, start) : valueEndAt(bytes, start);
   };
 
   return {
@@ -44,7 +44,7 @@ export function profileRowGroup({ keys, options }: ProfileContext): RowGroup<Pro
     textLengthAt,
     add(batch, index): void {
       const start = batch.starts[index] ?? 0;
-      scanObjectBytes(batch.lines, start, table, addId);
+      takeObjectBytes(batch.lines, start, table, takeId);
       updatedAt.add(batch.tsMs[index] ?? 0);
       profile.add(batch.lines, start);
       textLength += textLengthAt(batch, index);

@@ -1,12 +1,12 @@
 import { type ColumnNameStyle, foldedColumnNames, keyNames } from "@sluice/encoding";
-import { ByteKeyTable, scanObjectBytes } from "@sluice/json-text";
+import { ByteKeyTable, takeObjectBytes } from "@sluice/json-text";
 import { type ColumnValues, LevelRuns, writeColumnChunk } from "@sluice/parquet-file";
 import type { KeyTypes } from "@sluice/types";
 import { columnTypeOf } from "./column-type.ts";
 import { unplannedKey } from "./errors.ts";
 import type { RecordColumn } from "./map-column.ts";
 import { type PropertyValues, propertyValues } from "./property-values.ts";
-import { letterN } from "./value-bytes.ts";
+import { letterN, nullLength } from "./value-bytes.ts";
 
 /** The columns of a schema's keys, `<prefix>.<key>`, none of which differ by case only. */
 export function propertyColumnNames(
@@ -34,7 +34,7 @@ export function propertyColumns(
   const byIndex: (PropertyColumn | undefined)[] = [];
   let row = 0;
 
-  const visit = (keyIndex: number, bytes: Uint8Array, start: number, end: number): void => {
+  const take = (keyIndex: number, bytes: Uint8Array, start: number): number => {
     let column = byIndex[keyIndex];
     if (column === undefined) {
       const key = table.keys[keyIndex] ?? "";
@@ -42,12 +42,12 @@ export function propertyColumns(
       if (column === undefined) throw unplannedKey(eventName, key);
       byIndex[keyIndex] = column;
     }
-    if (bytes[start] !== letterN) column.set(row, bytes, start, end);
+    return bytes[start] === letterN ? start + nullLength : column.take(row, bytes, start);
   };
 
   return {
     add(bytes, start) {
-      scanObjectBytes(bytes, start, table, visit);
+      takeObjectBytes(bytes, start, table, take);
       row++;
     },
     addEmpty() {
@@ -73,11 +73,11 @@ class PropertyColumn {
     this.#values = propertyValues[columnTypeOf(types)]();
   }
 
-  set(row: number, bytes: Uint8Array, start: number, end: number): void {
+  take(row: number, bytes: Uint8Array, start: number): number {
     const definition = this.#definition;
     if (definition.count < row) definition.add(0, row - definition.count);
     definition.add(1, 1);
-    this.#values.add(bytes, start, end);
+    return this.#values.take(bytes, start);
   }
 
   taken(rows: number): ColumnValues {

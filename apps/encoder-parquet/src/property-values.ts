@@ -1,5 +1,5 @@
 import { ByteBuffer } from "@sluice/bytes";
-import { doubleAt, textAt } from "@sluice/json-text";
+import { doubleAt, textAt, valueEndAt } from "@sluice/json-text";
 import type { ColumnValues } from "@sluice/parquet-file";
 import type { ColumnType } from "./column-type.ts";
 import { StringValues } from "./string-values.ts";
@@ -8,7 +8,8 @@ import { letterT } from "./value-bytes.ts";
 /** The values of one typed column in a row group, without its nulls. */
 export interface PropertyValues {
   readonly type: ColumnValues["type"];
-  add(bytes: Uint8Array, start: number, end: number): void;
+  /** Adds the JSON value that starts at `start` and gives where it ends. */
+  take(bytes: Uint8Array, start: number): number;
   taken(): Pick<ColumnValues, "dictionary" | "values">;
   clear(): void;
 }
@@ -26,12 +27,14 @@ class BooleanValues implements PropertyValues {
   readonly #out = new ByteBuffer();
   #count = 0;
 
-  add(bytes: Uint8Array, start: number): void {
+  take(bytes: Uint8Array, start: number): number {
     const bit = this.#count++ & 7;
     if (bit === 0) this.#out.uint8(0);
-    if (bytes[start] !== letterT) return;
-    const last = this.#out.length - 1;
-    this.#out.bytes[last] = (this.#out.bytes[last] ?? 0) | (1 << bit);
+    if (bytes[start] === letterT) {
+      const last = this.#out.length - 1;
+      this.#out.bytes[last] = (this.#out.bytes[last] ?? 0) | (1 << bit);
+    }
+    return valueEndAt(bytes, start);
   }
 
   taken(): Pick<ColumnValues, "values"> {
@@ -48,10 +51,20 @@ class IntegerValues implements PropertyValues {
   readonly type = "INT64";
   readonly #out = new ByteBuffer();
 
-  add(bytes: Uint8Array, start: number, end: number): void {
-    // Integers of this many characters are far below 2^53.
-    if (end - start <= maxShortLength) this.#out.safeInt64(doubleAt(bytes, start, end));
-    else this.#out.int64(BigInt(textAt(bytes, start, end)));
+  take(bytes: Uint8Array, start: number): number {
+    const isNegative = bytes[start] === minus;
+    const first = isNegative ? start + 1 : start;
+    const last = first + maxShortDigits;
+    let value = 0;
+    let at = first;
+    for (; at < last; at++) {
+      const digit = (bytes[at] ?? 0) - zero;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    if (at === first || (bytes[at] !== comma && bytes[at] !== closeBrace)) return this.#takeOther(bytes, start);
+    this.#out.safeInt64(isNegative ? -value : value);
+    return at;
   }
 
   taken(): Pick<ColumnValues, "values"> {
@@ -61,16 +74,29 @@ class IntegerValues implements PropertyValues {
   clear(): void {
     this.#out.clear();
   }
+
+  #takeOther(bytes: Uint8Array, start: number): number {
+    const end = valueEndAt(bytes, start);
+    this.#out.int64(BigInt(textAt(bytes, start, end)));
+    return end;
+  }
 }
 
-const maxShortLength = 15;
+const minus = 0x2d;
+const zero = 0x30;
+const comma = 0x2c;
+const closeBrace = 0x7d;
+/** Integers of so many digits are far below 2^53. */
+const maxShortDigits = 15;
 
 class DoubleValues implements PropertyValues {
   readonly type = "DOUBLE";
   readonly #out = new ByteBuffer();
 
-  add(bytes: Uint8Array, start: number, end: number): void {
+  take(bytes: Uint8Array, start: number): number {
+    const end = valueEndAt(bytes, start);
     this.#out.float64(doubleAt(bytes, start, end));
+    return end;
   }
 
   taken(): Pick<ColumnValues, "values"> {

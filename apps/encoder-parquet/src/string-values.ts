@@ -2,7 +2,7 @@ import { ByteBuffer, NumberList } from "@sluice/bytes";
 import type { ColumnValues } from "@sluice/parquet-file";
 import { writeIndices } from "@sluice/parquet-file";
 import { SourceTable } from "./source-table.ts";
-import { writeValue } from "./value-bytes.ts";
+import { takeValue } from "./value-bytes.ts";
 
 /** More different values than this in a row group, and a dictionary costs more than it saves. */
 const maxDictionarySize = 8_192;
@@ -24,10 +24,9 @@ export class StringValues {
   readonly #entries = new SourceTable();
   #hasDictionary = true;
 
-  /** Adds a JSON value that is not null. */
-  add(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#hasDictionary) this.#addEntry(bytes, start, end);
-    else writeValue(this.#plain, bytes, start, end);
+  /** Adds the JSON value that starts at `start` and is not null, and gives where it ends. */
+  take(bytes: Uint8Array, start: number): number {
+    return this.#hasDictionary ? this.#takeEntry(bytes, start) : takeValue(this.#plain, bytes, start);
   }
 
   /** What the row group's column holds; everything is forgotten with the next `clear`. */
@@ -49,13 +48,18 @@ export class StringValues {
     this.#forgetDictionary();
   }
 
-  #addEntry(bytes: Uint8Array, start: number, end: number): void {
-    const { size } = this.#entries;
-    const index = this.#entries.indexOf(bytes, start, end);
+  #takeEntry(bytes: Uint8Array, start: number): number {
+    const entries = this.#entries;
+    const { size } = entries;
+    const index = entries.indexAt(bytes, start);
     this.#indices.push(index);
-    if (index < size) return;
+    if (index === size) this.#begin(index, bytes, start);
+    return entries.end;
+  }
+
+  #begin(index: number, bytes: Uint8Array, start: number): void {
     this.#starts.push(this.#dictionary.length);
-    writeValue(this.#dictionary, bytes, start, end);
+    takeValue(this.#dictionary, bytes, start);
     if (index < maxDictionarySize) return;
     this.#spellOut();
     this.#hasDictionary = false;

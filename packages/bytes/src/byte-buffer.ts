@@ -1,8 +1,9 @@
 /** Bytes that grow at their end and can be taken off again. The room stays for the next row group. */
 export class ByteBuffer {
   bytes: Buffer = empty;
+  /** Of the same bytes. */
+  view: DataView = emptyView;
   length = 0;
-  #view: DataView = emptyView;
 
   /** Makes room for so many more bytes. */
   reserve(byteLength: number): void {
@@ -20,7 +21,7 @@ export class ByteBuffer {
   clear(): void {
     if (this.bytes.byteLength > Math.max(smallest, this.length * 4)) {
       this.bytes = empty;
-      this.#view = emptyView;
+      this.view = emptyView;
     }
     this.length = 0;
   }
@@ -32,7 +33,7 @@ export class ByteBuffer {
 
   uint32(value: number): void {
     this.reserve(4);
-    this.#view.setUint32(this.length, value, true);
+    this.view.setUint32(this.length, value, true);
     this.length += 4;
   }
 
@@ -40,20 +41,20 @@ export class ByteBuffer {
   safeInt64(value: number): void {
     this.reserve(8);
     const high = Math.floor(value / 2 ** 32);
-    this.#view.setUint32(this.length, value - high * 2 ** 32, true);
-    this.#view.setInt32(this.length + 4, high, true);
+    this.view.setUint32(this.length, value - high * 2 ** 32, true);
+    this.view.setInt32(this.length + 4, high, true);
     this.length += 8;
   }
 
   int64(value: bigint): void {
     this.reserve(8);
-    this.#view.setBigInt64(this.length, value, true);
+    this.view.setBigInt64(this.length, value, true);
     this.length += 8;
   }
 
   float64(value: number): void {
     this.reserve(8);
-    this.#view.setFloat64(this.length, value, true);
+    this.view.setFloat64(this.length, value, true);
     this.length += 8;
   }
 
@@ -96,7 +97,7 @@ export class ByteBuffer {
   string(value: string): void {
     this.reserve(4 + value.length * 3);
     const byteLength = this.bytes.write(value, this.length + 4);
-    this.#view.setUint32(this.length, byteLength, true);
+    this.view.setUint32(this.length, byteLength, true);
     this.length += 4 + byteLength;
   }
 
@@ -110,7 +111,7 @@ export class ByteBuffer {
     const larger = Buffer.allocUnsafeSlow(byteLength);
     larger.set(this.written());
     this.bytes = larger;
-    this.#view = new DataView(larger.buffer);
+    this.view = new DataView(larger.buffer);
   }
 }
 

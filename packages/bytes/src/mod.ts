@@ -1,2 +1,3 @@
 export * from "./byte-buffer.ts";
 export * from "./number-list.ts";
+export * from "./view-of.ts";

@@ -11,6 +11,7 @@ import {
   scanObject,
   scanObjectBytes,
   stringEndAt,
+  takeObjectBytes,
   textAt,
   valueEndAt,
   wellFormedString,
@@ -55,6 +56,7 @@ describe("what is found in bytes is what is found in the text", () => {
   test("entries of objects, whatever came before", () => {
     const textKeys = new KeyTable();
     const byteKeys = new ByteKeyTable();
+    const takenKeys = new ByteKeyTable();
     fc.assert(
       fc.property(object, around, (text, [before, after]) => {
         const bytes = Buffer.from(before + text + after);
@@ -69,6 +71,13 @@ describe("what is found in bytes is what is found in the text", () => {
         );
         expect(found).toEqual(expected);
         expect(end).toBe(start + Buffer.byteLength(text));
+        const taken: [string, string][] = [];
+        const takenTo = takeObjectBytes(bytes, start, takenKeys, (key, source, from) => {
+          const to = valueEndAt(source, from);
+          taken.push([takenKeys.keys[key] ?? "", textAt(source, from, to)]);
+          return to;
+        });
+        expect([taken, takenTo]).toEqual([expected, end]);
       }),
       { numRuns: 2_000 },
     );

@@ -1,3 +1,5 @@
+import { viewOf } from "@sluice/bytes";
+
 /** Called for each entry of an object, in order; the value is `bytes[start]` up to `bytes[end - 1]`. */
 export type ByteEntryVisitor = (keyIndex: number, bytes: Uint8Array, start: number, end: number) => void;
 
@@ -16,8 +18,6 @@ export class ByteKeyTable {
   readonly #next: number[] = [];
   readonly #other: number[] = [];
   #first = 0;
-  #viewed: Uint8Array = noBytes;
-  #view: DataView = viewOf(noBytes);
 
   /** How long the key that was found last is in the text, with quotes and colon. */
   lastLength = 0;
@@ -54,11 +54,7 @@ export class ByteKeyTable {
   #isKeyAt(bytes: Uint8Array, start: number, key: number): boolean {
     const source = key < 0 ? undefined : this.#sources[key];
     if (source === undefined || start + source.length > bytes.byteLength) return false;
-    if (bytes !== this.#viewed) {
-      this.#viewed = bytes;
-      this.#view = viewOf(bytes);
-    }
-    if (!isAt(this.#view, start, source)) return false;
+    if (!isAt(viewOf(bytes), start, source)) return false;
     this.lastLength = source.length;
     return true;
   }
@@ -94,6 +90,24 @@ export function scanObjectBytes(bytes: Uint8Array, start: number, keys: ByteKeyT
     visit(keyIndex, bytes, valueStart, end);
     previous = keyIndex;
     at = end;
+    if (bytes[at] === comma) at++;
+  }
+  return at + 1;
+}
+
+/** Same, for who goes through each value anyway: `take` gives one past the value that starts at `start`. */
+export function takeObjectBytes(
+  bytes: Uint8Array,
+  start: number,
+  keys: ByteKeyTable,
+  take: (keyIndex: number, bytes: Uint8Array, start: number) => number,
+): number {
+  let at = start + 1;
+  let previous = -1;
+  while (bytes[at] === quote) {
+    const keyIndex = keys.indexAt(bytes, at, previous);
+    at = take(keyIndex, bytes, at + keys.lastLength);
+    previous = keyIndex;
     if (bytes[at] === comma) at++;
   }
   return at + 1;
@@ -199,12 +213,6 @@ function endAt(view: DataView, start: number, length: number): number {
   if (length >= 4) return view.getInt32(start + length - 4, true);
   return (view.getUint16(start, true) << 8) | view.getUint8(start + 2);
 }
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-const noBytes = new Uint8Array(0);
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 

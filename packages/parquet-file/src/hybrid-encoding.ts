@@ -1,10 +1,16 @@
 import type { NumberList } from "@sluice/bytes";
 import { ByteBuffer } from "@sluice/bytes";
 
-/** Writes numbers of `width` bits as runs and packed groups of eight (Parquet encodings, "RLE / bit-packing hybrid"). */
+/**
+ * Writes numbers of `width` bits, which are 24 at most, as runs and packed groups of eight (Parquet encodings, "RLE /
+ * bit-packing hybrid").
+ */
 export class HybridWriter {
   readonly #out: ByteBuffer;
   readonly #width: number;
+  /** How many numbers are packed at once where they are the same, and a 1 at the place of each. */
+  readonly #step: number;
+  readonly #ones: number;
   readonly #packed = new ByteBuffer();
   #packedCount = 0;
   #bits = 0;
@@ -13,18 +19,38 @@ export class HybridWriter {
   constructor(out: ByteBuffer, width: number) {
     this.#out = out;
     this.#width = width;
+    this.#step = Math.max(1, Math.floor(maxWidth / width));
+    this.#ones = onesOf(width, this.#step);
   }
 
   put(value: number, count: number): void {
-    let left = count;
     // Only whole groups may stand before a run.
-    for (; left > 0 && (this.#packedCount & 7) !== 0; left--) this.#pack(value);
-    if (left >= shortestRun) this.#run(value, left);
-    else for (; left > 0; left--) this.#pack(value);
+    const before = Math.min(count, -this.#packedCount & 7);
+    const startsRun = count - before >= shortestRun;
+    this.#pack(value, startsRun ? before : count);
+    if (startsRun) this.#run(value, count - before);
+  }
+
+  /** Puts the first `length` of these numbers. */
+  putEach(items: Uint32Array, length: number): void {
+    let packedTo = 0;
+    for (let at = 0; at < length; ) {
+      const value = items[at] ?? 0;
+      let end = at + 1;
+      while (end < length && items[end] === value) end++;
+      const whole = at + (-(this.#packedCount + at - packedTo) & 7);
+      if (end - whole >= shortestRun) {
+        this.#packEach(items, packedTo, whole);
+        this.#run(value, end - whole);
+        packedTo = end;
+      }
+      at = end;
+    }
+    this.#packEach(items, packedTo, length);
   }
 
   end(): void {
-    while ((this.#packedCount & 7) !== 0) this.#pack(0);
+    this.#pack(0, -this.#packedCount & 7);
     this.#endPacked();
   }
 
@@ -34,14 +60,38 @@ export class HybridWriter {
     for (let shift = 0; shift < this.#width; shift += 8) this.#out.uint8((value >>> shift) & 0xff);
   }
 
-  #pack(value: number): void {
-    this.#bits |= value << this.#bitCount;
-    this.#bitCount += this.#width;
-    this.#packedCount++;
-    for (; this.#bitCount >= 8; this.#bitCount -= 8) {
-      this.#packed.uint8(this.#bits & 0xff);
-      this.#bits >>>= 8;
+  #pack(value: number, count: number): void {
+    const packed = this.#packed;
+    for (let left = count; left > 0; left -= this.#step) {
+      const bitCount = Math.min(left, this.#step) * this.#width;
+      this.#bits |= ((value * this.#ones) & (2 ** bitCount - 1)) << this.#bitCount;
+      for (this.#bitCount += bitCount; this.#bitCount >= 8; this.#bitCount -= 8) {
+        packed.uint8(this.#bits & 0xff);
+        this.#bits >>>= 8;
+      }
     }
+    this.#packedCount += count;
+  }
+
+  #packEach(items: Uint32Array, start: number, end: number): void {
+    const packed = this.#packed;
+    const width = this.#width;
+    packed.reserve(((end - start) * width) / 8 + 4);
+    const { bytes } = packed;
+    let { length } = packed;
+    let bits = this.#bits;
+    let bitCount = this.#bitCount;
+    for (let at = start; at < end; at++) {
+      bits |= (items[at] ?? 0) << bitCount;
+      for (bitCount += width; bitCount >= 8; bitCount -= 8) {
+        bytes[length++] = bits;
+        bits >>>= 8;
+      }
+    }
+    packed.length = length;
+    this.#bits = bits;
+    this.#bitCount = bitCount;
+    this.#packedCount += end - start;
   }
 
   #endPacked(): void {
@@ -54,20 +104,33 @@ export class HybridWriter {
 }
 
 const shortestRun = 16;
+/** So many bits come to those that wait for the rest of their byte, and all fit into 32. */
+const maxWidth = 24;
+
+function onesOf(width: number, count: number): number {
+  let ones = 0;
+  for (let index = 0; index < count; index++) ones += 2 ** (index * width);
+  return ones;
+}
 
 /** Dictionary indices as a data page holds them: the width in bits, then the numbers. */
 export function writeIndices(out: ByteBuffer, indices: NumberList, dictionarySize: number): void {
+  const writer = indexWriter(out, dictionarySize);
+  writer.putEach(indices.items, indices.length);
+  writer.end();
+}
+
+/** Same, for one index that comes so many times. */
+export function writeIndex(out: ByteBuffer, index: number, dictionarySize: number, count: number): void {
+  const writer = indexWriter(out, dictionarySize);
+  writer.put(index, count);
+  writer.end();
+}
+
+function indexWriter(out: ByteBuffer, dictionarySize: number): HybridWriter {
+  if (dictionarySize > 2 ** maxWidth) throw new RangeError(`a dictionary of ${dictionarySize} entries`);
   // A width of 0 is allowed, but not every reader has met it.
   const width = Math.max(1, 32 - Math.clz32(dictionarySize - 1));
   out.uint8(width);
-  const writer = new HybridWriter(out, width);
-  const { items, length } = indices;
-  for (let at = 0; at < length; ) {
-    const value = items[at] ?? 0;
-    let end = at + 1;
-    while (end < length && items[end] === value) end++;
-    writer.put(value, end - at);
-    at = end;
-  }
-  writer.end();
+  return new HybridWriter(out, width);
 }
