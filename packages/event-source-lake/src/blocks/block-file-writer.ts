@@ -19,7 +19,10 @@ export class BlockFileWriter implements AsyncDisposable {
   byteLength = 0;
   readonly #file: FileHandle;
   readonly #hasCaptured: boolean;
-  readonly #group: BlockGroup;
+  #group: BlockGroup;
+  /** The group that is being written while the other one is filled. */
+  #spare: BlockGroup;
+  #writing: Promise<void> = Promise.resolve();
   readonly #groups: WrittenRowGroup[] = [];
   readonly #events: OpenRows[] = [];
   #rows = 0;
@@ -28,6 +31,7 @@ export class BlockFileWriter implements AsyncDisposable {
     this.#file = file;
     this.#hasCaptured = hasCaptured;
     this.#group = new BlockGroup(hasCaptured);
+    this.#spare = new BlockGroup(hasCaptured);
   }
 
   /** `hasCaptured`: records are of several loads, so that each one's captured-at is kept beside it. */
@@ -51,9 +55,18 @@ export class BlockFileWriter implements AsyncDisposable {
     return this.#group.byteLength >= maxGroupBytes || this.#group.records >= maxGroupRecords;
   }
 
+  /** Fails where writing failed before, too. */
   async flush(): Promise<void> {
+    await this.#writing;
     if (this.#group.records === 0) return;
-    const { bytes, footer, blocks } = this.#group.close();
+    [this.#group, this.#spare] = [this.#spare, this.#group];
+    this.#writing = this.#write(this.#spare);
+    // Whoever flushes next hears of it.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #write(group: BlockGroup): Promise<void> {
+    const { bytes, footer, blocks } = await group.close();
     this.#groups.push({ byteLength: bytes.byteLength, records: blocks, footer });
     await this.#file.writeFile(bytes);
   }
@@ -61,6 +74,7 @@ export class BlockFileWriter implements AsyncDisposable {
   /** Ends the file and says which rows are whose. */
   async finish(): Promise<EventRows[]> {
     await this.flush();
+    await this.#writing;
     await this.#file.writeFile(fileTail(blockSchema(this.#hasCaptured), this.#groups));
     return this.#events.map(({ days, captured, ...rows }) => ({
       ...rows,
@@ -70,6 +84,7 @@ export class BlockFileWriter implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writing.catch(() => undefined);
     await this.#file.close();
   }
 }

@@ -6,6 +6,7 @@ import {
   uncompressed,
   writeColumnChunk,
   zstd,
+  zstdAhead,
 } from "@sluice/parquet-file";
 import type { EpochMs } from "@sluice/types";
 import { listPath, sizesPerRecord } from "./block-columns.ts";
@@ -64,12 +65,18 @@ export class BlockGroup {
     this.records++;
   }
 
-  /** The row group's bytes, which stay until the next `add`, and what its file's footer says of it. */
-  close(): { readonly bytes: Uint8Array; readonly footer: RowGroupFooter; readonly blocks: number } {
+  /**
+   * The row group's bytes and what its file's footer says of it. Until they are there nothing may be added; they stay
+   * until the next event is.
+   */
+  async close(): Promise<{ readonly bytes: Uint8Array; readonly footer: RowGroupFooter; readonly blocks: number }> {
     this.#endBlock();
     const out = this.#out;
     out.clear();
-    const footer = { columns: this.#columns().map((column) => writeColumnChunk(out, column, codecFor(column))) };
+    const lines = this.#lines.written();
+    const linesCodec = lines.byteLength < minCompressedBytes ? uncompressed : await zstdAhead(lines);
+    const codecOf = (column: ColumnValues) => (column.path[0] === "lines" ? linesCodec : codecFor(column));
+    const footer = { columns: this.#columns().map((column) => writeColumnChunk(out, column, codecOf(column))) };
     const blocks = this.#blocks;
     this.#clear();
     return { bytes: out.written(), footer, blocks };
