@@ -3,13 +3,19 @@ import { allAddresses, publicAddresses, type ReachableAddresses } from "@sluice/
 import type { AccessKey, ConnectionTarget } from "@sluice/types";
 import { assumeRole, type RoleAssumption, type RoleSession } from "./assume-role.ts";
 import type { BucketUser } from "./errors.ts";
+import { type BucketAddress, bucketAddress } from "./put-request.ts";
+import { type RequestSigner, requestSigner } from "./sign-requests.ts";
 import { silent } from "./silent.ts";
-import { storeRequests } from "./transfer/store-requests.ts";
+import { type StoreRequests, storeRequests } from "./transfer/store-requests.ts";
 import { type TransferLimits, transferLimits } from "./transfer/transfer-limits.ts";
 
 /** One connection's bucket, with the credentials to use it. */
 export interface ObjectStore extends Disposable {
   readonly client: S3Client;
+  readonly requests: StoreRequests;
+  readonly signer: RequestSigner;
+  /** Looked up once. */
+  readonly address: () => Promise<BucketAddress>;
   readonly target: ConnectionTarget;
   readonly user: BucketUser;
   readonly pausesMs: readonly number[];
@@ -37,6 +43,7 @@ export function openObjectStore(
   options: StoreOptions,
 ): ObjectStore {
   const { limits = transferLimits, pausesMs = quickPausesMs } = options;
+  const requests = storeRequests(limits, addressesFor(target, options));
   const client = new S3Client({
     region: target.region,
     credentials: "roleArn" in credentials ? assumeRole(target, credentials, credentials.roles) : keyOf(credentials),
@@ -49,9 +56,22 @@ export function openObjectStore(
     logger: silent,
     // Ours asks for leave to send a large body, and doesn't wait for ever for it.
     expectContinueHeader: false,
-    requestHandler: storeRequests(limits, addressesFor(target, options)),
+    requestHandler: requests,
   });
-  return { client, target, user: userOf(credentials), pausesMs, [Symbol.dispose]: () => client.destroy() };
+  let address: Promise<BucketAddress> | undefined;
+  return {
+    client,
+    requests,
+    signer: requestSigner(client),
+    address() {
+      address ??= bucketAddress(client, target);
+      return address;
+    },
+    target,
+    user: userOf(credentials),
+    pausesMs,
+    [Symbol.dispose]: () => client.destroy(),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { type TestS3, testS3 } from "@sluice/test-kit";
 import { type ConnectionTarget, SluiceError } from "@sluice/types";
-import { HttpRequest } from "@smithy/core/protocols";
+import type { HttpRequest } from "@smithy/core/protocols";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, bare, type FaultyS3, faultyS3, ok, refuse, reset } from "../test-support/faulty-s3.ts";
 import { openLocal } from "../test-support/open-local.ts";
@@ -142,16 +142,17 @@ describe("troubles that pass", () => {
   });
 
   test("AWS gets its own checksum of the bytes, and no MD5", async () => {
-    using store = openLocal({ ...nowhere, endpoint: null }, credentials, quickly);
     const sent: HttpRequest[] = [];
-    store.client.middlewareStack.add(
-      () => async (args) => {
-        if (HttpRequest.isInstance(args.request)) sent.push(args.request);
+    using store = openLocal({ ...nowhere, endpoint: null }, credentials, quickly);
+    const requests: typeof store.requests = {
+      ...store.requests,
+      async handle(request) {
+        sent.push(request);
         throw Object.assign(new Error("nothing is sent"), { code: "ENOTFOUND" });
       },
-      { step: "finalizeRequest", priority: "low" },
-    );
-    await failureOf(putObject(store, objectOf(Buffer.from("some bytes")), never));
+    };
+    const unsent = { ...store, requests, [Symbol.dispose]: () => undefined };
+    await failureOf(putObject(unsent, objectOf(Buffer.from("some bytes")), never));
     const crc32 = { "x-amz-checksum-crc32": "n1l/VQ==" };
     expect(sent).toMatchObject([{ hostname: "acme.s3.eu-west-1.amazonaws.com", headers: crc32 }]);
     expect(sent[0]?.headers).not.toHaveProperty("content-md5");

@@ -19,6 +19,8 @@ export interface StoreRequestOptions {
 /** So large a body first asks whether it may come, so that a store's refusal is heard instead of a broken connection. */
 const minExpectBytes = 2 * 1024 * 1024;
 
+export type StoreRequests = ReturnType<typeof storeRequests>;
+
 /**
  * How an S3 client speaks HTTP with one store, in place of the SDK's own handler, whose time limits are for whole
  * requests and which takes any answer. Connects to addresses that were checked, and follows no redirect.
