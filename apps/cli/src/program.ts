@@ -8,6 +8,7 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDownloadCommand } from "./commands/download.ts";
 import { addEventNamesCommand } from "./commands/event-names.ts";
 import { addExportCommands } from "./commands/exports.ts";
+import { addLakeCommands } from "./commands/lake.ts";
 import { addLoadCommand } from "./commands/load.ts";
 import { addPolicyCommand } from "./commands/policy.ts";
 import { addProjectCommands } from "./commands/project.ts";
@@ -30,6 +31,7 @@ export function sluiceProgram(openCli: (options: GlobalOptions) => Promise<Cli>)
     .showHelpAfterError("(--help lists what there is)");
   const open: OpenCommand = (command) => openCli(globalOptionsSchema.parse(command.optsWithGlobals()));
   addLoadCommand(program, open);
+  addLakeCommands(program, open);
   addEventNamesCommand(program, open);
   addConnectionCommands(program, open);
   addPolicyCommand(program, open);

@@ -14,6 +14,8 @@ const variables = z.object({
   NATS_URL: z.string().min(1),
   /** The lake's folder. */
   SLUICE_LAKE: z.string().min(1),
+  /** How often small loads are merged, and what no plan needs any more is removed. */
+  SLUICE_LAKE_MAINTENANCE_MS: z.coerce.number().int().min(1_000).default(3_600_000),
   /** Opens the credentials that manifests are written with, and the secrets that webhook messages are signed with. */
   SLUICE_MASTER_KEY: masterKeysSchema,
   HEALTH_HOST: healthHostSchema,

@@ -1,8 +1,8 @@
 import { getRun, isStoreReady, noteRunError, openConfigStore } from "@sluice/config-store";
-import { checkLake, isLakeReadable, openLake } from "@sluice/event-source-lake";
+import { checkLake, convertLake, isLakeReadable, openLake } from "@sluice/event-source-lake";
 import { ensureStreams, isQueueReady, openJobQueue } from "@sluice/job-queue";
 import { rolesOf } from "@sluice/object-store";
-import { registerSearchAttributes, taskQueue } from "@sluice/run-control";
+import { putLakeSchedule, registerSearchAttributes, taskQueue } from "@sluice/run-control";
 import {
   logCrashes,
   metricsRegistry,
@@ -45,6 +45,10 @@ await using store = await openConfigStore({
 await using queue = await openJobQueue({ url: environment.NATS_URL, name: "workflow-service" });
 await ensureStreams(queue);
 await checkLake(environment.SLUICE_LAKE);
+await convertLake({
+  directory: environment.SLUICE_LAKE,
+  onProgress: (progress) => log.info(progress, "bringing the lake into its present layout"),
+});
 await using source = await openLake({ directory: environment.SLUICE_LAKE });
 const clientConnection = await Connection.connect(address);
 const workerConnection = await NativeConnection.connect(address);
@@ -52,6 +56,7 @@ await registerSearchAttributes(clientConnection, namespace).catch((error: unknow
   log.warn({ err: error }, "the search attributes of docs/operations.md can't be registered, so they have to be there"),
 );
 const client = new Client({ connection: clientConnection, namespace });
+await putLakeSchedule(client, environment.SLUICE_LAKE_MAINTENANCE_MS);
 
 const registry = metricsRegistry();
 const metrics = runMetrics(registry);
@@ -73,6 +78,7 @@ const worker = await Worker.create({
     store,
     queue,
     source,
+    lake: environment.SLUICE_LAKE,
     presence: encoderPresence(queue),
     waits: runWaits(store, queue),
     masterKeys: environment.SLUICE_MASTER_KEY,

@@ -15,7 +15,7 @@
  * - a run: runs.ts reads it, find-runs.ts finds it among those of all exports, past-runs.ts says how long
  *   such took, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
- * - encoders: encode-jobs.ts
+ * - encoders: encode-jobs.ts; needed-plans.ts says which plans may still be read
  * - what one process does for all: leadership.ts; retention.ts forgets what nobody needs any more
  * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
  *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
@@ -50,6 +50,7 @@ export { findRuns, type RunFilter } from "./find-runs.ts";
 export * from "./idempotent-answers.ts";
 export { type Leadership, leadership } from "./leadership.ts";
 export { moveEndpoint } from "./move-endpoint.ts";
+export { listNeededPlans } from "./needed-plans.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export { type OpenRun, openNextRun, upcomingWindow } from "./open-next-run.ts";
 export { listPastRuns, type PastRun } from "./past-runs.ts";

@@ -20,7 +20,7 @@ export async function eventVolumes(
   const counts = new Map<string, number[]>();
   const [fromMs = 0, toMs = 0] = [boundariesMs.at(0), boundariesMs.at(-1)];
   const state = await lake.log.latest(project);
-  for await (const load of lake.listLoads(project, state, { captured: always, ts: { fromMs, toMs } })) {
+  for await (const load of lake.listLoads(project, state.loads.values(), { captured: always, ts: { fromMs, toMs } })) {
     for (const { databaseId, part, events } of load.file.parts) {
       for (const rows of events) {
         if (rows.maxTsMs < fromMs || rows.minTsMs >= toMs) continue;

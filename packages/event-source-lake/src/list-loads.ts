@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lakeDamaged } from "./errors.ts";
 import { type LoadFile, loadFileName, loadFileSchema, loadFolder } from "./lake-layout.ts";
-import type { LakeState } from "./log/lake-state.ts";
 import type { LoadSummary } from "./log/log-entry.ts";
 import { isTouched, type Selection } from "./selection.ts";
 
@@ -11,8 +10,8 @@ export interface Load extends LoadSummary {
   readonly file: LoadFile;
 }
 
-/** Lists the loads of a state that may hold something of a selection, in the order of their capture. */
-export type ListLoads = (project: string, state: LakeState, selection: Selection) => AsyncIterable<Load>;
+/** Opens those of some loads that may hold something of a selection, in the order of their capture. */
+export type ListLoads = (project: string, loads: Iterable<LoadSummary>, selection: Selection) => AsyncIterable<Load>;
 
 /** Loads kept in memory, as they never change; more are read again when they are needed. */
 const maxKept = 512;
@@ -31,8 +30,8 @@ export function loadLister(lake: string): ListLoads {
     }
     return file;
   };
-  return async function* listLoads(project, state, selection) {
-    const chosen = [...state.loads.values()]
+  return async function* listLoads(project, loads, selection) {
+    const chosen = [...loads]
       .filter((load) => isTouched(load, selection))
       .sort((a, b) => a.captured.fromMs - b.captured.fromMs || (a.id < b.id ? -1 : 1));
     for (let start = 0; start < chosen.length; start += readAtOnce) {

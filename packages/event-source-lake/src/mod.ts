@@ -7,3 +7,7 @@ export { type LoadProgress, type LoadRecords, type LoadReport, loadRecords } fro
 export { type FileMapping, fileMappingSchema, mappingFault } from "./load/mapping.ts";
 export { isProjectLoaded } from "./load/project-databases.ts";
 export * from "./open-lake.ts";
+export { maintenanceLimits, thoroughLimits } from "./rewrite/choose-merges.ts";
+export { type CompactLoads, compactLoads, type Merged } from "./rewrite/compact-lake.ts";
+export { type RemoveReplaced, removeReplaced } from "./rewrite/remove-replaced.ts";
+export { planPositionOf } from "./segment-token.ts";

@@ -77,7 +77,7 @@ function logOfLayout(directory: string): LogReader {
 
 async function eventNames({ log, listLoads }: PlanningLake, project: string): Promise<EventNameSummary[]> {
   const summaries = new Map<string, EventNameSummary>();
-  for await (const { file } of listLoads(project, await log.latest(project), everything)) {
+  for await (const { file } of listLoads(project, (await log.latest(project)).loads.values(), everything)) {
     for (const { eventName, rows, minTsMs, maxTsMs } of file.parts.flatMap(({ events }) => events)) {
       const known = summaries.get(eventName);
       summaries.set(eventName, {

@@ -27,7 +27,7 @@ export async function* planProfiles(
   const keys = new SchemaUnion();
   const state = await lake.log.latest(query.project);
   const { at } = state;
-  for await (const load of lake.listLoads(query.project, state, capturedBefore(query))) {
+  for await (const load of lake.listLoads(query.project, state.loads.values(), capturedBefore(query))) {
     signal?.throwIfAborted();
     const { parts } = load.file.profiles;
     keys.add({ profile: load.file.profiles.keys, deviceInfo: [], eventProps: [], sessionProps: [] });

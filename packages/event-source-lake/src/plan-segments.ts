@@ -30,7 +30,7 @@ export async function* planSegments(
   const { at } = state;
   const stretches = new Map<string, Map<number, Stretch[]>>();
   const schemas = new Map<string, SchemaUnion>();
-  for await (const load of lake.listLoads(query.project, state, selection)) {
+  for await (const load of lake.listLoads(query.project, state.loads.values(), selection)) {
     signal?.throwIfAborted();
     const found = new Set<string>();
     for (const part of load.file.parts) {

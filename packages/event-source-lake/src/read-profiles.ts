@@ -20,7 +20,7 @@ export async function* readProfiles(
   const segment = parseProfileToken(token);
   const files: StatesFiles = { changed: [], earlier: [] };
   const state = await (segment.at === null ? log.latest(project) : log.at(project, segment.at));
-  for await (const load of listLoads(project, state, capturedBefore(segment))) {
+  for await (const load of listLoads(project, state.loads.values(), capturedBefore(segment))) {
     addProfileFiles(files, { directory, project, ...segment }, load, segment.databaseId);
   }
   const folder = projectFolder(directory, project);

@@ -71,3 +71,10 @@ export function parseSegmentToken(token: string): SegmentRows {
     })),
   };
 }
+
+/** How much of its project's log the plan of a segment was made by, of events or of profiles. */
+export function planPositionOf(token: string): number {
+  return positionSchema.parse(JSON.parse(token)).at ?? 0;
+}
+
+const positionSchema = z.object({ at: count.nullable().default(0) });

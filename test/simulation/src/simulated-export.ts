@@ -3,6 +3,7 @@ import type { Observed } from "./check-promise.ts";
 import { randomOf } from "./random.ts";
 import { DeliveryReader } from "./read-deliveries.ts";
 import { SimulatedConnections } from "./simulated-connections.ts";
+import { SimulatedLakeCare } from "./simulated-lake-care.ts";
 import { SimulatedLoads } from "./simulated-loads.ts";
 import { type OwnedExport, SimulatedOwner } from "./simulated-owner.ts";
 import { type Ending, type Mishap, mishaps, SimulatedRuns } from "./simulated-runs.ts";
@@ -20,6 +21,11 @@ const steps = {
   loadBehind: 8,
   tick: 32,
   loadWhileTicking: 8,
+  freezeLoader: 2,
+  wakeLoader: 3,
+  compact: 6,
+  compactWhileTicking: 3,
+  removeReplaced: 3,
   stopWhileTicking: 3,
   manyTicks: 4,
   goOn: 12,
@@ -41,7 +47,7 @@ interface MadeExport extends Pick<OwnedExport, "world" | "project" | "requestId"
 }
 
 /** One recurring export of a project of its own, and everything that can happen to it. */
-export class SimulatedExport {
+export class SimulatedExport implements Disposable {
   readonly trace: string[] = [];
   #clockMs = startMs;
   #skewMs = 0;
@@ -49,6 +55,7 @@ export class SimulatedExport {
   readonly #reader: DeliveryReader;
   readonly #runs: SimulatedRuns;
   readonly #loads: SimulatedLoads;
+  readonly #lakeCare: SimulatedLakeCare;
   readonly #owner: SimulatedOwner;
 
   private constructor(made: MadeExport) {
@@ -57,6 +64,7 @@ export class SimulatedExport {
     this.#reader = new DeliveryReader(world.s3.folder);
     this.#runs = new SimulatedRuns(world, random, () => this.#now());
     this.#loads = new SimulatedLoads(world, project, random);
+    this.#lakeCare = new SimulatedLakeCare(world, project, random, () => this.#now());
     this.#owner = new SimulatedOwner({
       ...made,
       runs: this.#runs,
@@ -110,12 +118,17 @@ export class SimulatedExport {
     await this.#runs.stopRequested(this.#made.requestId);
     await this.#runs.goOn("none", "fail");
     await this.#runs.wakeLate();
+    await this.#loads.wake();
     await this.#owner.edit();
     await this.#owner.resume("lastRun");
     for (let hours = 0; hours < 60; hours += 4) {
       this.#clockMs += 4 * hourMs;
       await this.#runs.tick(this.#made.requestId);
     }
+  }
+
+  [Symbol.dispose](): void {
+    this.#loads[Symbol.dispose]();
   }
 
   /** What a calm export has reached: all but the last interval is delivered. */
@@ -161,6 +174,12 @@ export class SimulatedExport {
       const clockMs = this.#made.random.chance(0.5) ? this.#now() : borderMs - this.#made.random.whole(0, 2);
       await Promise.all([this.#tick(1), this.#loads.load(clockMs)]);
     },
+    // It stands still with all that it knows, just before it says that its load is there.
+    freezeLoader: () => this.#loads.freeze(this.#now()),
+    wakeLoader: () => this.#loads.wake(),
+    compact: () => this.#lakeCare.compact(),
+    compactWhileTicking: () => Promise.all([this.#tick(1), this.#lakeCare.compact(), this.#loads.load(this.#now())]),
+    removeReplaced: () => this.#lakeCare.removeReplaced(),
     stopWhileTicking: () => Promise.all([this.#tick(1), this.#owner.stop()]),
     manyTicks: () => this.#tick(this.#made.random.whole(2, 4)),
     goOn: () => this.#runs.goOn(this.#mishap(), this.#ending()),

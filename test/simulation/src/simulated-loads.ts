@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadRecords } from "@sluice/event-source-lake";
 import type { CapturedRecord } from "./check-promise.ts";
+import { FrozenLoader } from "./frozen-loader.ts";
 import type { Random } from "./random.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
@@ -10,8 +11,12 @@ export const eventNames = ["Charged", "Viewed", "Left / came", "Ünïcode"] as c
 const dayMs = 86_400_000;
 
 /** Loads a project's events, and knows what it has loaded. */
-export class SimulatedLoads {
+export class SimulatedLoads implements Disposable {
   readonly records: CapturedRecord[] = [];
+  readonly #frozen: {
+    readonly loader: FrozenLoader;
+    readonly events: readonly { readonly eventId: string; readonly eventName: string }[];
+  }[] = [];
   #loads = 0;
   #ids = 0;
   readonly #world: SimulatedWorld;
@@ -26,9 +31,7 @@ export class SimulatedLoads {
 
   /** A few events of any age, captured by a clock that says this. */
   async load(clockMs: number): Promise<void> {
-    const events = Array.from({ length: this.#random.whole(1, 6) }, () => this.#event(clockMs));
-    const file = join(this.#world.scratch, `${this.#project}-${++this.#loads}.jsonl`);
-    await writeFile(file, events.map((event) => JSON.stringify(event)).join("\n"));
+    const { events, file } = await this.#input(clockMs);
     const { capturedAtMs } = await loadRecords({
       directory: this.#world.lakeFolder,
       project: this.#project,
@@ -37,9 +40,35 @@ export class SimulatedLoads {
       now: () => clockMs,
     });
     await rm(file);
-    for (const { eventId: id, eventName } of events) {
-      this.records.push({ id, eventName, capturedAtMs: capturedAtMs ?? 0 });
-    }
+    this.#loaded(events, capturedAtMs ?? 0);
+  }
+
+  /** Begins the same in a process of its own, which stops when all but the last step is done. */
+  async freeze(clockMs: number): Promise<void> {
+    const { events, file } = await this.#input(clockMs);
+    const loader = new FrozenLoader({ directory: this.#world.lakeFolder, project: this.#project, file, clockMs });
+    await loader.frozen();
+    this.#frozen.push({ loader, events });
+  }
+
+  /** Has those that stand still go on where they were. */
+  async wake(): Promise<void> {
+    for (const { loader, events } of this.#frozen.splice(0)) this.#loaded(events, await loader.goOn());
+  }
+
+  [Symbol.dispose](): void {
+    for (const { loader } of this.#frozen) loader[Symbol.dispose]();
+  }
+
+  async #input(clockMs: number) {
+    const events = Array.from({ length: this.#random.whole(1, 6) }, () => this.#event(clockMs));
+    const file = join(this.#world.scratch, `${this.#project}-${++this.#loads}.jsonl`);
+    await writeFile(file, events.map((event) => JSON.stringify(event)).join("\n"));
+    return { events, file };
+  }
+
+  #loaded(events: readonly { readonly eventId: string; readonly eventName: string }[], capturedAtMs: number): void {
+    for (const { eventId: id, eventName } of events) this.records.push({ id, eventName, capturedAtMs });
   }
 
   #event(clockMs: number) {

@@ -180,6 +180,7 @@ export class SimulatedRuns {
       store,
       queue: this.#world.queue,
       source: this.#world.lake,
+      lake: this.#world.lakeFolder,
       masterKeys: this.#world.masterKeys,
       presence: { hasEncoder: async () => true },
       waits: { look: () => undefined, ended: () => undefined },

@@ -26,7 +26,7 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 describe("every record is in exactly one window, and every window in exactly one run, whatever happens", () => {
   const list = Array.from({ length: seeds }, (_, index) => first + index);
   test.concurrent.each(list)("seed %i", { timeout: 60_000 + stepsOfSeed * 1_000 }, async (seed) => {
-    const simulated = await SimulatedExport.create(world, seed);
+    using simulated = await SimulatedExport.create(world, seed);
     const told = () => `seed ${seed}:\n${simulated.trace.slice(-60).join("\n")}`;
     const expectKept = async () => {
       const broken = [...brokenPromises(await simulated.observe()), ...simulated.changedObjects];

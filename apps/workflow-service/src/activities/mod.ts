@@ -1,4 +1,5 @@
 import { listJobs, openNextRun } from "@sluice/config-store";
+import type { LakeActivities } from "../workflows/lake-activities.ts";
 import type { RecurringActivities } from "../workflows/recurring-activities.ts";
 import type { RunActivities } from "../workflows/run-activities.ts";
 import type { WebhookActivities } from "../workflows/webhook-activities.ts";
@@ -6,18 +7,22 @@ import { type AttemptLog, failingInUserWords } from "./application-failure.ts";
 import { type EncodeJobDependencies, encodeJob } from "./encode-job.ts";
 import { type EndRunDependencies, failRun, stopRun } from "./end-run.ts";
 import { type FinishRunDependencies, finishRun } from "./finish-run.ts";
+import { listLakeProjects, type MaintainLakeDependencies, maintainProject } from "./maintain-lake.ts";
 import { type PlanRunDependencies, planRun } from "./plan-run.ts";
 import { giveUpMessage, type SendMessageDependencies, sendMessage } from "./send-message.ts";
 
 export type ActivityDependencies = EncodeJobDependencies &
   EndRunDependencies &
   FinishRunDependencies &
+  MaintainLakeDependencies &
   PlanRunDependencies &
   SendMessageDependencies &
   AttemptLog;
 
 /** The activities of a worker, with everything they need. */
-export function runActivities(deps: ActivityDependencies): RunActivities & RecurringActivities & WebhookActivities {
+export function runActivities(
+  deps: ActivityDependencies,
+): RunActivities & RecurringActivities & WebhookActivities & LakeActivities {
   return {
     planRun: failingInUserWords(deps, (run) => planRun(deps, run)),
     listJobLabels: failingInUserWords(deps, async ({ runId, from, limit }) =>
@@ -30,6 +35,8 @@ export function runActivities(deps: ActivityDependencies): RunActivities & Recur
     nextRun: failingInUserWords(deps, ({ requestId, scheduledMs }) =>
       openNextRun(deps.store, requestId, Math.max(deps.now(), scheduledMs ?? 0)),
     ),
+    listLakeProjects: failingInUserWords<void, string[]>(deps, () => listLakeProjects(deps)),
+    maintainProject: failingInUserWords(deps, (order) => maintainProject(deps, order)),
     sendMessage: failingInUserWords(deps, (delivery) => sendMessage(deps, delivery)),
     giveUpMessage: failingInUserWords(deps, (ending) => giveUpMessage(deps, ending)),
   };

@@ -12,6 +12,8 @@ import {
   type Rejections,
 } from "../errors.ts";
 import { type LoadFile, loadFileName } from "../lake-layout.ts";
+import { loaderLimits } from "../rewrite/choose-merges.ts";
+import { compactLoads } from "../rewrite/compact-lake.ts";
 import { summaryOf } from "../summary-of.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
 import { countLines } from "./count-lines.ts";
@@ -140,7 +142,10 @@ async function loadInto(folder: string, loadId: string, load: LoadRecords): Prom
   signal.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);
   const summary = summaryOf(loadId, loadFile);
-  return { ...report, capturedAtMs: await commitLoad({ directory, project, summary, data, now }) };
+  const capturedAtMs = await commitLoad({ directory, project, summary, data, now });
+  // The load is there. Whatever keeps this from happening, another load or the maintenance does it later.
+  await compactLoads({ directory, project, limits: loaderLimits, now, signal }).catch(() => undefined);
+  return { ...report, capturedAtMs };
 }
 
 function foundInputs(inputs: readonly LoadInput[], folder: string, isReadTwice: boolean): Promise<FoundInput[]> {

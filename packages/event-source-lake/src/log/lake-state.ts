@@ -9,16 +9,22 @@ export interface LakeState {
   sealedUntilMs: EpochMs;
   lastCapturedMs: EpochMs;
   /** The loads that are there, by id. */
-  readonly loads: Map<string, LoadSummary>;
+  readonly loads: Map<string, LoadInLog>;
   /** Loads that others stand for, which plans of before may name. */
   readonly replaced: Map<string, Replaced>;
   /** Loads that were removed before the log knew of them. */
   readonly discarded: Set<string>;
 }
 
+export interface LoadInLog extends LoadSummary {
+  /** The entry since which it is there. */
+  readonly since: number;
+}
+
 export interface Replaced {
   readonly atMs: EpochMs;
-  /** The entry that did it. */
+  /** It was there from one entry to before another one. */
+  readonly since: number;
   readonly by: number;
   readonly reason: "merge" | "forget";
 }
@@ -40,8 +46,9 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
     case "rewrite": {
       const { atMs, reason } = entry;
       for (const id of entry.replaced) {
+        const since = state.loads.get(id)?.since ?? 0;
         state.loads.delete(id);
-        state.replaced.set(id, { atMs, reason, by: state.at });
+        state.replaced.set(id, { atMs, reason, since, by: state.at });
       }
       for (const load of entry.by) addLoad(state, load);
       break;
@@ -55,7 +62,7 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
 }
 
 function addLoad(state: LakeState, load: LoadSummary): void {
-  state.loads.set(load.id, load);
+  state.loads.set(load.id, { ...load, since: state.at });
   state.lastCapturedMs = Math.max(state.lastCapturedMs, load.captured.toMs);
 }
 
@@ -66,6 +73,7 @@ export const checkpointSchema = z.object({
   lastCapturedMs: z.int(),
   loads: z.object({
     id: z.array(z.string()),
+    since: z.array(z.int()),
     capturedFromMs: z.array(z.int()),
     capturedToMs: z.array(z.int()),
     events: z.array(z.int()),
@@ -74,7 +82,15 @@ export const checkpointSchema = z.object({
     tsToMs: z.array(z.int().nullable()),
     bytes: z.array(z.int()),
   }),
-  replaced: z.array(z.object({ id: z.string(), atMs: z.int(), by: z.int(), reason: z.enum(["merge", "forget"]) })),
+  replaced: z.array(
+    z.object({
+      id: z.string(),
+      atMs: z.int(),
+      since: z.int(),
+      by: z.int(),
+      reason: z.enum(["merge", "forget"]),
+    }),
+  ),
   discarded: z.array(z.string()),
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
@@ -87,6 +103,7 @@ export function toCheckpoint({ at, sealedUntilMs, lastCapturedMs, ...state }: La
     lastCapturedMs,
     loads: {
       id: loads.map(({ id }) => id),
+      since: loads.map(({ since }) => since),
       capturedFromMs: loads.map(({ captured }) => captured.fromMs),
       capturedToMs: loads.map(({ captured }) => captured.toMs),
       events: loads.map(({ events }) => events),
@@ -95,7 +112,7 @@ export function toCheckpoint({ at, sealedUntilMs, lastCapturedMs, ...state }: La
       tsToMs: loads.map(({ ts }) => ts?.toMs ?? null),
       bytes: loads.map(({ bytes }) => bytes),
     },
-    replaced: [...state.replaced].map(([id, { atMs, by, reason }]) => ({ id, atMs, by, reason })),
+    replaced: [...state.replaced].map(([id, { atMs, since, by, reason }]) => ({ id, atMs, since, by, reason })),
     discarded: [...state.discarded],
   };
 }
@@ -106,6 +123,7 @@ export function fromCheckpoint({ at, sealedUntilMs, lastCapturedMs, loads, ...ch
     const [fromMs, toMs] = [loads.tsFromMs[index] ?? null, loads.tsToMs[index] ?? null];
     state.loads.set(id, {
       id,
+      since: loads.since[index] ?? 0,
       captured: { fromMs: loads.capturedFromMs[index] ?? 0, toMs: loads.capturedToMs[index] ?? 0 },
       events: loads.events[index] ?? 0,
       profiles: loads.profiles[index] ?? 0,
@@ -113,7 +131,7 @@ export function fromCheckpoint({ at, sealedUntilMs, lastCapturedMs, loads, ...ch
       bytes: loads.bytes[index] ?? 0,
     });
   }
-  for (const { id, atMs, by, reason } of checkpoint.replaced) state.replaced.set(id, { atMs, by, reason });
+  for (const { id, ...replaced } of checkpoint.replaced) state.replaced.set(id, replaced);
   for (const id of checkpoint.discarded) state.discarded.add(id);
   return Object.assign(state, { at, sealedUntilMs, lastCapturedMs });
 }

@@ -1,8 +1,6 @@
 import type { EpochMs } from "@sluice/types";
-import { type ListLoads, type Load, loadLister } from "../list-loads.ts";
+import { loadLister } from "../list-loads.ts";
 import type { LogPlace } from "../log/commit-entry.ts";
-import type { LakeState } from "../log/lake-state.ts";
-import type { LoadSummary } from "../log/log-entry.ts";
 import { logReader } from "../log/read-log.ts";
 import { everything } from "../selection.ts";
 import { chooseMerge, type MergeLimits } from "./choose-merges.ts";
@@ -34,22 +32,10 @@ export async function compactLoads(options: CompactLoads): Promise<number> {
     const state = await log.latest(project);
     const chosen = chooseMerge(state.loads.values(), limits);
     if (chosen === null) return gone;
-    const loads = await opened(listLoads, project, state, chosen);
+    const loads = await Array.fromAsync(listLoads(project, chosen, everything));
     const rewritten = await rewriteLoads({ directory, project }, loads, signal ? { signal } : {});
     if (!(await commitRewrite({ directory, project }, "merge", [rewritten], now()))) continue;
     gone += loads.length - 1;
     onMerged?.({ loads: loads.length, records: rewritten.by?.events ?? 0 });
   }
-}
-
-async function opened(
-  listLoads: ListLoads,
-  project: string,
-  state: LakeState,
-  chosen: readonly LoadSummary[],
-): Promise<Load[]> {
-  const some = { ...state, loads: new Map(chosen.map((load) => [load.id, load])) };
-  const loads: Load[] = [];
-  for await (const load of listLoads(project, some, everything)) loads.push(load);
-  return loads;
 }

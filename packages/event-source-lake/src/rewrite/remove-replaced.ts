@@ -7,8 +7,8 @@ import type { LakeState } from "../log/lake-state.ts";
 import { checkpointFile, entryFile, logReader, numbersIn } from "../log/read-log.ts";
 
 export interface RemoveReplaced extends LogPlace {
-  /** How much of the log the oldest plan was made by that somebody may still read; null where there is none. */
-  readonly oldestPlan: number | null;
+  /** How much of the log each plan was made by that somebody may still read. */
+  readonly plans: readonly number[];
   readonly now?: () => EpochMs;
 }
 
@@ -19,31 +19,26 @@ const graceMs = 24 * 3_600_000;
  * Removes what no plan names any more: loads that others stand for, what loaders left that died, and the log that a
  * checkpoint says as well. Gives how many loads are gone. The log says first what is going to be removed.
  */
-export async function removeReplaced({
-  directory,
-  project,
-  oldestPlan,
-  now = Date.now,
-}: RemoveReplaced): Promise<number> {
+export async function removeReplaced({ directory, project, plans, now = Date.now }: RemoveReplaced): Promise<number> {
   const place = { directory, project };
   const atMs = now();
   const leftovers = await leftBehind(place, atMs);
   let removed: string[] = [];
   const state = await commitEntry(place, (state) => {
-    removed = [...replacedBefore(state, oldestPlan, atMs), ...leftovers.filter((id) => isUnknown(state, id))];
+    removed = [...notNeeded(state, plans, atMs), ...leftovers.filter((id) => isUnknown(state, id))];
     return removed.length === 0 ? null : { type: "discard", loads: removed };
   });
   const gone = new Set([...state.discarded, ...removed]);
   for (const id of await idsIn(place)) {
     if (gone.has(id)) await rm(loadFolder(directory, project, id), { recursive: true, force: true });
   }
-  await cutLog(place, oldestPlan);
+  await cutLog(place, plans);
   return removed.length;
 }
 
-function replacedBefore({ replaced }: LakeState, oldestPlan: number | null, nowMs: EpochMs): string[] {
+function notNeeded({ replaced }: LakeState, plans: readonly number[], nowMs: EpochMs): string[] {
   return [...replaced]
-    .filter(([, { atMs, by }]) => nowMs - atMs >= graceMs && (oldestPlan === null || oldestPlan >= by))
+    .filter(([, { atMs, since, by }]) => nowMs - atMs >= graceMs && !plans.some((plan) => plan >= since && plan < by))
     .map(([id]) => id);
 }
 
@@ -76,11 +71,11 @@ async function idsIn({ directory, project }: LogPlace): Promise<string[]> {
 const keptEntries = 256;
 
 /** Removes entries and checkpoints of before the last checkpoint that the oldest plan can be read by. */
-async function cutLog({ directory, project }: LogPlace, oldestPlan: number | null): Promise<void> {
+async function cutLog({ directory, project }: LogPlace, plans: readonly number[]): Promise<void> {
   const state = await logReader(directory).latest(project);
   const entries = await numbersIn(logFolder(directory, project));
   if ((entries[0] ?? 0) + 2 * keptEntries < state.at) await writeCheckpoint(directory, project, state);
-  const needed = Math.min(oldestPlan ?? Number.POSITIVE_INFINITY, state.at - keptEntries);
+  const needed = Math.min(...plans, state.at - keptEntries);
   const checkpoints = await numbersIn(checkpointsFolder(directory, project));
   const base = checkpoints.filter((number) => number <= needed).at(-1);
   if (base === undefined) return;
