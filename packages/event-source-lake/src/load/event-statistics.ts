@@ -42,10 +42,11 @@ export class EventEntry {
   readonly number: number;
   readonly nameBytes: Uint8Array;
   readonly nameJson: string;
-  readonly profile = new KeyStatistics();
-  readonly deviceInfo = new KeyStatistics("dimensions");
-  readonly eventProps = new KeyStatistics();
-  readonly sessionProps = new KeyStatistics();
+  // Of many events with few records, most have no keys in some of their parts.
+  #profile: KeyStatistics | undefined;
+  #deviceInfo: KeyStatistics | undefined;
+  #eventProps: KeyStatistics | undefined;
+  #sessionProps: KeyStatistics | undefined;
 
   constructor(eventName: string, number: number) {
     this.eventName = eventName;
@@ -54,24 +55,48 @@ export class EventEntry {
     this.nameJson = JSON.stringify(eventName);
   }
 
+  get profile(): KeyStatistics {
+    this.#profile ??= new KeyStatistics();
+    return this.#profile;
+  }
+
+  get deviceInfo(): KeyStatistics {
+    this.#deviceInfo ??= new KeyStatistics("dimensions");
+    return this.#deviceInfo;
+  }
+
+  get eventProps(): KeyStatistics {
+    this.#eventProps ??= new KeyStatistics();
+    return this.#eventProps;
+  }
+
+  get sessionProps(): KeyStatistics {
+    this.#sessionProps ??= new KeyStatistics();
+    return this.#sessionProps;
+  }
+
   /** Throws where the event has too many different keys to be loaded. */
   checkKeys(): void {
-    for (const part of parts) {
-      if (this[part].size > maxKeys) throw tooManyKeys(`${part} of the event "${this.eventName}"`, maxKeys);
-    }
+    this.#checkPart("profile", this.#profile);
+    this.#checkPart("deviceInfo", this.#deviceInfo);
+    this.#checkPart("eventProps", this.#eventProps);
+    this.#checkPart("sessionProps", this.#sessionProps);
   }
 
   schema(): EventSchema {
     return {
-      profile: this.profile.toList(),
-      deviceInfo: this.deviceInfo.toList(),
-      eventProps: this.eventProps.toList(),
-      sessionProps: this.sessionProps.toList(),
+      profile: this.#profile?.toList() ?? [],
+      deviceInfo: this.#deviceInfo?.toList() ?? [],
+      eventProps: this.#eventProps?.toList() ?? [],
+      sessionProps: this.#sessionProps?.toList() ?? [],
     };
+  }
+
+  #checkPart(part: string, keys: KeyStatistics | undefined): void {
+    if (keys && keys.size > maxKeys) throw tooManyKeys(`${part} of the event "${this.eventName}"`, maxKeys);
   }
 }
 
-const parts = ["profile", "deviceInfo", "eventProps", "sessionProps"] as const;
 const recentEntries = 1_024;
 
 /** Spreads names over the slots; two names in one take turns. */

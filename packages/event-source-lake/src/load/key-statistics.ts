@@ -16,12 +16,11 @@ export class KeyStatistics {
   /** By the keys' numbers; keys of lines that turned out to be bad have none. */
   readonly #types: number[] = [];
   readonly #spread: string | null;
-  readonly #spreadKeys: KeyStatistics | null;
+  #spreadKeys: KeyStatistics | null = null;
   #ownSize = 0;
 
   constructor(spread: string | null = null) {
     this.#spread = spread;
-    this.#spreadKeys = spread === null ? null : new KeyStatistics();
   }
 
   get size(): number {
@@ -38,7 +37,7 @@ export class KeyStatistics {
     const isNumber = first === minus || (first >= zero && first <= nine);
     const bit = bitOfType[valueTypeOf(isNumber ? textAt(bytes, start, end) : String.fromCharCode(first))];
     this.note(key, bit);
-    if (bit === bitOfType.object && this.#isSpread(key)) this.#spreadKeys?.add(bytes, start);
+    if (bit === bitOfType.object && this.#isSpread(key)) this.#ofSpread().add(bytes, start);
   };
 
   /**
@@ -55,8 +54,8 @@ export class KeyStatistics {
       previous = keys.keyAt(bytes, at, previous);
       if (previous < 0) return -1;
       at += keys.table.lastLength;
-      if (bytes[at] === openBrace && this.#spreadKeys !== null && this.#isSpread(previous)) {
-        at = this.#spreadKeys.plainEnd(bytes, at, values, found);
+      if (bytes[at] === openBrace && this.#isSpread(previous)) {
+        at = this.#ofSpread().plainEnd(bytes, at, values, found);
         values.typeBit = bitOfType.object;
       } else {
         at = values.endOf(bytes, at);
@@ -68,6 +67,11 @@ export class KeyStatistics {
       if (next !== comma) return -1;
       at++;
     }
+  }
+
+  #ofSpread(): KeyStatistics {
+    this.#spreadKeys ??= new KeyStatistics();
+    return this.#spreadKeys;
   }
 
   #isSpread(key: number): boolean {

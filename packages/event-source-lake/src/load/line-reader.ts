@@ -57,11 +57,12 @@ export class LineReader {
 }
 
 function countKeys({ entry, bytes, ...at }: EventBytes): void {
-  entry.profile.add(bytes, at.profileStart);
-  entry.deviceInfo.add(bytes, at.deviceInfoStart);
-  entry.eventProps.add(bytes, at.eventPropsStart);
-  entry.sessionProps.add(bytes, at.sessionPropsStart);
+  if (at.profileEnd - at.profileStart > emptyObjectBytes) entry.profile.add(bytes, at.profileStart);
+  if (at.deviceInfoEnd - at.deviceInfoStart > emptyObjectBytes) entry.deviceInfo.add(bytes, at.deviceInfoStart);
+  if (at.eventPropsEnd - at.eventPropsStart > emptyObjectBytes) entry.eventProps.add(bytes, at.eventPropsStart);
+  if (at.sessionPropsEnd - at.sessionPropsStart > emptyObjectBytes) entry.sessionProps.add(bytes, at.sessionPropsStart);
   entry.checkKeys();
 }
 
+const emptyObjectBytes = "{}".length;
 const carriageReturn = 0x0d;
