@@ -63,7 +63,8 @@ export class ObjectBuffer implements AsyncDisposable {
   async #write(): Promise<void> {
     try {
       this.#spill ??= await openSpill(this.#scratch);
-      for (const chunk of this.#chunks) await this.#spill.file.writeFile(chunk);
+      // At once, as each write waits for the thread pool, which has much to do.
+      await this.#spill.file.writeFile(Buffer.concat(this.#chunks));
     } catch (error) {
       if (isDiskFull(error)) throw scratchFull(this.#scratch, error);
       throw error;
