@@ -74,7 +74,7 @@ const rleDictionary = 8;
 
 function writePage(out: ByteBuffer, header: PageHeader, body: readonly Uint8Array[], codec: Codec) {
   const bodySize = body.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const stored = codec.compress ? [codec.compress(body.length === 1 ? (body[0] ?? none) : Buffer.concat(body))] : body;
+  const stored = codec.compress ? [codec.compress(joined(body))] : body;
   const storedSize = stored.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const writer = new ByteWriter(64);
   const { field_1, ...kind } = header;
@@ -84,4 +84,8 @@ function writePage(out: ByteBuffer, header: PageHeader, body: readonly Uint8Arra
   return { bodySize, storedSize };
 }
 
-const none = new Uint8Array(0);
+/** In one piece; copied only where it is not in one already, as a column without levels is. */
+function joined(body: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = body.filter(({ byteLength }) => byteLength > 0);
+  return first && others.length === 0 ? first : Buffer.concat(body);
+}
