@@ -51,6 +51,16 @@ export function lakeDamaged(path: string, cause?: unknown): SluiceError {
   );
 }
 
+/** The plan names files that were rewritten without a user since, and removed. */
+export function lakeForgotten(): SluiceError {
+  return new SluiceError({
+    code: "lake.forgotten",
+    message:
+      "A user was forgotten after this run was planned, and the files that it was planned by are gone. Create a new export; stop a recurring one, and resume it from now.",
+    retryable: false,
+  });
+}
+
 export function lakeNotWritable(folder: string, cause: unknown): SluiceError {
   return new SluiceError(
     {

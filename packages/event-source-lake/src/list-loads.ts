@@ -46,6 +46,11 @@ export function loadLister(lake: string): ListLoads {
   };
 }
 
+/** One load's file, read anew. */
+export async function readLoad(lake: string, project: string, load: LoadSummary): Promise<Load> {
+  return { ...load, file: await readLoadFile(join(loadFolder(lake, project, load.id), loadFileName)) };
+}
+
 async function readLoadFile(path: string): Promise<LoadFile> {
   try {
     return loadFileSchema.parse(JSON.parse(await readFile(path, "utf8")));

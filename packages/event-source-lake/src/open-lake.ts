@@ -47,7 +47,7 @@ export async function openLake({ directory, memoryLimitMb = 128, threads = 2 }: 
       await seal({ directory, project }, capturedBeforeMs);
     },
     plan: (query, limits, signal) => planSegments(planning, query, limits, signal),
-    read: (segment, signal) => readSegment({ directory, files }, segment, signal),
+    read: (segment, signal) => readSegment({ directory, files, log }, segment, signal),
     planProfiles: (query, limits, signal) => planProfiles(profiles, query, limits, signal),
     readProfiles: (segment, signal) => readProfiles(profiles, segment, signal),
     async [Symbol.asyncDispose]() {

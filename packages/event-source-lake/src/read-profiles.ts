@@ -2,8 +2,9 @@ import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import type { SegmentRef } from "@sluice/event-source";
 import { profileBatch } from "@sluice/record-batch";
 import type { ProfileBatch } from "@sluice/types";
-import { lakeDamaged, lakeFailure } from "./errors.ts";
+import { lakeDamaged, lakeForgotten } from "./errors.ts";
 import { projectFolder } from "./lake-layout.ts";
+import { planFailure } from "./plan-failure.ts";
 import type { ProfilesLake } from "./plan-profiles.ts";
 import { addProfileFiles, capturedBefore, type HashRange, type StatesFiles, statesSql } from "./profile-states.ts";
 import { type ProfileSegment, parseProfileToken } from "./profile-token.ts";
@@ -13,20 +14,22 @@ const maxBytesAtOnce = 4 * 1024 * 1024;
 
 /** Reads the latest state of each user of a segment, in the order of their hashes. */
 export async function* readProfiles(
-  { directory, duckdb, log, listLoads }: ProfilesLake,
+  lake: ProfilesLake,
   { project, token }: SegmentRef,
   signal: AbortSignal,
 ): AsyncGenerator<ProfileBatch> {
+  const { directory, duckdb, log, listLoads } = lake;
   const segment = parseProfileToken(token);
   const files: StatesFiles = { changed: [], earlier: [] };
   const state = await (segment.at === null ? log.latest(project) : log.at(project, segment.at));
-  for await (const load of listLoads(project, state.loads.values(), capturedBefore(segment))) {
-    addProfileFiles(files, { directory, project, ...segment }, load, segment.databaseId);
-  }
+  const plan = { project, at: segment.at ?? state.at, loads: null };
   const folder = projectFolder(directory, project);
   let read = 0;
   const connection = await (await duckdb()).connect();
   try {
+    for await (const load of listLoads(project, state.loads.values(), capturedBefore(segment))) {
+      addProfileFiles(files, { directory, project, ...segment }, load, segment.databaseId);
+    }
     for (const range of rangesOf(segment)) {
       for await (const batch of readRange(connection, latestSql(files, range, segment), signal)) {
         read += batch.length;
@@ -35,11 +38,12 @@ export async function* readProfiles(
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw lakeFailure(folder, error);
+    throw await planFailure(lake, plan, folder, error);
   } finally {
     connection.closeSync();
   }
-  if (read !== segment.records) throw lakeDamaged(folder);
+  if (read === segment.records) return;
+  throw segment.at === null && state.lastForgetAt > 0 ? lakeForgotten() : lakeDamaged(folder);
 }
 
 function* rangesOf({ from, to, bytesToRead }: ProfileSegment): Generator<HashRange> {

@@ -5,22 +5,23 @@ import type { EventBatch } from "@sluice/types";
 import type { GroupPlace } from "./blocks/block-file.ts";
 import type { BlockFiles } from "./blocks/block-files.ts";
 import type { DecodedGroup } from "./blocks/decode-group.ts";
-import { lakeDamaged, lakeFailure } from "./errors.ts";
+import { lakeDamaged } from "./errors.ts";
 import { eventsFile, loadFolder } from "./lake-layout.ts";
+import { type LakeOfPlans, planFailure } from "./plan-failure.ts";
 import { parseSegmentToken, type RowRange, type SegmentRows } from "./segment-token.ts";
 
-export interface ReadingLake {
-  readonly directory: string;
+export interface ReadingLake extends LakeOfPlans {
   readonly files: BlockFiles;
 }
 
 /** Reads a segment's row ranges one after the other; the next row group is read while the last one is being used. */
 export async function* readSegment(
-  { directory, files }: ReadingLake,
+  lake: ReadingLake,
   { project, token }: SegmentRef,
   signal: AbortSignal,
 ): AsyncGenerator<EventBatch> {
-  const { databaseId, ranges, captured } = parseSegmentToken(token);
+  const { directory, files } = lake;
+  const { at, databaseId, ranges, captured } = parseSegmentToken(token);
   for (const range of ranges) {
     const path = join(loadFolder(directory, project, range.load), eventsFile(databaseId, range.part));
     let read = 0;
@@ -31,7 +32,7 @@ export async function* readSegment(
       }
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw lakeFailure(path, error);
+      throw await planFailure(lake, { project, at, loads: [range.load] }, path, error);
     }
     if (read !== range.records) throw lakeDamaged(path);
   }

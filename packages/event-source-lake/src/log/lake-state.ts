@@ -8,6 +8,8 @@ export interface LakeState {
   at: number;
   sealedUntilMs: EpochMs;
   lastCapturedMs: EpochMs;
+  /** The last entry by which somebody was forgotten; 0 before the first one. */
+  lastForgetAt: number;
   /** The loads that are there, by id. */
   readonly loads: Map<string, LoadInLog>;
   /** Loads that others stand for, which plans of before may name. */
@@ -30,7 +32,15 @@ export interface Replaced {
 }
 
 export function emptyState(): LakeState {
-  return { at: 0, sealedUntilMs: 0, lastCapturedMs: 0, loads: new Map(), replaced: new Map(), discarded: new Set() };
+  return {
+    at: 0,
+    sealedUntilMs: 0,
+    lastCapturedMs: 0,
+    lastForgetAt: 0,
+    loads: new Map(),
+    replaced: new Map(),
+    discarded: new Set(),
+  };
 }
 
 /** Brings a state an entry further. */
@@ -46,11 +56,14 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
     case "rewrite": {
       const { atMs, reason } = entry;
       for (const id of entry.replaced) {
+        const known = state.replaced.get(id);
         const since = state.loads.get(id)?.since ?? 0;
         state.loads.delete(id);
-        state.replaced.set(id, { atMs, reason, since, by: state.at });
+        // Which plans may name a load stays as it is when a user is forgotten who is in one that was merged before.
+        state.replaced.set(id, known ? { ...known, atMs, reason } : { atMs, reason, since, by: state.at });
       }
       for (const load of entry.by) addLoad(state, load);
+      if (reason === "forget") state.lastForgetAt = state.at;
       break;
     }
     case "discard":
@@ -71,6 +84,7 @@ export const checkpointSchema = z.object({
   at: z.int().nonnegative(),
   sealedUntilMs: z.int(),
   lastCapturedMs: z.int(),
+  lastForgetAt: z.int().nonnegative().default(0),
   loads: z.object({
     id: z.array(z.string()),
     since: z.array(z.int()),
@@ -95,12 +109,13 @@ export const checkpointSchema = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-export function toCheckpoint({ at, sealedUntilMs, lastCapturedMs, ...state }: LakeState): Checkpoint {
+export function toCheckpoint({ at, sealedUntilMs, lastCapturedMs, lastForgetAt, ...state }: LakeState): Checkpoint {
   const loads = [...state.loads.values()];
   return {
     at,
     sealedUntilMs,
     lastCapturedMs,
+    lastForgetAt,
     loads: {
       id: loads.map(({ id }) => id),
       since: loads.map(({ since }) => since),
@@ -117,7 +132,14 @@ export function toCheckpoint({ at, sealedUntilMs, lastCapturedMs, ...state }: La
   };
 }
 
-export function fromCheckpoint({ at, sealedUntilMs, lastCapturedMs, loads, ...checkpoint }: Checkpoint): LakeState {
+export function fromCheckpoint({
+  at,
+  sealedUntilMs,
+  lastCapturedMs,
+  lastForgetAt,
+  loads,
+  ...checkpoint
+}: Checkpoint): LakeState {
   const state = emptyState();
   for (const [index, id] of loads.id.entries()) {
     const [fromMs, toMs] = [loads.tsFromMs[index] ?? null, loads.tsToMs[index] ?? null];
@@ -133,5 +155,5 @@ export function fromCheckpoint({ at, sealedUntilMs, lastCapturedMs, loads, ...ch
   }
   for (const { id, ...replaced } of checkpoint.replaced) state.replaced.set(id, replaced);
   for (const id of checkpoint.discarded) state.discarded.add(id);
-  return Object.assign(state, { at, sealedUntilMs, lastCapturedMs });
+  return Object.assign(state, { at, sealedUntilMs, lastCapturedMs, lastForgetAt });
 }

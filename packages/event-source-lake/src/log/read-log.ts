@@ -84,7 +84,8 @@ async function readOn(lake: string, project: string, state: LakeState, entries: 
   }
 }
 
-async function readEntry(path: string): Promise<LogEntry | null> {
+/** Null where it is not there: not any more, or not yet. */
+export async function readEntry(path: string): Promise<LogEntry | null> {
   let text: string;
   try {
     text = await readFile(path, "utf8");

@@ -163,8 +163,11 @@ export async function commitRewrite(
     isDone = replaced.every((id) => loads.has(id));
     return isDone ? { type: "rewrite", reason, replaced, by, atMs } : null;
   });
-  if (!isDone) {
-    for (const { id } of by) await rm(loadFolder(place.directory, place.project, id), { recursive: true, force: true });
-  }
+  if (!isDone) await removeRewritten(place, by);
   return isDone;
+}
+
+/** Removes loads that nobody has come to see. */
+export async function removeRewritten({ directory, project }: LogPlace, by: readonly LoadSummary[]): Promise<void> {
+  for (const { id } of by) await rm(loadFolder(directory, project, id), { recursive: true, force: true });
 }

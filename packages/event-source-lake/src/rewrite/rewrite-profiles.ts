@@ -1,4 +1,4 @@
-import { link, mkdir } from "node:fs/promises";
+import { link, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { lakeFailure } from "../errors.ts";
@@ -8,7 +8,7 @@ import type { LogPlace } from "../log/commit-entry.ts";
 import { allStatesSql, type StatesFile } from "../profile-states.ts";
 import { sqlText } from "../sql-text.ts";
 
-/** SQL for which states stay, by `user_key` and `profile`. */
+/** SQL for which states stay, by `user_key`, `profile` and `captured`. */
 export type KeepsProfile = string;
 
 type ProfilePart = LoadFile["profiles"]["parts"][number];
@@ -56,7 +56,8 @@ export async function rewriteProfiles(
   }
 }
 
-function statesFile({ directory, project }: LogPlace, load: Load, part: ProfilePart): StatesFile {
+/** A part's file, as SQL reads it. */
+export function statesFile({ directory, project }: LogPlace, load: Load, part: ProfilePart): StatesFile {
   const { captured = load.captured } = part;
   const path = join(loadFolder(directory, project, load.id), profilesFile(part.databaseId, part.part));
   return { path, captured, isMerged: captured.fromMs !== captured.toMs };
@@ -91,6 +92,7 @@ async function writeGroup(
       `SELECT count(*)::DOUBLE, coalesce(sum(bytes), 0)::DOUBLE FROM read_parquet(${sqlText(path)}, hive_partitioning = false)`,
     );
     const [rows = 0, bytes = 0] = (result.getRowsJS()[0] ?? []).map(Number);
+    if (rows === 0) await rm(path);
     return rows === 0 ? null : { rows, bytes, captured };
   } catch (error) {
     throw lakeFailure(path, error);
