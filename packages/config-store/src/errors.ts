@@ -96,10 +96,14 @@ export const webhookDisabled = (name: string) =>
 export const deliveryNotFound = (id: string) =>
   refusal("webhook.delivery_not_found", `There is no delivery ${id} to this webhook.`);
 
+export const forgetRequestNotFound = (id: string) =>
+  refusal("forget_request.not_found", `There is no request ${id} to forget a user in this project.`);
+
 /** Whose secret is sealed, and what makes a new one of it. */
 const newSecrets = {
   connection: { what: "credentials", replace: "replace the connection's credentials" },
   webhook: { what: "signing secret", replace: "roll the webhook's secret" },
+  "forget request": { what: "user", replace: "ask for the user to be forgotten again" },
 } as const;
 export type SealOwner = keyof typeof newSecrets;
 

@@ -16,6 +16,7 @@
  *   such took, run-status.ts moves it on, run-plans.ts keeps its plan, run-objects.ts what it delivered,
  *   run-timeline.ts what happened, run-errors.ts which errors it met
  * - encoders: encode-jobs.ts; needed-plans.ts says which plans may still be read
+ * - users who are to be forgotten: forget-requests.ts
  * - what one process does for all: leadership.ts; retention.ts forgets what nobody needs any more
  * - webhooks: webhooks.ts sets them up, webhook-secrets.ts keeps what they sign with, run-messages.ts writes down what
  *   they are to be told, deliver-webhooks.ts serves who tells them, webhook-deliveries.ts is the log
@@ -47,10 +48,11 @@ export * from "./exports.ts";
 export * from "./exports-needing-attention.ts";
 export * from "./find-exports.ts";
 export { findRuns, type RunFilter } from "./find-runs.ts";
+export * from "./forget-requests.ts";
 export * from "./idempotent-answers.ts";
 export { type Leadership, leadership } from "./leadership.ts";
 export { moveEndpoint } from "./move-endpoint.ts";
-export { listNeededPlans } from "./needed-plans.ts";
+export { type NeededPlans, neededPlans } from "./needed-plans.ts";
 export { type ConfigDb, type ConfigStoreOptions, isStoreReady, migrate, openConfigStore } from "./open-config-store.ts";
 export { type OpenRun, openNextRun, upcomingWindow } from "./open-next-run.ts";
 export { listPastRuns, type PastRun } from "./past-runs.ts";

@@ -4,6 +4,7 @@ import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey } from "./run-key.ts";
 import {
   apiTokens,
+  forgetRequests,
   idempotencyKeys,
   idempotentAnswers,
   runErrors,
@@ -47,7 +48,7 @@ export async function forgetPlans({ db }: ConfigDb, { rows }: Pick<Forgetting, "
 export async function forgetOld({ db }: ConfigDb, forgetting: Forgetting): Promise<boolean> {
   if (await expireRun(db, forgetting)) return true;
   let deleted = 0;
-  for (const forget of [forgetDeliveries, forgetAnswers, forgetTokens, forgetSessions])
+  for (const forget of [forgetDeliveries, forgetAnswers, forgetTokens, forgetSessions, forgetForgetRequests])
     deleted += await forget(db, forgetting);
   return deleted > 0;
 }
@@ -112,6 +113,10 @@ async function forgetTokens(db: Queries, { beforeMs }: Forgetting): Promise<numb
     and(isNotNull(apiTokens.expiresAt), lt(apiTokens.expiresAt, before)),
   );
   return (await db.delete(apiTokens).where(isOver)).rowCount ?? 0;
+}
+
+async function forgetForgetRequests(db: Queries, { beforeMs }: Forgetting): Promise<number> {
+  return (await db.delete(forgetRequests).where(lt(forgetRequests.endedAt, new Date(beforeMs)))).rowCount ?? 0;
 }
 
 async function nextRun(db: Queries, condition: ReturnType<typeof and>): Promise<RunKey | undefined> {

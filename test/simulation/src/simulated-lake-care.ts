@@ -1,4 +1,4 @@
-import { listNeededPlans } from "@sluice/config-store";
+import { neededPlans } from "@sluice/config-store";
 import { compactLoads, planPositionOf, removeReplaced } from "@sluice/event-source-lake";
 import type { Random } from "./random.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
@@ -23,8 +23,9 @@ export class SimulatedLakeCare {
   }
 
   async removeReplaced(): Promise<void> {
-    const plans = (await listNeededPlans(this.#world.store, this.#project)).map(planPositionOf);
-    await removeReplaced({ ...this.#place(), plans, now: this.#now });
+    const { all, unfinished, isPlanning } = await neededPlans(this.#world.store, this.#project);
+    const plansAtWork = isPlanning ? null : unfinished.map(planPositionOf);
+    await removeReplaced({ ...this.#place(), plans: all.map(planPositionOf), plansAtWork, now: this.#now });
   }
 
   #place() {

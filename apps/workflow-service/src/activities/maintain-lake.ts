@@ -1,5 +1,12 @@
-import { type ConfigDb, listNeededPlans } from "@sluice/config-store";
-import { compactLoads, maintenanceLimits, planPositionOf, projectsIn, removeReplaced } from "@sluice/event-source-lake";
+import { type ConfigDb, neededPlans } from "@sluice/config-store";
+import {
+  compactLoads,
+  type LogPlace,
+  maintenanceLimits,
+  planPositionOf,
+  projectsIn,
+  removeReplaced,
+} from "@sluice/event-source-lake";
 import type { Logger } from "@sluice/service";
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { MaintainedProject } from "../workflows/lake-activities.ts";
@@ -25,11 +32,17 @@ export async function maintainProject(
   try {
     const place = { directory: lake, project };
     const merged = await compactLoads({ ...place, limits: maintenanceLimits, signal: cancellationSignal() });
-    const plans = (await listNeededPlans(store, project)).map(planPositionOf);
-    const removed = await removeReplaced({ ...place, plans });
+    const removed = await removeUnneeded(store, place);
     if (merged + removed > 0) log.info({ project, merged, removed }, "looked after the lake");
     return { merged, removed };
   } finally {
     clearInterval(beating);
   }
+}
+
+/** Removes what no plan of a project needs any more, and gives how many loads that were. */
+export async function removeUnneeded(store: ConfigDb, place: LogPlace): Promise<number> {
+  const { all, unfinished, isPlanning } = await neededPlans(store, place.project);
+  const plansAtWork = isPlanning ? null : unfinished.map(planPositionOf);
+  return removeReplaced({ ...place, plans: all.map(planPositionOf), plansAtWork });
 }

@@ -2,6 +2,7 @@
 
 export * from "./connections.ts";
 export * from "./exports.ts";
+export * from "./forget-requests.ts";
 export * from "./idempotency.ts";
 export * from "./projects.ts";
 export * from "./runs.ts";

@@ -164,12 +164,12 @@ test("merged files stay while a plan names them, and go when none does any more"
   const place = { directory: folder.path, project };
   const loads = () => readdir(join(folder.path, project, "loads"));
   const [tomorrow, later] = [() => Date.now() + 25 * hour, () => Date.now() + 60_000];
-  expect(await removeReplaced({ ...place, plans: [], now: later })).toBe(0);
-  expect(await removeReplaced({ ...place, plans: [at], now: tomorrow })).toBe(0);
+  expect(await removeReplaced({ ...place, plans: [], plansAtWork: [], now: later })).toBe(0);
+  expect(await removeReplaced({ ...place, plans: [at], plansAtWork: [at], now: tomorrow })).toBe(0);
   await using another = await openLake({ directory: folder.path });
   expect([await eventsOf(another, plan), await profilesOf(another, users)]).toEqual(expected);
   expect(await loads()).toHaveLength(7);
-  expect(await removeReplaced({ ...place, plans: [], now: tomorrow })).toBe(6);
+  expect(await removeReplaced({ ...place, plans: [], plansAtWork: [], now: tomorrow })).toBe(6);
   expect(await loads()).toHaveLength(1);
   await using after = await openLake({ directory: folder.path });
   expect([await eventsOf(after, await planned(after)), await profilesOf(after, await plannedProfiles(after))]).toEqual(
@@ -183,7 +183,7 @@ test("what a loader left that died is removed, and the log is cut where a checkp
   await manyLoads(folder.path, 1);
   const left = join(folder.path, project, "loads", "abcdef");
   await mkdir(left);
-  const place = { directory: folder.path, project, plans: [] };
+  const place = { directory: folder.path, project, plans: [], plansAtWork: [] };
   expect(await removeReplaced(place)).toBe(0);
   await utimes(left, new Date(0), new Date(0));
   expect(await removeReplaced(place)).toBe(1);

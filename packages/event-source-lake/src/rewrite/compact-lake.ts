@@ -4,7 +4,7 @@ import type { LogPlace } from "../log/commit-entry.ts";
 import { logReader } from "../log/read-log.ts";
 import { everything } from "../selection.ts";
 import { chooseMerge, type MergeLimits } from "./choose-merges.ts";
-import { commitRewrite, rewriteLoads } from "./rewrite-loads.ts";
+import { commitRewrite, type Rewritten, rewriteLoads } from "./rewrite-loads.ts";
 
 export interface CompactLoads extends LogPlace {
   readonly limits: MergeLimits;
@@ -32,10 +32,19 @@ export async function compactLoads(options: CompactLoads): Promise<number> {
     const state = await log.latest(project);
     const chosen = chooseMerge(state.loads.values(), limits);
     if (chosen === null) return gone;
-    const loads = await Array.fromAsync(listLoads(project, chosen, everything));
-    const rewritten = await rewriteLoads({ directory, project }, loads, signal ? { signal } : {});
+    let rewritten: Rewritten;
+    try {
+      const loads = await Array.fromAsync(listLoads(project, chosen, everything));
+      rewritten = await rewriteLoads({ directory, project }, loads, signal ? { signal } : {});
+    } catch (error) {
+      signal?.throwIfAborted();
+      // Where a user was forgotten in one of them meanwhile, its files may be gone already.
+      const { loads } = await log.latest(project);
+      if (chosen.every(({ id }) => loads.has(id))) throw error;
+      continue;
+    }
     if (!(await commitRewrite({ directory, project }, "merge", [rewritten], now()))) continue;
-    gone += loads.length - 1;
-    onMerged?.({ loads: loads.length, records: rewritten.by?.events ?? 0 });
+    gone += chosen.length - 1;
+    onMerged?.({ loads: chosen.length, records: rewritten.by?.events ?? 0 });
   }
 }

@@ -14,9 +14,11 @@ import {
   statesOf,
 } from "../../test-support/profiles.ts";
 import { type Lake, openLake } from "../open-lake.ts";
+import { planPositionOf } from "../segment-token.ts";
 import { thoroughLimits } from "./choose-merges.ts";
 import { compactLoads } from "./compact-lake.ts";
 import { type ForgetUser, forgetUser } from "./forget-user.ts";
+import { removeReplaced } from "./remove-replaced.ts";
 import type { ForgottenUser } from "./user-matcher.ts";
 
 const hour = 3_600_000;
@@ -261,4 +263,62 @@ test("one that is told to stop leaves no folders", async () => {
   const onProgress = () => stopping.abort(new Error("stopped"));
   await expect(forget(folder.path, {}, { signal: stopping.signal, onProgress })).rejects.toThrow("stopped");
   expect(await readdir(join(folder.path, project, "loads"))).toHaveLength(4);
+});
+
+describe("files of before", () => {
+  const [soon, tomorrow] = [() => Date.now() + 60_000, () => Date.now() + 25 * hour];
+
+  test("go at once where no plan is read by, and whoever has one is told why it can't be", async () => {
+    await using folder = await testFolder();
+    await manyLoads(folder.path, 3);
+    await using lake = await openLake({ directory: folder.path });
+    const [plan, users] = [await planned(lake), await plannedProfiles(lake)];
+    await forget(folder.path, {});
+    const place = { directory: folder.path, project };
+    const at = planPositionOf(plan[0]?.token ?? "");
+    expect(await removeReplaced({ ...place, plans: [at], plansAtWork: [], now: soon })).toBe(3);
+    expect(await readdir(join(folder.path, project, "loads"))).toHaveLength(3);
+    await using another = await openLake({ directory: folder.path });
+    const forgotten = { code: "lake.forgotten", retryable: false };
+    await expect(readAll(another, plan)).rejects.toMatchObject(forgotten);
+    await expect(readProfiles(another, users)).rejects.toMatchObject(forgotten);
+    expect(await readAll(another, await planned(another))).toHaveLength(6);
+  });
+
+  test("stay a day at most while a plan is made, or read by", async () => {
+    await using folder = await testFolder();
+    await manyLoads(folder.path, 3);
+    await using lake = await openLake({ directory: folder.path });
+    const plan = await planned(lake);
+    const at = planPositionOf(plan[0]?.token ?? "");
+    await forget(folder.path, {});
+    const place = { directory: folder.path, project, plans: [at] };
+    for (const plansAtWork of [null, [at]]) {
+      expect(await removeReplaced({ ...place, plansAtWork, now: soon })).toBe(0);
+      expect(await readAll(lake, plan)).toHaveLength(9);
+    }
+    expect(await removeReplaced({ ...place, plansAtWork: [at + 1], now: soon })).toBe(3);
+    await loadLines(folder.path, [eventLine({ profile: { identity: "u1" }, eventId: "new" })]);
+    await forget(folder.path, { value: "u1" }, { request: "another" });
+    expect(await removeReplaced({ ...place, plansAtWork: null, now: tomorrow })).toBe(4);
+  });
+
+  test("go as well where they were merged before", async () => {
+    await using folder = await testFolder();
+    await manyLoads(folder.path, 3);
+    await loadLines(folder.path, [eventLine({ profile: { identity: "x" } })]);
+    await using lake = await openLake({ directory: folder.path });
+    const plan = await planned(lake);
+    const at = planPositionOf(plan[0]?.token ?? "");
+    const place = { directory: folder.path, project };
+    await compactLoads({ ...place, limits: thoroughLimits });
+    expect(await forget(folder.path, {})).toEqual({ events: 3, profiles: 1 });
+    expect(await removeReplaced({ ...place, plans: [at], plansAtWork: [at], now: soon })).toBe(1);
+    expect(await readAll(lake, plan)).toHaveLength(10);
+    expect(await removeReplaced({ ...place, plans: [at], plansAtWork: [], now: soon })).toBe(3);
+    await using another = await openLake({ directory: folder.path });
+    await expect(readAll(another, plan)).rejects.toMatchObject({ code: "lake.forgotten" });
+    // The one without the user, which was merged and may still be read, and what stands for the merged one.
+    expect(await readdir(join(folder.path, project, "loads"))).toHaveLength(2);
+  });
 });

@@ -3,12 +3,14 @@ import type { EpochMs } from "@sluice/types";
 import { isErrnoException } from "../errno.ts";
 import { checkpointsFolder, loadFolder, loadsFolder, logFolder } from "../lake-layout.ts";
 import { commitEntry, type LogPlace, writeCheckpoint } from "../log/commit-entry.ts";
-import type { LakeState } from "../log/lake-state.ts";
+import type { LakeState, Replaced } from "../log/lake-state.ts";
 import { checkpointFile, entryFile, logReader, numbersIn } from "../log/read-log.ts";
 
 export interface RemoveReplaced extends LogPlace {
   /** How much of the log each plan was made by that somebody may still read. */
   readonly plans: readonly number[];
+  /** Those of them that are being read, or soon will be; null while a plan is being made. */
+  readonly plansAtWork: readonly number[] | null;
   readonly now?: () => EpochMs;
 }
 
@@ -17,15 +19,17 @@ const graceMs = 24 * 3_600_000;
 
 /**
  * Removes what no plan names any more: loads that others stand for, what loaders left that died, and the log that a
- * checkpoint says as well. Gives how many loads are gone. The log says first what is going to be removed.
+ * checkpoint says as well. Loads that a user was forgotten in go as soon as nobody is reading them, and after a day at the
+ * latest, whatever plans name them. Gives how many loads are gone. The log says first what is going to be removed.
  */
-export async function removeReplaced({ directory, project, plans, now = Date.now }: RemoveReplaced): Promise<number> {
+export async function removeReplaced(options: RemoveReplaced): Promise<number> {
+  const { directory, project, plans, now = Date.now } = options;
   const place = { directory, project };
   const atMs = now();
   const leftovers = await leftBehind(place, atMs);
   let removed: string[] = [];
   const state = await commitEntry(place, (state) => {
-    removed = [...notNeeded(state, plans, atMs), ...leftovers.filter((id) => isUnknown(state, id))];
+    removed = [...notNeeded(state, options, atMs), ...leftovers.filter((id) => isUnknown(state, id))];
     return removed.length === 0 ? null : { type: "discard", loads: removed };
   });
   const gone = new Set([...state.discarded, ...removed]);
@@ -36,10 +40,13 @@ export async function removeReplaced({ directory, project, plans, now = Date.now
   return removed.length;
 }
 
-function notNeeded({ replaced }: LakeState, plans: readonly number[], nowMs: EpochMs): string[] {
-  return [...replaced]
-    .filter(([, { atMs, since, by }]) => nowMs - atMs >= graceMs && !plans.some((plan) => plan >= since && plan < by))
-    .map(([id]) => id);
+function notNeeded({ replaced }: LakeState, { plans, plansAtWork }: RemoveReplaced, nowMs: EpochMs): string[] {
+  const isNamed = ({ since, by }: Replaced, some: readonly number[]) => some.some((plan) => plan >= since && plan < by);
+  const isOver: Readonly<Record<Replaced["reason"], (load: Replaced) => boolean>> = {
+    merge: (load) => nowMs - load.atMs >= graceMs && !isNamed(load, plans),
+    forget: (load) => nowMs - load.atMs >= graceMs || (plansAtWork !== null && !isNamed(load, plansAtWork)),
+  };
+  return [...replaced].filter(([, load]) => isOver[load.reason](load)).map(([id]) => id);
 }
 
 function isUnknown({ loads, replaced, discarded }: LakeState, id: string): boolean {

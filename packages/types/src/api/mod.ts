@@ -3,6 +3,7 @@ export * from "./change-export.ts";
 export * from "./connections.ts";
 export * from "./event-names.ts";
 export * from "./exports.ts";
+export * from "./forget-requests.ts";
 export * from "./new-export.ts";
 export { formatOptionIssues } from "./new-export-issues.ts";
 export * from "./paging.ts";
