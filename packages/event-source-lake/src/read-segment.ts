@@ -77,9 +77,12 @@ function* batchesOf(
   left: Left,
 ): Generator<EventBatch> {
   const { firstRow } = group.place;
-  for (const block of group.blocks) {
+  const end = range.firstRow + range.rows - firstRow;
+  for (let index = blockOf(group, range.firstRow - firstRow); index < group.blocks.length; index++) {
+    const block = group.blocks[index];
+    if (!block || block.firstRecord >= end) return;
     const from = Math.max(range.firstRow - firstRow, block.firstRecord);
-    const to = Math.min(range.firstRow + range.rows - firstRow, block.firstRecord + block.records);
+    const to = Math.min(end, block.firstRecord + block.records);
     if (from >= to) continue;
     const batch = group.batch(block, from, to);
     const isKept = keptRecords(group, from, to, captured);
@@ -88,6 +91,17 @@ function* batchesOf(
     if (kept === batch) left.records -= batch.length;
     if (kept.length > 0) yield kept;
   }
+}
+
+/** The block that holds a record, or the first one: a group has thousands where events are small. */
+function blockOf({ blocks }: DecodedGroup, record: number): number {
+  let [low, high] = [0, blocks.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((blocks[middle]?.firstRecord ?? 0) <= record) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function picked(batch: EventBatch, isKept: ((record: number) => boolean) | null, left: Left): EventBatch {

@@ -148,7 +148,7 @@ export const failures: Readonly<Record<FailureName, BucketFailure>> = {
     message: ({ bucket }) => `"${bucket}" is no valid bucket name. Make a connection with the right name.`,
   },
   clockSkewed: {
-    // The SDK learns the difference from the answer, so the next attempt may well be taken.
+    // The difference is learnt from the answer, so the next attempt may well be taken.
     code: "connection.clock_skewed",
     retryable: true,
     storeCodes: ["RequestTimeTooSkewed"],

@@ -57,7 +57,7 @@ async function md5Of(body: NewObject["body"]): Promise<string> {
   return md5.digest("base64");
 }
 
-/** Without the SDK's command, which takes four times as long for a small object as all the rest together. */
+/** Without the SDK's command, which would take longer than all the rest of a small object. */
 async function putOnce(
   store: ObjectStore,
   object: NewObject,

@@ -22,27 +22,24 @@ export function jobOfThread(
   send: (message: ToThread) => void,
 ): StartedJob {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const storing = new Map<number, AbortController>();
+  const dropping = new AbortController();
+  const storing = AbortSignal.any([signal, dropping.signal]);
   /** The thread has no more than an error's words; here it is whole. */
   let refusal: { readonly error: unknown } | null = null;
 
   const stop = (): void => send({ kind: "stop", job: number });
   const end = (settle: () => void): void => {
     signal.removeEventListener("abort", stop);
-    for (const one of storing.values()) one.abort(new Error("its job has ended"));
+    dropping.abort(new Error("its job has ended"));
     settle();
   };
   const storeObject = async ({ object, segment, finished }: ObjectToStore): Promise<void> => {
-    const own = new AbortController();
-    storing.set(object, own);
     try {
-      await store(segment, finished, AbortSignal.any([signal, own.signal]));
+      await store(segment, finished, storing);
       send({ kind: "stored", job: number, object });
     } catch (error) {
-      if (!own.signal.aborted) refusal ??= { error };
+      if (!dropping.signal.aborted) refusal ??= { error };
       send({ kind: "notStored", job: number, object });
-    } finally {
-      storing.delete(object);
     }
   };
 
@@ -58,9 +55,10 @@ export function jobOfThread(
         case "records":
           return onRecords(message.records);
         case "object":
+          onRecords(message.records);
           return void storeObject(message);
         case "drop":
-          return storing.get(message.object)?.abort(new Error("nobody waits for it any more"));
+          return dropping.abort(new Error("nobody waits for it any more"));
         case "done":
           return end(resolve);
         case "failed": {

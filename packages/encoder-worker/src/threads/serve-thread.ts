@@ -39,8 +39,10 @@ interface JobInThread {
   hear(message: Exclude<ToThread, { readonly kind: "encode" | "close" }>): void;
 }
 
-/** Progress is told no more often than this, and with the end. */
+/** Progress is told no more often than this, with each object, and at the end. */
 const tellMs = 200;
+/** Leave to read is good for so long, which saves most questions while batches are small. */
+const leaveMs = 20;
 
 function jobInThread(job: number, send: (message: FromThread, transferred?: ArrayBuffer[]) => void): JobInThread {
   const stopping = new AbortController();
@@ -63,14 +65,14 @@ function jobInThread(job: number, send: (message: FromThread, transferred?: Arra
     const object = objects++;
     const answer = Promise.withResolvers<void>();
     const drop = (): void => {
-      send({ kind: "drop", job, object });
+      send({ kind: "drop", job });
       answer.reject(signal.reason);
     };
     storing.set(object, answer);
     signal.addEventListener("abort", drop, { once: true });
     const { body, transferred } = toTransfer(finished.body);
-    tell();
-    send({ kind: "object", job, object, segment, finished: { ...finished, body } }, transferred);
+    send({ kind: "object", job, object, segment, finished: { ...finished, body }, records: untold }, transferred);
+    [untold, toldMs] = [0, performance.now()];
     return answer.promise.finally(() => {
       signal.removeEventListener("abort", drop);
       storing.delete(object);
@@ -81,8 +83,11 @@ function jobInThread(job: number, send: (message: FromThread, transferred?: Arra
     async run(encodeSegments, segments) {
       // Asked a batch ahead, so that nobody waits for the answer while there is room.
       let next = ask();
+      let leaveEndsMs = 0;
       const mayRead = async (): Promise<void> => {
+        if (performance.now() < leaveEndsMs) return;
         await next;
+        leaveEndsMs = performance.now() + leaveMs;
         next = ask();
       };
       const onRecords = (records: number): void => {

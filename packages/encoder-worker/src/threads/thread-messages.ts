@@ -26,8 +26,8 @@ export type FromThread =
   /** Encoded since the last message that said so. */
   | { readonly kind: "records"; readonly job: number; readonly records: number }
   | ObjectToStore
-  /** Nobody waits any more for an object to be stored. */
-  | { readonly kind: "drop"; readonly job: number; readonly object: number }
+  /** Nobody waits any more for its objects to be stored. */
+  | { readonly kind: "drop"; readonly job: number }
   | { readonly kind: "done"; readonly job: number }
   /** `details` are for the log. */
   | { readonly kind: "failed"; readonly job: number; readonly failure: Failure; readonly details: string };
@@ -39,4 +39,6 @@ export interface ObjectToStore {
   readonly object: number;
   readonly segment: number;
   readonly finished: FinishedObject;
+  /** As in `records`. */
+  readonly records: number;
 }
