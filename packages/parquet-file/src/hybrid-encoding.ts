@@ -62,13 +62,19 @@ export class HybridWriter {
 
   #pack(value: number, count: number): void {
     const packed = this.#packed;
-    for (let left = count; left > 0; left -= this.#step) {
-      const bitCount = Math.min(left, this.#step) * this.#width;
-      this.#bits |= ((value * this.#ones) & (2 ** bitCount - 1)) << this.#bitCount;
-      for (this.#bitCount += bitCount; this.#bitCount >= 8; this.#bitCount -= 8) {
-        packed.uint8(this.#bits & 0xff);
-        this.#bits >>>= 8;
+    const step = this.#step;
+    const pattern = value * this.#ones;
+    for (let left = count; left > 0; left -= step) {
+      const bitCount = (left < step ? left : step) * this.#width;
+      packed.reserve(4);
+      let bits = this.#bits | ((pattern & ((1 << bitCount) - 1)) << this.#bitCount);
+      let waiting = this.#bitCount + bitCount;
+      for (; waiting >= 8; waiting -= 8) {
+        packed.bytes[packed.length++] = bits;
+        bits >>>= 8;
       }
+      this.#bits = bits;
+      this.#bitCount = waiting;
     }
     this.#packedCount += count;
   }
