@@ -26,8 +26,13 @@ export class FileRun implements RunSource, AsyncDisposable {
   /** Opens a file at its first record. */
   static async open(path: string, bufferBytes: number): Promise<FileRun> {
     const run = new FileRun(await open(path), bufferBytes);
-    await run.#fill();
-    return run;
+    try {
+      await run.#fill();
+      return run;
+    } catch (error) {
+      await run[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   next(): Promise<void> | undefined {
