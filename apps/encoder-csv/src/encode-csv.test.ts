@@ -90,6 +90,17 @@ describe("the dimensions of a device", () => {
     }).toEqual(cells);
   });
 
+  test("a large object that needs a cell of its own beside those of its parts is whole", async () => {
+    const dimensions = { width: '"'.repeat(50_000), unplanned: 1 };
+    const types = ["object" as const, "string" as const];
+    const schema = { profile: [], deviceInfo: [{ key: "dimensions", types }], eventProps: [], sessionProps: [] };
+    const records = [sampleRecord({ deviceInfo: JSON.stringify({ dimensions }) }), sampleRecord()];
+    const [row, next] = rowsOf(await encoded({ records, schema }));
+    expect(row?.["deviceInfo.dimensions.width"]).toBe(dimensions.width);
+    expect(row?.["deviceInfo.dimensions"]).toBe(JSON.stringify(dimensions));
+    expect(next?.eventName).toBe("Charged");
+  });
+
   test("a key spelt dimensions.width does not hide the object's width", async () => {
     const deviceInfo = '{"dimensions.width":1,"dimensions":{"width":2}}';
     const [row] = rowsOf(await encoded({ records: [sampleRecord({ deviceInfo })] }));

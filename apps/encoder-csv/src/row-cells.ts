@@ -25,7 +25,8 @@ export function writeCells(
   lineBytes: number,
   out: ByteBuffer,
 ): void {
-  out.reserve(maxCellBytes(lineBytes) + starts.length * maxCellBytes(1));
+  // A byte of the line is in two cells at most: in one of a key of `dimensions`, and in that of the whole object.
+  out.reserve(maxCellBytes(lineBytes * 2) + starts.length * maxCellBytes(1));
   const target = out.bytes;
   let at = out.length;
   for (let column = first; column < starts.length; column++) {
