@@ -30,6 +30,7 @@ export async function encodeJob(job: EncodeJob, options: EncodeJobOptions): Prom
   );
   using uploads = watchUploads(place);
   const contentType = contentTypes[encoder.container(job.options)];
+  const date = runDate(job.runTimestamp, job.timeZone);
   const delivered: StoredObject[][] = job.segments.map(() => []);
   await encodeSegments(job, {
     signal,
@@ -38,7 +39,7 @@ export async function encodeJob(job: EncodeJob, options: EncodeJobOptions): Prom
     async store(index, object, ownSignal) {
       const { segment, event } = job.segments[index] ?? {};
       if (!segment || !event) return;
-      const key = keyOf(job, segment, event, object.fileIndex);
+      const key = keyOf(job, date, segment, event, object.fileIndex);
       const { body, crc32, sha256 } = object;
       using upload = uploads.begin();
       const { onBytesSent } = upload;
@@ -62,14 +63,20 @@ function once(ask: () => Promise<void>): () => Promise<void> {
 
 const contentTypes = { gzip: "application/gzip", none: "application/vnd.apache.parquet" } as const;
 
-function keyOf(job: EncodeJob, { databaseId }: RunSegment, event: PlannedEvent, fileIndex: number): string {
-  const { requestId, runTimestamp, projectId, timeZone } = job;
+function keyOf(
+  job: EncodeJob,
+  date: string,
+  { databaseId }: RunSegment,
+  event: PlannedEvent,
+  fileIndex: number,
+): string {
+  const { requestId, runTimestamp, projectId } = job;
   const { prefix } = job.target;
   const extension = objectExtension(job.format, job.options);
   const name = { prefix, requestId, runTimestamp, fileIndex, databaseId, extension };
   return event.eventName === null
     ? profileObjectKey({ ...name, accountId: projectId })
-    : eventObjectKey({ ...name, keyText: event.keyText, runDate: runDate(runTimestamp, timeZone) });
+    : eventObjectKey({ ...name, keyText: event.keyText, runDate: date });
 }
 
 function storedObject(

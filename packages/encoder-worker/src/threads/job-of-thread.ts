@@ -17,7 +17,7 @@ export interface StartedJob {
 
 export function jobOfThread(
   number: number,
-  segments: JobSegments,
+  { projectId, timeZone, options, segments }: JobSegments,
   { mayRead, store, onRecords, signal }: SegmentsAtWork,
   send: (message: ToThread) => void,
 ): StartedJob {
@@ -74,7 +74,8 @@ export function jobOfThread(
   if (signal.aborted) job.fail(signal.reason);
   else {
     signal.addEventListener("abort", stop, { once: true });
-    send({ kind: "encode", job: number, segments });
+    // Whatever else a job has stays here, such as credentials.
+    send({ kind: "encode", job: number, segments: { projectId, timeZone, options, segments } });
   }
   return { job, ended: promise };
 }

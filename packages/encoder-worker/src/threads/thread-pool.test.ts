@@ -10,7 +10,9 @@ import { encoded, limits, segmentsOf } from "../../test-support/job-segments.ts"
 import { linesEncoder } from "../../test-support/lines-encoder.ts";
 import { tokenSource } from "../../test-support/token-source.ts";
 import { encodingHere } from "../encode-segments.ts";
+import { jobOfThread } from "./job-of-thread.ts";
 import { sharedOut } from "./share-out.ts";
+import type { ToThread } from "./thread-messages.ts";
 import { threadPool } from "./thread-pool.ts";
 
 const entry = new URL("../../test-support/token-thread.ts", import.meta.url);
@@ -106,6 +108,16 @@ describe("segments that threads encode", () => {
 });
 
 describe("a job in a thread", () => {
+  test("is told no secret", () => {
+    const sent: ToThread[] = [];
+    const job = { ...segmentsOf(["a"]), credentials: { accessKeyId: "AKIA", secretAccessKey: "a-secret" } };
+    const atWork = { mayRead: async () => undefined, store: async () => undefined, onRecords: () => undefined };
+    const { signal } = new AbortController();
+    jobOfThread(1, job, { ...atWork, signal }, (message) => sent.push(message));
+    expect(sent).toMatchObject([{ kind: "encode", segments: segmentsOf(["a"]) }]);
+    expect(JSON.stringify(sent)).not.toContain("secret");
+  });
+
   test("that is called off ends with the reason, and the thread goes on", async () => {
     await using pool = await poolOf(1);
     const calledOff = new AbortController();
