@@ -8,6 +8,7 @@ export interface RowGroup<Batch> {
   /** Of the open row group. */
   readonly records: number;
   readonly textLength: number;
+  /** How long a record's objects are as JSON, in bytes. */
   textLengthAt(batch: Batch, index: number): number;
   add(batch: Batch, index: number): void;
   close(): Block<RowGroupFooter>;
@@ -43,7 +44,7 @@ export function rowGroupEncoder<Batch extends RecordBatch>(
 const maxRowGroupRecords = 100_000;
 /** A reader holds a row group at a time, and so does this process, more than once. */
 const maxRowGroupText = 16 * 1024 * 1024;
-/** Large values are held as large strings as well. */
+/** A large value with an escape in it is a large string as well, on its way into a column. */
 const largeRecordText = 16 * 1024;
 const maxLargeRowGroupText = 2 * 1024 * 1024;
 const fullBlockBytes = 1024 * 1024;

@@ -34,12 +34,18 @@ export class SourceTable {
     }
   }
 
+  /** Starts anew, and gives back room that was hardly used. */
   clear(): void {
+    if (this.#slots.length > Math.max(smallest, this.size * 8)) {
+      this.#slots = new Uint32Array(smallest);
+      this.#hashes = new Int32Array(smallest);
+    } else {
+      this.#slots.fill(0);
+    }
     this.size = 0;
     this.#sources.clear();
     this.#starts.clear();
     this.#starts.push(0);
-    this.#slots.fill(0);
   }
 
   /** Goes through the value once, for its end and its hash (FNV-1a); long ones and others are left to the platform. */
@@ -67,11 +73,10 @@ export class SourceTable {
     if (this.end - start !== length) return false;
     const sources = this.#sources.bytes;
     let at = 0;
-    if (length >= 4) {
-      const [line, known] = [viewOf(bytes), this.#sources.view];
-      for (; at + 4 <= length; at += 4) {
-        if (line.getInt32(start + at, true) !== known.getInt32(from + at, true)) return false;
-      }
+    const line = viewOf(bytes);
+    const known = this.#sources.view;
+    for (; at + 4 <= length; at += 4) {
+      if (line.getInt32(start + at, true) !== known.getInt32(from + at, true)) return false;
     }
     for (; at < length; at++) if (bytes[start + at] !== sources[from + at]) return false;
     return true;

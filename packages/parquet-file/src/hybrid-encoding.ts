@@ -65,7 +65,7 @@ export class HybridWriter {
     const step = this.#step;
     const pattern = value * this.#ones;
     for (let left = count; left > 0; left -= step) {
-      const bitCount = (left < step ? left : step) * this.#width;
+      const bitCount = Math.min(left, step) * this.#width;
       packed.reserve(4);
       let bits = this.#bits | ((pattern & ((1 << bitCount) - 1)) << this.#bitCount);
       let waiting = this.#bitCount + bitCount;
