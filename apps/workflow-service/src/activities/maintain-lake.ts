@@ -1,14 +1,9 @@
 import { type ConfigDb, neededPlans } from "@sluice/config-store";
-import {
-  compactLoads,
-  type LogPlace,
-  maintenanceLimits,
-  planPositionOf,
-  projectsIn,
-  removeReplaced,
-} from "@sluice/event-source-lake";
+import { type LogPlace, planPositionOf, projectsIn, removeReplaced } from "@sluice/event-source-lake";
 import type { Logger } from "@sluice/service";
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
+import { z } from "zod";
+import { inOwnProcess } from "../lake-care/in-own-process.ts";
 import type { MaintainedProject } from "../workflows/lake-activities.ts";
 
 export interface MaintainLakeDependencies {
@@ -23,6 +18,7 @@ export function listLakeProjects({ lake }: MaintainLakeDependencies): Promise<st
 }
 
 const heartbeatMs = 10_000;
+const compactProject = new URL("../lake-care/compact-project.ts", import.meta.url);
 
 export async function maintainProject(
   { store, lake, log }: MaintainLakeDependencies,
@@ -31,7 +27,7 @@ export async function maintainProject(
   const beating = setInterval(heartbeat, heartbeatMs);
   try {
     const place = { directory: lake, project };
-    const merged = await compactLoads({ ...place, limits: maintenanceLimits, signal: cancellationSignal() });
+    const merged = await inOwnProcess(compactProject, place, z.int(), cancellationSignal());
     const removed = await removeUnneeded(store, place);
     if (merged + removed > 0) log.info({ project, merged, removed }, "looked after the lake");
     return { merged, removed };
