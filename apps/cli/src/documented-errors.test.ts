@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");
 const areas =
-  "auth|cli|connection|credentials|encode|encoder|export|idempotency|lake|load|local|preview|project|queue|request|run|store|temporal|token|verify|webhook";
+  "auth|cli|connection|credentials|encode|encoder|export|forget|idempotency|lake|load|local|preview|project|queue|request|run|store|temporal|token|verify|webhook";
 /** Faults of a delivery and messages to webhooks are on pages of their own; the others are file names. */
 const otherwise =
   /^run\.(stray_object|time_zone|done|failed|stopped)$|^export\.stopped$|^webhook\.test$|\.(json|jsonl|db|log|ts)$/;

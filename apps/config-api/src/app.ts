@@ -33,6 +33,7 @@ import { recurringExportRoutes } from "./routes/recurring-export-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
 import { sessionRoutes, signInCodeRoutes } from "./routes/session-routes.ts";
 import { tokenRoutes } from "./routes/token-routes.ts";
+import { userRoutes } from "./routes/user-routes.ts";
 import { webhookDeliveryRoutes } from "./routes/webhook-delivery-routes.ts";
 import { webhookRoutes } from "./routes/webhook-routes.ts";
 import { windowRoutes } from "./routes/window-routes.ts";
@@ -81,6 +82,7 @@ export function createApp(deps: AppDependencies): OpenAPIHono<AppEnv> {
   app.route("/", progressRoutes(deps));
   app.route("/", signInCodeRoutes(deps));
   app.route("/", tokenRoutes(deps, cursors));
+  app.route("/", userRoutes(deps, cursors));
   app.route("/", webhookRoutes(deps, cursors));
   app.route("/", webhookDeliveryRoutes(deps, cursors));
   app.route("/", healthRoutes(deps, metrics));

@@ -5,6 +5,7 @@ import {
   type ConfigDb,
   createApiToken,
   createProject,
+  type MasterKeys,
   migrate,
   newMasterKey,
   openConfigStore,
@@ -23,6 +24,7 @@ import type { RequestLimits } from "../src/http/request-limits.ts";
 
 export interface TestApi extends AsyncDisposable {
   readonly store: ConfigDb;
+  readonly masterKeys: MasterKeys;
   /** The lake's folder. */
   readonly lake: string;
   readonly project: string;
@@ -85,6 +87,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const queue = started.use(
     lazyQueue({ url: options.nats ?? `nats://${nowhere}`, name: "config-api", inboxPrefix: "_INBOX_API" }),
   );
+  const masterKeys = parseMasterKeys(newMasterKey("test"));
   const lines: string[] = [];
   const log = serviceLog("config-api", "debug", { write: (line) => void lines.push(line) });
   const deps: AppDependencies = {
@@ -94,7 +97,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     source,
     queue,
     log,
-    masterKeys: parseMasterKeys(newMasterKey("test")),
+    masterKeys,
     roles: { stsEndpoint: null, accessKey: null, ...options.roles },
     requestLimits: options.requestLimits ?? { perToken: 0, wrongTokens: 0, proxies: 0 },
     corsOrigins: options.corsOrigins ?? [],
@@ -130,6 +133,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const all = started.move();
   return {
     store,
+    masterKeys,
     lake: join(directory, "lake"),
     project,
     app,

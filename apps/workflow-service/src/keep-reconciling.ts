@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { leadership } from "@sluice/config-store";
 import { openWorkflowIds } from "@sluice/run-control";
 import { reconcileDeliveries, startDeliveries } from "./reconcile-deliveries.ts";
+import { reconcileForgetting } from "./reconcile-forgetting.ts";
 import { reconcileRuns } from "./reconcile-runs.ts";
 import { reconcileSchedules } from "./reconcile-schedules.ts";
 import type { ReconcilerDependencies } from "./reconciler-dependencies.ts";
@@ -36,6 +37,7 @@ export async function reconcile(deps: ReconcilerDependencies): Promise<void> {
     const open = await openWorkflowIds(client);
     await reconcileRuns(deps, open);
     await reconcileDeliveries(deps, open);
+    await reconcileForgetting(deps, open);
   });
   await trying("scheduling", () => reconcileSchedules(deps));
   await trying("starting deliveries", () => startDeliveries(store, client));

@@ -1,10 +1,12 @@
 import {
   type ConfigDb,
   createConnection,
+  createForgetRequest,
   createOneTimeExport,
   createProject,
   createRecurringExport,
   createWebhook,
+  endForgetRequest,
   failRun,
   finishRun,
   getRun,
@@ -19,6 +21,7 @@ import {
 } from "@sluice/config-store";
 import {
   deliveryWorkflowId,
+  forgetWorkflowId,
   openWorkflowIds,
   searchAttributes,
   startRunWorkflow,
@@ -31,6 +34,7 @@ import { Client, Connection } from "@temporalio/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { applyRetention } from "./apply-retention.ts";
 import { reconcile } from "./keep-reconciling.ts";
+import { reconcileForgetting } from "./reconcile-forgetting.ts";
 import { reconcileRuns } from "./reconcile-runs.ts";
 import type { ReconcilerDependencies } from "./reconciler-dependencies.ts";
 
@@ -134,6 +138,25 @@ describe("a run", () => {
     expect((await getRun(store, runId)).error?.code).toBe("run.interrupted");
     expect(ended).toEqual([runId]);
   });
+});
+
+test("requests to forget users that wait have one workflow for each project, also after that was ended from outside", async () => {
+  const user = { by: "identity", value: "u1" } as const;
+  const { id } = await createForgetRequest(store, keys, { projectId, user, requestedBy: "a test" });
+  const handle = client.workflow.getHandle(forgetWorkflowId(projectId));
+  await reconcile(deps);
+  const first = (await handle.describe()).runId;
+  await reconcileForgetting(deps, new Set());
+  expect((await handle.describe()).runId).toBe(first);
+  await handle.terminate();
+  await waitUntil("another one is started", async () => {
+    await reconcile(deps);
+    return (await handle.describe()).runId !== first;
+  });
+  await endForgetRequest(store, id, { status: "Done", events: 0, profiles: 0 });
+  await handle.terminate();
+  await reconcileForgetting(deps, new Set());
+  expect((await handle.describe()).status.name).toBe("TERMINATED");
 });
 
 test("a webhook message is found in Temporal by what it is about, and fails when its workflow is ended from outside", async () => {

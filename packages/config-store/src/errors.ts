@@ -97,7 +97,7 @@ export const deliveryNotFound = (id: string) =>
   refusal("webhook.delivery_not_found", `There is no delivery ${id} to this webhook.`);
 
 export const forgetRequestNotFound = (id: string) =>
-  refusal("forget_request.not_found", `There is no request ${id} to forget a user in this project.`);
+  refusal("forget.not_found", `There is no request ${id} to forget a user in this project.`);
 
 /** Whose secret is sealed, and what makes a new one of it. */
 const newSecrets = {

@@ -51,6 +51,28 @@ export function lakeDamaged(path: string, cause?: unknown): SluiceError {
   );
 }
 
+export function lakeFullAtForgetting(folder: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.disk_full",
+      message: `The disk under the lake ${folder} is full, and to forget a user the loads that hold records of that user are written anew. Free some space; it is tried again.`,
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
+export function lakeReadOnlyAtForgetting(folder: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.read_only",
+      message: `The lake ${folder} cannot be written to, so no user can be forgotten. Give workflow-service leave to write to that folder; it is tried again.`,
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
 /** The plan names files that were rewritten without a user since, and removed. */
 export function lakeForgotten(): SluiceError {
   return new SluiceError({

@@ -3,6 +3,7 @@ import { type TestCustomer, type TestStack, testCustomer, testReceiver, testStac
 import {
   connectionAnswerSchema,
   createdExportAnswerSchema,
+  forgetRequestAnswerSchema,
   type RunAnswer,
   webhookWithSecretAnswerSchema,
 } from "@sluice/types";
@@ -24,6 +25,8 @@ export interface ThreeEndings extends AsyncDisposable {
   readonly webhook: { readonly id: string; readonly secret: string };
   /** The secret access key of the connection that does not work. */
   readonly wrongSecret: string;
+  /** The identity of a user who was forgotten before the first run. */
+  readonly forgotten: string;
   readonly nats: NatsEavesdropper;
   readonly api: ApiWitness;
 }
@@ -45,6 +48,8 @@ export async function threeEndings(): Promise<ThreeEndings> {
   const customer = await testCustomer(stack);
   const api = apiWitness(stack.apiUrl, customer.token);
   await customer.load(manyEvents(records));
+  const forgotten = `somebody ${randomBytes(8).toString("hex")}`;
+  await loadAndForget(customer, api, forgotten);
 
   const { target, credentials } = customer.bucket;
   const wrongSecret = randomBytes(20).toString("hex");
@@ -82,10 +87,26 @@ export async function threeEndings(): Promise<ThreeEndings> {
     failingRequestId,
     webhook,
     wrongSecret,
+    forgotten,
     nats,
     api,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** Whatever is exported from then on is without the user, so that nobody else finds one event more. */
+async function loadAndForget(customer: TestCustomer, api: ApiWitness, identity: string): Promise<void> {
+  const profile = { identity, platform: "Web" };
+  const event = { type: "event", eventName: "Charged", ts: Date.now() - 3_600_000, profile };
+  await customer.load([JSON.stringify(event), JSON.stringify({ type: "profile", profile })]);
+  const path = `/v1/users/${encodeURIComponent(identity)}`;
+  const { id } = forgetRequestAnswerSchema.parse(await api.ask("DELETE", path));
+  const ended = await waitUntil("the user to be forgotten", async () => {
+    const request = forgetRequestAnswerSchema.parse(await api.ask("GET", `/v1/forget-requests/${id}`));
+    return request.endedAt === null ? undefined : request;
+  });
+  const { status, events, profiles } = ended;
+  if (status !== "Done" || events !== 1 || profiles !== 1) throw new Error(`forgotten: ${JSON.stringify(ended)}`);
 }
 
 /** With an Idempotency-Key, so that the answer is kept; the witness does not hear it, because it holds the secret. */

@@ -6,10 +6,11 @@ import type { Cli } from "../cli.ts";
 import { noLake, UsageError } from "../errors.ts";
 import type { OpenCommand } from "../open-command.ts";
 import { optionsOf } from "../options.ts";
+import { addForgetCommands } from "./forget-user.ts";
 
 const optionsSchema = z.object({ project: z.string().optional() });
 
-/** What works on the lake's folder itself, without a server. */
+/** What works on the lake's folder itself, without a server, but for the forgetting of users. */
 export function addLakeCommands(program: Command, open: OpenCommand): void {
   const lake = program.command("lake").description("look after the lake, the folder that events are loaded into");
 
@@ -28,6 +29,8 @@ export function addLakeCommands(program: Command, open: OpenCommand): void {
     .action(async (_options: unknown, command: Command) => {
       await convert(await open(command));
     });
+
+  addForgetCommands(lake, open);
 }
 
 async function compact(cli: Cli, project: string | undefined): Promise<void> {

@@ -51,6 +51,7 @@ export function isMistake(error: unknown): boolean {
 const mistakes: ReadonlySet<string> = new Set([
   "connection.not_found",
   "export.not_found",
+  "forget.not_found",
   "project.not_found",
   "request.bad_cursor",
   "run.not_found",
@@ -67,6 +68,7 @@ const hints: Readonly<Record<string, string>> = {
   "export.not_recurring": "Export once more with: ./sluice exports create",
   "export.not_running": "See how it ended with: ./sluice exports get <requestId>",
   "export.profile_export_scheduled": "Stop it with: ./sluice exports stop <requestId>",
+  "forget.not_found": "See those there are with: ./sluice lake forgotten",
   "run.no_manifest": "Follow it with: ./sluice exports watch <requestId>",
   "run.not_found": "See those there are with: ./sluice runs <requestId>",
   "token.not_found": "See those there are with: ./sluice tokens list",

@@ -24,6 +24,7 @@ export const problemStatuses = {
   "project.exists": 409,
   "project.in_use": 409,
   "token.not_found": 404,
+  "forget.not_found": 404,
   "connection.not_found": 404,
   "connection.name_taken": 409,
   "connection.in_use": 409,

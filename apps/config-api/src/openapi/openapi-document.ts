@@ -59,6 +59,7 @@ const tags = {
   Connections: "Buckets, and how Sluice may write to them",
   Exports: "What is exported, how often and where to; the activity log",
   Runs: "One execution of an export over one window, and what it delivered",
+  Users: "Who is to be in no export any more",
   "Sign-in": "For browsers, on the page's own origin",
   Tokens: "Who may ask for a project",
   Webhooks: "Messages about runs that have ended, and exports that have stopped themselves",

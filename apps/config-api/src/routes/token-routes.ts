@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { type ApiToken, createApiToken, getApiToken, listApiTokens, revokeApiToken } from "@sluice/config-store";
+import { createApiToken, getApiToken, listApiTokens, revokeApiToken } from "@sluice/config-store";
 import {
   instantMs,
   newTokenSchema,
@@ -9,6 +9,7 @@ import {
   tokenWithTextAnswerSchema,
 } from "@sluice/types";
 import { tokenAnswer } from "../answers/token-answer.ts";
+import { tokenTitle } from "../answers/token-title.ts";
 import type { AppDependencies } from "../dependencies.ts";
 import { expiryPast } from "../errors.ts";
 import { apiRouter, jsonAnswer, jsonBody, noQuery } from "../http/api-router.ts";
@@ -64,7 +65,7 @@ export function tokenRoutes({ store, now }: AppDependencies, cursors: Cursors) {
       const { name, role, expiresAt } = c.req.valid("json");
       const expires = expiresAt === null ? null : new Date(instantMs(expiresAt));
       if (expires !== null && expires.getTime() <= now()) throw expiryPast();
-      const wanted = { projectId: asker.projectId, name, role, expiresAt: expires, createdBy: titleOf(asker) };
+      const wanted = { projectId: asker.projectId, name, role, expiresAt: expires, createdBy: tokenTitle(asker) };
       const { text, token } = await createApiToken(store, wanted);
       c.get("log").info({ by: asker.id, made: token.id, role }, "API token made");
       c.header("location", `/v1/tokens/${token.id}`);
@@ -83,13 +84,8 @@ export function tokenRoutes({ store, now }: AppDependencies, cursors: Cursors) {
     )
     .openapi(revokeRoute, async (c) => {
       const asker = c.get("token");
-      const { id } = await revokeApiToken(store, asker.projectId, c.req.valid("param").id, titleOf(asker));
+      const { id } = await revokeApiToken(store, asker.projectId, c.req.valid("param").id, tokenTitle(asker));
       c.get("log").info({ by: asker.id, revoked: id }, "API token revoked");
       return c.body(null, 204);
     });
-}
-
-/** How the audit names a token. */
-function titleOf({ name, hint }: ApiToken): string {
-  return `the token "${name}" (…${hint})`;
 }

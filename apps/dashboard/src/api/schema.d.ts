@@ -701,6 +701,66 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a user's events and profiles out of the lake
+         * @description What was loaded before the request leaves the lake within minutes: all records whose profile has this `identity` or lists it among `all_identities`, or has this `objectId`. Runs that are planned already may still deliver them. Wants an admin's token.
+         */
+        delete: operations["deleteUsersIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forget-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asked for users to be forgotten, when, and how many records that were; newest first
+         * @description Who asked for users to be forgotten, when, and how many records that were; newest first. A viewer's token is enough.
+         */
+        get: operations["getForgetRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forget-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request to forget a user
+         * @description One request to forget a user. A viewer's token is enough.
+         */
+        get: operations["getForgetRequestsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks": {
         parameters: {
             query?: never;
@@ -1103,6 +1163,11 @@ export type components = {
          * @enum {string}
          */
         TokenRole: "admin" | "viewer";
+        /**
+         * @description The key of a profile that says whose it is.
+         * @enum {string}
+         */
+        UserNamedBy: "identity" | "objectId";
         NewWebhook: {
             name: string;
             /** @description Where messages are posted to: https, and a public address. */
@@ -1950,6 +2015,42 @@ export type components = {
             revokedAt: string | null;
             revokedBy: string | null;
         };
+        /** @description That a user was to be forgotten. It doesn't say who it was. */
+        ForgetRequest: {
+            id: string;
+            status: components["schemas"]["ForgetStatus"];
+            /** @description The token that asked. */
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description Records that were loaded later are new data, and stay.
+             */
+            requestedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * Format: int64
+             * @description How many events have left the lake; null before it is Done.
+             */
+            events: number | null;
+            /**
+             * Format: int64
+             * @description How many states of the user have left the lake; null before it is Done.
+             */
+            profiles: number | null;
+            /** @description Why it failed for good. */
+            error: components["schemas"]["StatedError"] | null;
+        };
+        /**
+         * @description Once it is Done, no export that is planned finds the user.
+         * @enum {string}
+         */
+        ForgetStatus: "Pending" | "Running" | "Done" | "Failed";
+        ForgetRequestPage: {
+            items: components["schemas"]["ForgetRequest"][];
+            /** @description Where the list goes on; null on its last page. */
+            nextCursor: string | null;
+        };
         WebhookWithSecret: {
             id: string;
             name: string;
@@ -2076,6 +2177,7 @@ export type Resume = components['schemas']['Resume'];
 export type RunStatus = components['schemas']['RunStatus'];
 export type NewToken = components['schemas']['NewToken'];
 export type TokenRole = components['schemas']['TokenRole'];
+export type UserNamedBy = components['schemas']['UserNamedBy'];
 export type NewWebhook = components['schemas']['NewWebhook'];
 export type WebhookEventType = components['schemas']['WebhookEventType'];
 export type WebhookChange = components['schemas']['WebhookChange'];
@@ -2153,6 +2255,9 @@ export type SignInCode = components['schemas']['SignInCode'];
 export type TokenWithText = components['schemas']['TokenWithText'];
 export type TokenList = components['schemas']['TokenList'];
 export type Token = components['schemas']['Token'];
+export type ForgetRequest = components['schemas']['ForgetRequest'];
+export type ForgetStatus = components['schemas']['ForgetStatus'];
+export type ForgetRequestPage = components['schemas']['ForgetRequestPage'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
 export type WebhookPage = components['schemas']['WebhookPage'];
 export type Webhook = components['schemas']['Webhook'];
@@ -5993,6 +6098,239 @@ export interface operations {
                 };
             };
             /** @description Not found (`token.not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUsersIdentity: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["UserNamedBy"];
+            };
+            header?: never;
+            path: {
+                /** @description Of the user, percent-encoded. */
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request, which will be worked off */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgetRequest"];
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed (`auth.forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForgetRequests: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgetRequestPage"];
+                };
+            };
+            /** @description The request cannot be read (`request.bad_cursor`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request has mistakes (`request.invalid`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`auth.too_many_wrong_tokens`, `request.rate_limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sluice failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something Sluice needs is away (`store.unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getForgetRequestsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgetRequest"];
+                };
+            };
+            /** @description Who are you? (`auth.missing_token`, `auth.invalid_token`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found (`forget.not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;

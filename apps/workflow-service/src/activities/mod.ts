@@ -1,4 +1,5 @@
-import { listJobs, openNextRun } from "@sluice/config-store";
+import { listJobs, nextForgetRequest, openNextRun } from "@sluice/config-store";
+import type { ForgetActivities } from "../workflows/forget-activities.ts";
 import type { LakeActivities } from "../workflows/lake-activities.ts";
 import type { RecurringActivities } from "../workflows/recurring-activities.ts";
 import type { RunActivities } from "../workflows/run-activities.ts";
@@ -7,6 +8,7 @@ import { type AttemptLog, failingInUserWords } from "./application-failure.ts";
 import { type EncodeJobDependencies, encodeJob } from "./encode-job.ts";
 import { type EndRunDependencies, failRun, stopRun } from "./end-run.ts";
 import { type FinishRunDependencies, finishRun } from "./finish-run.ts";
+import { type ForgetUserDependencies, forgetUser, giveUpForgetting } from "./forget-user.ts";
 import { listLakeProjects, type MaintainLakeDependencies, maintainProject } from "./maintain-lake.ts";
 import { type PlanRunDependencies, planRun } from "./plan-run.ts";
 import { giveUpMessage, type SendMessageDependencies, sendMessage } from "./send-message.ts";
@@ -14,6 +16,7 @@ import { giveUpMessage, type SendMessageDependencies, sendMessage } from "./send
 export type ActivityDependencies = EncodeJobDependencies &
   EndRunDependencies &
   FinishRunDependencies &
+  ForgetUserDependencies &
   MaintainLakeDependencies &
   PlanRunDependencies &
   SendMessageDependencies &
@@ -22,7 +25,7 @@ export type ActivityDependencies = EncodeJobDependencies &
 /** The activities of a worker, with everything they need. */
 export function runActivities(
   deps: ActivityDependencies,
-): RunActivities & RecurringActivities & WebhookActivities & LakeActivities {
+): RunActivities & RecurringActivities & WebhookActivities & LakeActivities & ForgetActivities {
   return {
     planRun: failingInUserWords(deps, (run) => planRun(deps, run)),
     listJobLabels: failingInUserWords(deps, async ({ runId, from, limit }) =>
@@ -35,6 +38,9 @@ export function runActivities(
     nextRun: failingInUserWords(deps, ({ requestId, scheduledMs }) =>
       openNextRun(deps.store, requestId, Math.max(deps.now(), scheduledMs ?? 0)),
     ),
+    nextForgetRequest: failingInUserWords(deps, ({ project }) => nextForgetRequest(deps.store, project)),
+    forgetUser: failingInUserWords(deps, (order) => forgetUser(deps, order)),
+    giveUpForgetting: failingInUserWords(deps, (end) => giveUpForgetting(deps, end)),
     listLakeProjects: failingInUserWords<void, string[]>(deps, () => listLakeProjects(deps)),
     maintainProject: failingInUserWords(deps, (order) => maintainProject(deps, order)),
     sendMessage: failingInUserWords(deps, (delivery) => sendMessage(deps, delivery)),

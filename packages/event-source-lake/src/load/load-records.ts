@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type EpochMs, SluiceError } from "@sluice/types";
+import type { EpochMs } from "@sluice/types";
 import { checkFileSystem } from "../check-file-system.ts";
 import { isErrnoException } from "../errno.ts";
 import {
@@ -11,6 +11,7 @@ import {
   nothingToLoad,
   type Rejections,
 } from "../errors.ts";
+import { isDiskFull } from "../is-disk-full.ts";
 import { type LoadFile, loadFileName } from "../lake-layout.ts";
 import { loaderLimits } from "../rewrite/choose-merges.ts";
 import { compactLoads } from "../rewrite/compact-lake.ts";
@@ -167,12 +168,4 @@ function totalOf(inputs: readonly FoundInput[], passes: number): number | null {
     total += storedBytes * passes;
   }
   return total;
-}
-
-function isDiskFull(error: unknown): boolean {
-  if (error instanceof SluiceError) return isDiskFull(error.cause);
-  if (!(error instanceof Error)) return false;
-  if ("code" in error) return error.code === "ENOSPC" || error.code === "EDQUOT";
-  // DuckDB has one error for all that goes wrong with a file; what went wrong is in its text alone.
-  return /No space left on device|Disk quota exceeded|not enough space|max_temp_directory_size/i.test(error.message);
 }

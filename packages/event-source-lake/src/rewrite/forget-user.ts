@@ -1,6 +1,10 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { EpochMs } from "@sluice/types";
+import { isErrnoException } from "../errno.ts";
+import { lakeFullAtForgetting, lakeReadOnlyAtForgetting } from "../errors.ts";
+import { isDiskFull } from "../is-disk-full.ts";
 import { readLoad } from "../list-loads.ts";
+import { isProjectLoaded } from "../load/project-databases.ts";
 import { commitEntry, type LogPlace } from "../log/commit-entry.ts";
 import type { LakeState } from "../log/lake-state.ts";
 import type { LoadSummary } from "../log/log-entry.ts";
@@ -34,6 +38,18 @@ export interface ForgetProgress {
  * that took; of one that is killed nothing is seen. Files of before stay until `removeReplaced` removes them.
  */
 export async function forgetUser(options: ForgetUser): Promise<ForgottenRecords> {
+  const { directory, signal } = options;
+  try {
+    return await forgetInLoads(options);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (isDiskFull(error)) throw lakeFullAtForgetting(directory, error);
+    throw isErrnoException(error, "EROFS", "EACCES", "EPERM") ? lakeReadOnlyAtForgetting(directory, error) : error;
+  }
+}
+
+async function forgetInLoads(options: ForgetUser): Promise<ForgottenRecords> {
+  if (!(await isProjectLoaded(options.directory, options.project))) return { events: 0, profiles: 0 };
   const { directory, project } = options;
   const place = { directory, project };
   const log = logReader(directory);
