@@ -3,6 +3,7 @@ import { DerivedIds } from "./derived-id.ts";
 import type { EventBytes } from "./event-bytes.ts";
 import { maxIdBytes, maxNameBytes } from "./event-record.ts";
 import { EventEntry, type EventStatistics } from "./event-statistics.ts";
+import { eventField, FieldKeys, isAt, lineStart } from "./field-keys.ts";
 import { FoundTypes, type KeyStatistics } from "./key-statistics.ts";
 import { type LineRules, maxRecordBytes } from "./line-fields.ts";
 import { plainStringEnd } from "./plain-string.ts";
@@ -36,8 +37,7 @@ export class PlainEvent implements EventBytes {
   readonly #found = new FoundTypes();
   readonly #derivedIds = new DerivedIds();
   readonly #derivedId = Buffer.alloc(maxIdBytes);
-  /** For each field, and at first for the line's start, the field that came next in the last line. */
-  readonly #nextField = new Int8Array(fieldKeys.length + 1);
+  readonly #fields = new FieldKeys();
 
   /** Whether a part came before the name. */
   #isLateNamed = false;
@@ -85,11 +85,11 @@ export class PlainEvent implements EventBytes {
     let seen = 0;
     let previous = lineStart;
     for (;;) {
-      const field = this.#fieldAt(bytes, at, previous);
+      const field = this.#fields.at(bytes, at, previous);
       if (field < 0 || (seen & (1 << field)) !== 0) return false;
       seen |= 1 << field;
       previous = field;
-      at = this.#valueEnd(field, bytes, at + (fieldKeys[field]?.length ?? 0));
+      at = this.#valueEnd(field, bytes, at + this.#fields.lengthOf(field));
       if (at < 0) return false;
       const next = bytes[at++];
       if (next === comma) continue;
@@ -97,26 +97,15 @@ export class PlainEvent implements EventBytes {
     }
   }
 
-  #fieldAt(bytes: Uint8Array, at: number, previous: number): number {
-    const guess = this.#nextField[previous] ?? 0;
-    if (isFieldAt(bytes, at, guess)) return guess;
-    for (let field = 0; field < fieldKeys.length; field++) {
-      if (!isFieldAt(bytes, at, field)) continue;
-      this.#nextField[previous] = field;
-      return field;
-    }
-    return -1;
-  }
-
   #valueEnd(field: number, bytes: Uint8Array, at: number): number {
     switch (field) {
-      case typeField:
+      case eventField.type:
         return isAt(bytes, at, eventType) ? at + eventType.length : -1;
-      case eventIdField:
+      case eventField.eventId:
         return this.#eventIdEnd(bytes, at);
-      case eventNameField:
+      case eventField.eventName:
         return this.#eventNameEnd(bytes, at);
-      case tsField:
+      case eventField.ts:
         return this.#tsEnd(bytes, at);
       default:
         return this.#partEnd(field, bytes, at);
@@ -158,15 +147,15 @@ export class PlainEvent implements EventBytes {
   #keepRange(field: number, start: number, end: number): number {
     if (end < 0) return -1;
     switch (field) {
-      case profileField:
+      case eventField.profile:
         this.profileStart = start;
         this.profileEnd = end;
         break;
-      case deviceInfoField:
+      case eventField.deviceInfo:
         this.deviceInfoStart = start;
         this.deviceInfoEnd = end;
         break;
-      case eventPropsField:
+      case eventField.eventProps:
         this.eventPropsStart = start;
         this.eventPropsEnd = end;
         break;
@@ -178,9 +167,9 @@ export class PlainEvent implements EventBytes {
   }
 
   #keysOf(field: number): KeyStatistics {
-    if (field === profileField) return this.entry.profile;
-    if (field === deviceInfoField) return this.entry.deviceInfo;
-    return field === eventPropsField ? this.entry.eventProps : this.entry.sessionProps;
+    if (field === eventField.profile) return this.entry.profile;
+    if (field === eventField.deviceInfo) return this.entry.deviceInfo;
+    return field === eventField.eventProps ? this.entry.eventProps : this.entry.sessionProps;
   }
 
   /** Whether parts that came before the name can be counted, and the whole is not too large. */
@@ -194,10 +183,10 @@ export class PlainEvent implements EventBytes {
     if (bytes > maxRecordBytes) return false;
     if (!this.#isLateNamed) return true;
     return (
-      this.#isCounted(profileField, profileStart) &&
-      this.#isCounted(deviceInfoField, deviceInfoStart) &&
-      this.#isCounted(eventPropsField, eventPropsStart) &&
-      this.#isCounted(sessionPropsField, sessionPropsStart)
+      this.#isCounted(eventField.profile, profileStart) &&
+      this.#isCounted(eventField.deviceInfo, deviceInfoStart) &&
+      this.#isCounted(eventField.eventProps, eventPropsStart) &&
+      this.#isCounted(eventField.sessionProps, sessionPropsStart)
     );
   }
 
@@ -219,13 +208,7 @@ export class PlainEvent implements EventBytes {
   }
 }
 
-const [typeField, eventIdField, eventNameField, tsField] = [0, 1, 2, 3];
-const [profileField, deviceInfoField, eventPropsField, sessionPropsField] = [4, 5, 6, 7];
-const fieldKeys = ["type", "eventId", "eventName", "ts", "profile", "deviceInfo", "eventProps", "sessionProps"].map(
-  (key) => Buffer.from(`"${key}":`),
-);
-const lineStart = fieldKeys.length;
-const neededFields = (1 << typeField) | (1 << eventNameField) | (1 << tsField);
+const neededFields = (1 << eventField.type) | (1 << eventField.eventName) | (1 << eventField.ts);
 
 /** One past the string of some bytes without escapes; -1 where it is none. */
 function unescapedEnd(bytes: Uint8Array, start: number, maxBytes: number): number {
@@ -235,18 +218,6 @@ function unescapedEnd(bytes: Uint8Array, start: number, maxBytes: number): numbe
     if (bytes[at] === backslash) return -1;
   }
   return end;
-}
-
-function isFieldAt(bytes: Uint8Array, at: number, field: number): boolean {
-  const key = fieldKeys[field];
-  return key !== undefined && isAt(bytes, at, key);
-}
-
-function isAt(bytes: Uint8Array, start: number, part: Uint8Array): boolean {
-  for (let at = 0; at < part.length; at++) {
-    if (bytes[start + at] !== part[at]) return false;
-  }
-  return true;
 }
 
 function lengthOf(start: number, end: number): number {
