@@ -17,17 +17,13 @@ import type { EncoderEnvironment } from "./environment.ts";
 import { jobsAtWork } from "./jobs-at-work.ts";
 import { previewSegment } from "./preview-segment.ts";
 import { openScratchFolder } from "./scratch-folder.ts";
-import { givenCores } from "./thread-count.ts";
-import { sharedOut } from "./threads/share-out.ts";
-import { threadPool } from "./threads/thread-pool.ts";
+import { encodingThreads } from "./threads/encoding-threads.ts";
 import { workOffJob } from "./work-off-job.ts";
 
-/** While one job reads and compresses, another can encode and upload; each thread has a job of its own. */
-const minPlaces = 2;
 /** Jobs beside them whose uploads take long. */
 const maxParked = 16;
-/** What DuckDB may use, divided among the threads, in MiB; with less, large records are not read. */
-const lakeMemory = { all: 128, least: 64 };
+/** What DuckDB may use for previews, in MiB; with less, large records are not read. */
+const previewMemoryMb = 64;
 /** What is still open this long after the grace is not going to close. */
 const closeMs = 10_000;
 
@@ -43,7 +39,6 @@ export async function runEncoderWorker<Footer>(
   environment: EncoderEnvironment,
 ): Promise<void> {
   const { format } = encoder;
-  const threads = environment.SLUICE_ENCODER_THREADS ?? (await givenCores());
   const name = `encoder-${format}`;
   const log = serviceLog(name, environment.LOG_LEVEL);
   logCrashes(log);
@@ -52,29 +47,23 @@ export async function runEncoderWorker<Footer>(
   // For previews; jobs are read where they are encoded.
   await using source = await openLake({
     directory: environment.SLUICE_LAKE,
-    memoryLimitMb: lakeMemory.least,
+    memoryLimitMb: previewMemoryMb,
     threads: 1,
   });
   await using scratch = await openScratchFolder(environment.SLUICE_SCRATCH);
-  await using pool = threadPool({
+  await using encoding = await encodingThreads({
     entry: thread,
-    threads,
+    threads: environment.SLUICE_ENCODER_THREADS,
+    lake: environment.SLUICE_LAKE,
     scratch: scratch.path,
-    data: {
-      lake: {
-        directory: environment.SLUICE_LAKE,
-        memoryLimitMb: Math.max(lakeMemory.least, Math.floor(lakeMemory.all / threads)),
-        threads: threads === 1 ? 2 : 1,
-      },
-      gzipLevel: environment.SLUICE_GZIP_LEVEL,
-      limits: {
-        maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
-        maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
-      },
+    gzipLevel: environment.SLUICE_GZIP_LEVEL,
+    limits: {
+      maxObjectBytes: environment.SLUICE_MAX_OBJECT_BYTES,
+      maxObjectRecords: environment.SLUICE_MAX_OBJECT_RECORDS,
     },
     onCrash: (error) => log.error({ err: error }, "a thread crashed; another takes its place"),
   });
-  const encodeSegments = sharedOut(pool.encodeSegments, threads);
+  const { encodeSegments, threads, jobsAtOnce } = encoding;
   const metrics = encoderMetrics(format);
   const atWork = jobsAtWork();
   onCancel(queue, (runId) => atWork.callOff(runId));
@@ -112,7 +101,7 @@ export async function runEncoderWorker<Footer>(
   log.info({ healthPort: health.port, threads }, "ready");
   await consumeJobs(queue, {
     format,
-    limits: { places: Math.max(minPlaces, threads), parked: maxParked },
+    limits: { places: jobsAtOnce, parked: maxParked },
     signal: stopping.signal,
     onError: (error) => log.warn({ err: error }, "taking or reporting a job failed; trying again"),
     work: (job, place) =>

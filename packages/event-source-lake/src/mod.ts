@@ -8,7 +8,7 @@ export { type FileMapping, fileMappingSchema, mappingFault } from "./load/mappin
 export { isProjectLoaded } from "./load/project-databases.ts";
 export type { LogPlace } from "./log/commit-entry.ts";
 export * from "./open-lake.ts";
-export { maintenanceLimits, thoroughLimits } from "./rewrite/choose-merges.ts";
+export { loaderLimits, maintenanceLimits, thoroughLimits } from "./rewrite/choose-merges.ts";
 export { type CompactLoads, compactLoads, type Merged } from "./rewrite/compact-lake.ts";
 export { type ForgetProgress, type ForgetUser, forgetUser } from "./rewrite/forget-user.ts";
 export type { ForgottenRecords } from "./rewrite/forgotten-records.ts";

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { measured } from "./measurement.ts";
+import { measured } from "../run/measurement.ts";
 import { variantNamed } from "./variants.ts";
 
 /** (c) What a user would take instead: `measure-duckdb.ts <folder of typed rows> <variant> <output>`. */
@@ -13,5 +13,5 @@ const connection = await instance.connect();
 await measured(async () => {
   const rows = `read_parquet('${rowsFolder}/${duckdb.rows}.parquet')`;
   const result = await connection.runAndReadAll(`COPY (SELECT * FROM ${rows}) TO '${output}' (${duckdb.copyOptions})`);
-  return { records: Number(result.getRows()[0]?.[0]), bytes: (await stat(output)).size };
+  return { records: Number(result.getRows()[0]?.[0]), bytes: (await stat(output)).size, pieces: 1 };
 });

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { constants, deflateRaw } from "node:zlib";
-import { measured } from "./measurement.ts";
+import { measured } from "../run/measurement.ts";
 
 /** (d) The floor: level 6 of the same bytes on all cores and nothing else: `measure-gzip.ts <file> <records>`. */
 const [file = "", records = "0"] = process.argv.slice(2);
@@ -25,5 +25,5 @@ await measured(async () => {
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return { records: Number(records), bytes: compressed };
+  return { records: Number(records), bytes: compressed, pieces: 1 };
 });

@@ -1,0 +1,62 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pc from "picocolors";
+import { z } from "zod";
+import { printTable } from "./print-table.ts";
+
+const shown = 12;
+
+/** Of each measuring script, the functions that most of the time was in, over all its processes and threads. */
+export async function printProfiles(folder: string): Promise<void> {
+  for (const part of await readdir(folder)) {
+    for (const script of await readdir(join(folder, part))) {
+      const files = await readdir(join(folder, part, script));
+      const own = await timesOf(files.map((file) => join(folder, part, script, file)));
+      const all = own.reduce((sum, [, ms]) => sum + ms, 0);
+      console.log(`\n${pc.bold(`${part}: ${script}`)}, where ${(all / 1_000).toFixed(1)} s in JavaScript went\n`);
+      const rows = own
+        .slice(0, shown)
+        .map(([name, ms]) => [name, `${Math.round(ms)} ms`, `${((100 * ms) / all).toFixed(0)} %`]);
+      printTable([["function", "itself", "share"], ...rows]);
+    }
+  }
+}
+
+const profileSchema = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.number(),
+      callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.number() }),
+    }),
+  ),
+  samples: z.array(z.number()),
+  timeDeltas: z.array(z.number()),
+});
+
+/** Nobody works in it. */
+const waiting = new Set(["(idle)", "(root)"]);
+
+async function timesOf(paths: readonly string[]): Promise<[name: string, ms: number][]> {
+  const times = new Map<string, number>();
+  for (const path of paths) {
+    const { nodes, samples, timeDeltas } = profileSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+    for (const [index, sample] of samples.entries()) {
+      const name = names.get(sample) ?? "";
+      if (waiting.has(name)) continue;
+      times.set(name, (times.get(name) ?? 0) + (timeDeltas[index] ?? 0) / 1_000);
+    }
+  }
+  return [...times].sort(([, a], [, b]) => b - a);
+}
+
+interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+}
+
+function nameOf({ functionName, url, lineNumber }: CallFrame): string {
+  const file = url.split("/").slice(-2).join("/");
+  return file === "" ? functionName : `${functionName || "(anonymous)"} ${file}:${lineNumber + 1}`;
+}
