@@ -16,6 +16,7 @@ export interface DecodedGroup {
 }
 
 export interface Block {
+  readonly index: number;
   readonly eventName: string;
   readonly firstRecord: number;
   readonly records: number;
@@ -49,7 +50,7 @@ export async function decodeGroup(file: BlockFile, place: GroupPlace): Promise<D
     blocks,
     capturedMs: captured && instants(captured, place.records),
     byteLength: lines.byteLength + place.records * bytesPerRecord,
-    batch: (block, from, to) => new BlockBatch({ block: blocks.indexOf(block), from, to, tsMs, lines, places, idsOf }),
+    batch: (block, from, to) => new BlockBatch({ block: block.index, from, to, tsMs, lines, places, idsOf }),
   };
 }
 
@@ -80,7 +81,7 @@ function blocksOf(names: Uint8Array, counts: Uint8Array): Block[] {
   for (let at = 0, block = 0; at < names.byteLength; block++) {
     const end = at + 4 + nameView.getUint32(at, true);
     const records = countView.getUint32(block * 4, true);
-    blocks.push({ eventName: utf8.decode(names.subarray(at + 4, end)), firstRecord, records });
+    blocks.push({ index: block, eventName: utf8.decode(names.subarray(at + 4, end)), firstRecord, records });
     firstRecord += records;
     at = end;
   }
