@@ -86,9 +86,7 @@ function* batchesOf(
     if (from >= to) continue;
     const batch = group.batch(block, from, to);
     const isKept = keptRecords(group, from, to, captured);
-    const kept =
-      isKept === null && left.skip === 0 && left.records >= batch.length ? batch : picked(batch, isKept, left);
-    if (kept === batch) left.records -= batch.length;
+    const kept = takenFrom(batch, isKept, left);
     if (kept.length > 0) yield kept;
   }
 }
@@ -104,14 +102,20 @@ function blockOf({ blocks }: DecodedGroup, record: number): number {
   return low;
 }
 
-function picked(batch: EventBatch, isKept: ((record: number) => boolean) | null, left: Left): EventBatch {
+/** Takes what is still to come out of a batch. */
+function takenFrom(batch: EventBatch, isKept: ((record: number) => boolean) | null, left: Left): EventBatch {
+  if (isKept === null && left.skip === 0 && left.records >= batch.length) {
+    left.records -= batch.length;
+    return batch;
+  }
   return pickRecords(batch, (record) => {
-    if (isKept !== null && !isKept(record)) return false;
+    if (left.records === 0 || (isKept !== null && !isKept(record))) return false;
     if (left.skip > 0) {
       left.skip--;
       return false;
     }
-    return left.records > 0 && left.records-- > 0;
+    left.records--;
+    return true;
   });
 }
 

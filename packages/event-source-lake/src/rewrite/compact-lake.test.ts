@@ -146,6 +146,37 @@ test("windows, snapshots and plans find the same before and after loads are merg
   );
 });
 
+test("a window is found in merged files of many blocks and row groups, whatever lies between", async () => {
+  await using folder = await testFolder();
+  // Each load has records of the whole time, so that each block of the merged file has some of each load.
+  const text = "x".repeat(2_000);
+  for (const load of [0, 1, 2]) {
+    const lines = Array.from({ length: 1_500 }, (_, index) =>
+      // Some stretches belong to one load alone, longer than a block.
+      eventLine({
+        eventName: "a",
+        eventId: `${load}-${index}`,
+        ts: start + (index < 500 ? load * 10_000_000 + index : index * 3 + load),
+        eventProps: { text },
+      }),
+    );
+    await loadLines(folder.path, lines, { now: () => start + load * hour });
+  }
+  const queries = [0, 1, 2].map((load): EventQuery => {
+    const fromMs = start + load * hour;
+    return { ...everything, window: { axis: "capturedAt", fromMs, toMs: fromMs + hour } };
+  });
+  await using lake = await openLake({ directory: folder.path });
+  for (const small of [limits, { ...limits, maxRecords: 333 }]) {
+    expect(await answers(lake, queries, [], small)).toHaveLength(3);
+  }
+  const before = await answers(lake, queries, []);
+  await compactLoads({ directory: folder.path, project, limits: thoroughLimits });
+  for (const small of [limits, { ...limits, maxRecords: 333 }]) {
+    expect(await answers(lake, queries, [], small)).toEqual(before);
+  }
+});
+
 async function manyLoads(directory: string, count: number): Promise<void> {
   for (let index = 0; index < count; index++) {
     const lines = ["a", "b"].map((eventName) => eventLine({ eventName, eventId: `${index}`, ts: start + index }));
