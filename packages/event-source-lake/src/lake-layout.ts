@@ -91,21 +91,24 @@ export type ProfileRows = z.infer<typeof profileRowsSchema>;
 
 const ofPart = { databaseId: z.int().nonnegative(), part: z.int().nonnegative() };
 
-/** An event's keys as some of a file's loads had them: those captured in a span, whose `ts` are in a span. */
-const schemaSpanSchema = z.object({
+/** When some records of a load were captured, and which `ts` they have. */
+const recordSpansSchema = z.object({ captured: capturedSpanSchema, ts: capturedSpanSchema });
+export type RecordSpans = z.infer<typeof recordSpansSchema>;
+
+/** An event's keys; in a merged load those that some of its loads had, with where the event's records of each are. */
+const eventKeysSchema = z.object({
   eventName: z.string(),
   schema: eventSchemaSchema,
-  captured: capturedSpanSchema.optional(),
-  ts: z.object({ fromMs: z.int(), toMs: z.int() }).optional(),
+  spans: z.array(recordSpansSchema).optional(),
 });
-export type SchemaSpan = z.infer<typeof schemaSpanSchema>;
+export type EventKeys = z.infer<typeof eventKeysSchema>;
 
 export const loadFileSchema = z.object({
   version: z.literal(layoutVersion),
   /** Events. */
   records: z.int().nonnegative(),
   parts: z.array(z.object({ ...ofPart, events: z.array(eventRowsSchema) })),
-  schemas: z.array(schemaSpanSchema),
+  schemas: z.array(eventKeysSchema),
   profiles: z.object({
     parts: z.array(z.object({ ...ofPart, ...profileRowsSchema.shape })),
     keys: z.array(keyTypesSchema),

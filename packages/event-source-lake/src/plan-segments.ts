@@ -4,6 +4,7 @@ import type { EventQuery } from "@sluice/event-source";
 import { compareCodePoints, type PlannedSegment, SchemaUnion, type SegmentLimits } from "@sluice/types";
 import type { BlockFiles } from "./blocks/block-files.ts";
 import { lakeFailure } from "./errors.ts";
+import { keysOf } from "./event-keys.ts";
 import { type EventRows, eventsFile, loadFolder } from "./lake-layout.ts";
 import type { ListLoads, Load } from "./list-loads.ts";
 import type { LogReader } from "./log/read-log.ts";
@@ -32,7 +33,6 @@ export async function* planSegments(
   const schemas = new Map<string, SchemaUnion>();
   for await (const load of lake.listLoads(query.project, state.loads.values(), selection)) {
     signal?.throwIfAborted();
-    const found = new Set<string>();
     for (const part of load.file.parts) {
       for (const stretch of await chosenStretches(lake, query, selection, load, part)) {
         const { eventName } = stretch;
@@ -41,10 +41,9 @@ export async function* planSegments(
         list.push(stretch);
         databases.set(part.databaseId, list);
         stretches.set(eventName, databases);
-        found.add(eventName);
       }
     }
-    addSchemas(schemas, load, found, selection);
+    addSchemas(schemas, load, query, selection);
   }
   const captured = [finite(selection.captured.fromMs), finite(selection.captured.toMs)] as const;
   for (const eventName of [...stretches.keys()].sort(compareCodePoints)) {
@@ -105,14 +104,16 @@ export function spansOf(load: Load, { captured = load.captured, minTsMs, maxTsMs
   return { captured, ts: { fromMs: minTsMs, toMs: maxTsMs } };
 }
 
+/** Takes the keys of all records that may be meant, by what a load says of them. */
 function addSchemas(
   schemas: Map<string, SchemaUnion>,
   load: Load,
-  eventNames: ReadonlySet<string>,
+  { eventNames }: EventQuery,
   selection: Selection,
 ): void {
-  for (const { eventName, schema, captured = load.captured, ts = null } of load.file.schemas) {
-    if (!eventNames.has(eventName) || !isTouched({ captured, ts }, selection)) continue;
+  for (const { eventName, schema, spans } of keysOf(load)) {
+    if (eventNames !== null && !eventNames.includes(eventName)) continue;
+    if (!spans.some((span) => isTouched(span, selection))) continue;
     const known = schemas.get(eventName) ?? new SchemaUnion();
     known.add(schema);
     schemas.set(eventName, known);

@@ -142,7 +142,7 @@ test("windows, snapshots and plans find the same before and after loads are merg
         expect(await eventsOf(lake, all)).toEqual(oldEvents);
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 12 },
   );
 });
 

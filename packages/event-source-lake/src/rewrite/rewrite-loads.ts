@@ -12,8 +12,8 @@ import type { LoadSummary } from "../log/log-entry.ts";
 import { summaryOf } from "../summary-of.ts";
 import { EventCursor } from "./event-cursor.ts";
 import { mergeEvents } from "./merge-events.ts";
+import { mergedKeys } from "./merged-keys.ts";
 import { type KeepsProfile, rewriteProfiles } from "./rewrite-profiles.ts";
-import { schemaSpans } from "./schema-spans.ts";
 
 /** Which records come along; all where nothing is said. */
 export interface Kept {
@@ -53,7 +53,7 @@ export async function rewriteLoads(
       version: layoutVersion,
       records,
       parts,
-      schemas: schemaSpans(loads).filter(({ eventName }) => names.has(eventName)),
+      schemas: mergedKeys(loads).filter(({ eventName }) => names.has(eventName)),
       profiles: { parts: profiles, keys: profiles.length > 0 ? profileKeys(loads) : [] },
     };
     if (records === 0 && profiles.length === 0) return { replaced: loads, by: null };
