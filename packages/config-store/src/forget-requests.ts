@@ -85,15 +85,18 @@ export async function listProjectsToForgetIn({ db }: ConfigDb): Promise<string[]
   return rows.map(({ projectId }) => projectId);
 }
 
-/** The oldest request of a project that has not ended; null where there is none. */
-export async function nextForgetRequest({ db }: ConfigDb, projectId: string): Promise<string | null> {
-  const [row] = await db
+/** So many are worked off at a time. */
+const mostAtOnce = 1_000;
+
+/** A project's requests that have not ended, the oldest first. */
+export async function openForgetRequests({ db }: ConfigDb, projectId: string): Promise<string[]> {
+  const rows = await db
     .select({ id: forgetRequests.id })
     .from(forgetRequests)
     .where(and(eq(forgetRequests.projectId, projectId), isOpen))
     .orderBy(asc(forgetRequests.requestedAt), asc(forgetRequests.id))
-    .limit(1);
-  return row?.id ?? null;
+    .limit(mostAtOnce);
+  return rows.map(({ id }) => id);
 }
 
 export interface BegunForgetRequest {

@@ -1,4 +1,4 @@
-import { listJobs, nextForgetRequest, openNextRun } from "@sluice/config-store";
+import { listJobs, openForgetRequests, openNextRun } from "@sluice/config-store";
 import type { ForgetActivities } from "../workflows/forget-activities.ts";
 import type { LakeActivities } from "../workflows/lake-activities.ts";
 import type { RecurringActivities } from "../workflows/recurring-activities.ts";
@@ -8,7 +8,7 @@ import { type AttemptLog, failingInUserWords } from "./application-failure.ts";
 import { type EncodeJobDependencies, encodeJob } from "./encode-job.ts";
 import { type EndRunDependencies, failRun, stopRun } from "./end-run.ts";
 import { type FinishRunDependencies, finishRun } from "./finish-run.ts";
-import { type ForgetUserDependencies, forgetUser, giveUpForgetting } from "./forget-user.ts";
+import { type ForgetUsersDependencies, forgetUsers, giveUpForgetting } from "./forget-users.ts";
 import { listLakeProjects, type MaintainLakeDependencies, maintainProject } from "./maintain-lake.ts";
 import { type PlanRunDependencies, planRun } from "./plan-run.ts";
 import { giveUpMessage, type SendMessageDependencies, sendMessage } from "./send-message.ts";
@@ -16,7 +16,7 @@ import { giveUpMessage, type SendMessageDependencies, sendMessage } from "./send
 export type ActivityDependencies = EncodeJobDependencies &
   EndRunDependencies &
   FinishRunDependencies &
-  ForgetUserDependencies &
+  ForgetUsersDependencies &
   MaintainLakeDependencies &
   PlanRunDependencies &
   SendMessageDependencies &
@@ -38,8 +38,8 @@ export function runActivities(
     nextRun: failingInUserWords(deps, ({ requestId, scheduledMs }) =>
       openNextRun(deps.store, requestId, Math.max(deps.now(), scheduledMs ?? 0)),
     ),
-    nextForgetRequest: failingInUserWords(deps, ({ project }) => nextForgetRequest(deps.store, project)),
-    forgetUser: failingInUserWords(deps, (order) => forgetUser(deps, order)),
+    listForgetRequests: failingInUserWords(deps, ({ project }) => openForgetRequests(deps.store, project)),
+    forgetUsers: failingInUserWords(deps, (order) => forgetUsers(deps, order)),
     giveUpForgetting: failingInUserWords(deps, (end) => giveUpForgetting(deps, end)),
     listLakeProjects: failingInUserWords<void, string[]>(deps, () => listLakeProjects(deps)),
     maintainProject: failingInUserWords(deps, (order) => maintainProject(deps, order)),

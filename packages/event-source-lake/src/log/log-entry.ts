@@ -30,8 +30,8 @@ export const logEntrySchema = z.discriminatedUnion("type", [
     replaced: z.array(loadId).min(1),
     by: z.array(loadSummarySchema),
     atMs: z.int(),
-    /** Whose request to forget somebody it is, and how many records that took. It doesn't say whom. */
-    forgot: z.object({ request: z.string(), events: z.int(), profiles: z.int() }).optional(),
+    /** By which requests to forget somebody it is, and how many records each of them took. It doesn't say whom. */
+    forgot: z.array(z.object({ request: z.string(), events: z.int(), profiles: z.int() })).default([]),
   }),
   /** Folders of these loads are going to be removed; none of them can come to be there any more. */
   z.object({ type: z.literal("discard"), loads: z.array(loadId).min(1) }),

@@ -161,7 +161,7 @@ export async function commitRewrite(
     isDone = by.length > 0 && by.every(({ id }) => loads.has(id));
     if (isDone || by.some(({ id }) => discarded.has(id))) return null;
     isDone = replaced.every((id) => loads.has(id));
-    return isDone ? { type: "rewrite", reason, replaced, by, atMs } : null;
+    return isDone ? { type: "rewrite", reason, replaced, by, atMs, forgot: [] } : null;
   });
   if (!isDone) await removeRewritten(place, by);
   return isDone;

@@ -9,17 +9,13 @@ import { commitEntry, type LogPlace } from "../log/commit-entry.ts";
 import type { LakeState } from "../log/lake-state.ts";
 import type { LoadSummary } from "../log/log-entry.ts";
 import { logReader } from "../log/read-log.ts";
-import { type FindUser, findUser } from "./find-user.ts";
+import { type FindUsers, type FoundUsers, findUsers } from "./find-users.ts";
 import { type ForgottenRecords, forgottenRecords } from "./forgotten-records.ts";
 import { removeRewritten, rewriteLoads } from "./rewrite-loads.ts";
-import type { ForgottenUser } from "./user-matcher.ts";
+import type { ForgetOrder } from "./user-matcher.ts";
 
-export interface ForgetUser extends LogPlace {
-  readonly user: ForgottenUser;
-  /** By it the lake's log knows what was done: who goes on with it later counts nothing twice. */
-  readonly request: string;
-  /** When it was asked for. Records captured later are new data, and stay. */
-  readonly untilMs: EpochMs;
+export interface ForgetUsers extends LogPlace {
+  readonly orders: readonly ForgetOrder[];
   readonly now?: () => EpochMs;
   readonly onProgress?: (progress: ForgetProgress) => void;
   readonly signal?: AbortSignal;
@@ -33,14 +29,15 @@ export interface ForgetProgress {
 }
 
 /**
- * Rewrites every load that holds records of a user without them, and has all of those stand for the old ones at once.
- * Whatever is loaded, merged or forgotten meanwhile, no plan that is made from then on finds any. Gives how many records
- * that took; of one that is killed nothing is seen. Files of before stay until `removeReplaced` removes them.
+ * Rewrites every load that holds records of some users without them, and has all of those stand for the old ones at once.
+ * Whatever is loaded, merged or forgotten meanwhile, no plan that is made from then on finds any. Gives how many records that
+ * took, for each order; of one that is killed nothing is seen. Files of before stay until `removeReplaced` removes them.
  */
-export async function forgetUser(options: ForgetUser): Promise<ForgottenRecords> {
-  const { directory, signal } = options;
+export async function forgetUsers(options: ForgetUsers): Promise<readonly ForgottenRecords[]> {
+  const { directory, project, orders, signal } = options;
   try {
-    return await forgetInLoads(options);
+    if (orders.length > 0 && (await isProjectLoaded(directory, project))) await forgetInLoads(options);
+    return await forgottenRecords({ directory, project }, orders);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (isDiskFull(error)) throw lakeFullAtForgetting(directory, error);
@@ -48,8 +45,7 @@ export async function forgetUser(options: ForgetUser): Promise<ForgottenRecords>
   }
 }
 
-async function forgetInLoads(options: ForgetUser): Promise<ForgottenRecords> {
-  if (!(await isProjectLoaded(options.directory, options.project))) return { events: 0, profiles: 0 };
+async function forgetInLoads(options: ForgetUsers): Promise<void> {
   const { directory, project } = options;
   const place = { directory, project };
   const log = logReader(directory);
@@ -66,7 +62,7 @@ async function forgetInLoads(options: ForgetUser): Promise<ForgottenRecords> {
         await removeRewritten(place, summariesOf(found));
         throw error;
       }
-      if (found.rewritten.size === 0 && found.old.size === 0) return await forgottenRecords(options);
+      if (found.rewritten.size === 0 && found.old.size === 0) return;
       if (await commit(options, found)) {
         for (const { by } of found.rewritten.values()) if (by) found.clean.add(by.id);
         found.rewritten.clear();
@@ -81,17 +77,22 @@ async function forgetInLoads(options: ForgetUser): Promise<ForgottenRecords> {
 
 /** What is known of loads, which never change, by their ids. */
 interface Found {
-  /** Without the user. */
+  /** Without the users. */
   readonly clean: Set<string>;
   /** What is to stand for those that are there. */
-  readonly rewritten: Map<string, ForgottenRecords & { readonly by: LoadSummary | null }>;
+  readonly rewritten: Map<string, RewrittenLoad>;
   /** Those that are there no more but for plans of before. */
   readonly old: Set<string>;
 }
 
+interface RewrittenLoad extends Pick<FoundUsers, "events" | "profiles"> {
+  readonly by: LoadSummary | null;
+}
+
 /** Looks at every load that is not known yet. */
-async function look(options: FindUser & ForgetUser, state: LakeState, found: Found): Promise<void> {
-  const { directory, project, untilMs, onProgress, signal } = options;
+async function look(options: FindUsers & ForgetUsers, state: LakeState, found: Found): Promise<void> {
+  const { directory, project, orders, onProgress, signal } = options;
+  const untilMs = Math.max(...orders.map((order) => order.untilMs));
   const place = { directory, project };
   const isKnown = (id: string) => found.clean.has(id) || found.rewritten.has(id) || found.old.has(id);
   const present = [...state.loads.values()].filter(({ id, captured }) => captured.fromMs <= untilMs && !isKnown(id));
@@ -113,16 +114,16 @@ async function look(options: FindUser & ForgetUser, state: LakeState, found: Fou
   for (const summary of present) {
     await lookAt(summary.id, async () => {
       const load = await readLoad(directory, project, summary);
-      const kept = await findUser(options, load);
-      if (kept === null) return void found.clean.add(load.id);
+      const users = await findUsers(options, load);
+      if (users === null) return void found.clean.add(load.id);
+      const { kept, events, profiles } = users;
       const { by } = await rewriteLoads(place, [load], { kept, ...(signal ? { signal } : {}) });
-      const [events, profiles] = [load.events - (by?.events ?? 0), load.profiles - (by?.profiles ?? 0)];
       found.rewritten.set(load.id, { by, events, profiles });
     });
   }
   for (const id of old) {
     await lookAt(id, async () => {
-      const isFound = await findUser(options, await readLoad(directory, project, { ...unknown, id }));
+      const isFound = await findUsers(options, await readLoad(directory, project, { ...unknown, id }));
       (isFound ? found.old : found.clean).add(id);
     });
   }
@@ -147,12 +148,17 @@ async function dropStale(place: LogPlace, { loads, replaced, discarded }: LakeSt
   for (const id of found.old) if (replaced.get(id)?.reason !== "merge") found.old.delete(id);
 }
 
-async function commit(options: ForgetUser, found: Found): Promise<boolean> {
-  const { directory, project, request, now = Date.now } = options;
+async function commit(options: ForgetUsers, found: Found): Promise<boolean> {
+  const { directory, project, orders, now = Date.now } = options;
   const rewritten = [...found.rewritten.values()];
   const by = summariesOf(found);
-  const events = rewritten.reduce((sum, one) => sum + one.events, 0);
-  const profiles = rewritten.reduce((sum, one) => sum + one.profiles, 0);
+  const sumOf = (counts: (load: RewrittenLoad) => number | undefined) =>
+    rewritten.reduce((sum, load) => sum + (counts(load) ?? 0), 0);
+  const forgot = orders.map(({ request }, place) => ({
+    request,
+    events: sumOf(({ events }) => events[place]),
+    profiles: sumOf(({ profiles }) => profiles[place]),
+  }));
   let isDone = false;
   await commitEntry({ directory, project }, ({ loads, replaced, discarded }) => {
     // It may be there although writing it failed.
@@ -167,7 +173,7 @@ async function commit(options: ForgetUser, found: Found): Promise<boolean> {
       replaced: [...found.rewritten.keys(), ...found.old],
       by,
       atMs: now(),
-      forgot: { request, events, profiles },
+      forgot,
     };
   });
   return isDone;
