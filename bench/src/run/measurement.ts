@@ -12,6 +12,8 @@ export const measurementSchema = z.object({
   pieces: z.number(),
   /** The most memory that the process ever had. */
   peakRssMb: z.number(),
+  /** From when to when, in microseconds of the clock that CPU profiles tell the time by. */
+  clock: z.object({ fromUs: z.number(), toUs: z.number() }).optional(),
 });
 export type Measurement = z.infer<typeof measurementSchema>;
 
@@ -19,13 +21,18 @@ export type Made = Pick<Measurement, "records" | "bytes" | "pieces">;
 
 /** Runs something and prints what it took, as the last line. */
 export async function measured(work: () => Promise<Made>): Promise<void> {
-  const [startedMs, startedCpu] = [performance.now(), process.cpuUsage()];
+  const [startedMs, startedCpu, fromUs] = [performance.now(), process.cpuUsage(), nowUs()];
   const { records, bytes, pieces } = await work();
   const seconds = (performance.now() - startedMs) / 1_000;
   const { user, system } = process.cpuUsage(startedCpu);
   const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const cpuSeconds = (user + system) / 1e6;
-  console.log(JSON.stringify({ seconds, cpuSeconds, records, bytes, pieces, peakRssMb } satisfies Measurement));
+  const clock = { fromUs, toUs: nowUs() };
+  console.log(JSON.stringify({ seconds, cpuSeconds, records, bytes, pieces, peakRssMb, clock } satisfies Measurement));
+}
+
+function nowUs(): number {
+  return Number(process.hrtime.bigint() / 1_000n);
 }
 
 /** The round in the middle, by how long it took. */

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { type TestStack, temporaryDirectory, testCustomer, testStack } from "@sluice/test-kit";
 import { type Measurement, measurementSchema } from "./measurement.ts";
 import type { Bench, Part, PartResult } from "./part.ts";
+import { keepClock } from "./profile-clocks.ts";
 
 export interface BenchOptions extends Pick<Bench, "isQuick" | "rounds" | "events" | "variants" | "before"> {
   readonly say: (text: string) => void;
@@ -52,12 +53,15 @@ async function inOwnProcess(
   profiles: string | null,
 ): Promise<Measurement> {
   const path = fileURLToPath(script);
-  const flags = profiles === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${await profileFolder(profiles, path)}`];
+  const folder = profiles === null ? null : await profileFolder(profiles, path);
+  const flags = folder === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${folder}`];
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, path, ...args], {
     maxBuffer: 1e8,
     env: { ...process.env, ...env },
   });
-  return measurementSchema.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
+  const measurement = measurementSchema.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
+  if (folder !== null && measurement.clock) await keepClock(folder, measurement.clock);
+  return measurement;
 }
 
 async function profileFolder(profiles: string, script: string): Promise<string> {
