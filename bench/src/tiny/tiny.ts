@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { eventNames, smallEvents } from "../data/small-events.ts";
 import { writeLines } from "../data/write-lines.ts";
+import { encoderProcess } from "../formats/encoder-process.ts";
 import { variantNamed } from "../formats/variants.ts";
 import { cpuSecondsOf, measureProduct } from "../run/measure-product.ts";
 import { type Measurement, median } from "../run/measurement.ts";
@@ -20,21 +21,25 @@ export const tiny: Part = {
     await bench.inOwnProcess(load, [stack.lake, customer.project, path, "--shift-to-now"]);
     await rm(path);
 
+    const encode = await encoderProcess(bench, stack.lake);
     const measurements: Record<string, Measurement[]> = {};
     const figures: Figure[] = [];
     for (const name of bench.isQuick ? ["json"] : ["json", "parquet map"]) {
       if (!bench.variants.includes(name)) continue;
       const { format, options } = variantNamed(name);
       const startedCpu = await cpuSecondsOf([stack.workflowService.pid]);
-      const rounds = await inRounds(bench, { [name]: () => measureProduct(stack, customer, { format, options }) });
+      const { product, alone } = await inRounds(bench, {
+        product: () => measureProduct(stack, customer, { format, options }),
+        alone: () => encode(name, customer.project),
+      });
       const serviceCpu = (await cpuSecondsOf([stack.workflowService.pid])) - startedCpu;
-      const found = rounds[name] ?? [];
-      measurements[name] = found;
-      const cpuMs = median(found.map(({ cpuSeconds }) => cpuSeconds)) * 1_000;
-      const wallMs = median(found.map(({ seconds }) => seconds)) * 1_000;
+      measurements[`${name}: product`] = product;
+      measurements[`${name}: encoder`] = alone;
+      const wallMs = median(product.map(({ seconds }) => seconds)) * 1_000;
       figures.push(
-        figure(`${name}: encoder CPU for a segment`, cpuMs / segments, "ms", { atMost: 2 }),
+        figure(`${name}: encoder CPU for a segment`, cpuMsOf(product) / segments, "ms", { atMost: 2 }),
         figure(`${name}: wall time for a segment`, wallMs / segments, "ms", { atMost: 3 }),
+        figure(`${name}: encoder CPU for a segment that is not stored`, cpuMsOf(alone) / segments, "ms"),
         figure(`${name}: workflow-service CPU for a segment`, (serviceCpu * 1_000) / segments / bench.rounds, "ms"),
       );
     }
@@ -42,3 +47,7 @@ export const tiny: Part = {
     return { title, figures, table: null, measurements };
   },
 };
+
+function cpuMsOf(rounds: readonly Measurement[]): number {
+  return median(rounds.map(({ cpuSeconds }) => cpuSeconds)) * 1_000;
+}
