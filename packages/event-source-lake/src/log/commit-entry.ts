@@ -6,7 +6,7 @@ import { checkpointsFolder, loadingFolder, logFolder, projectFolder } from "../l
 import { syncPath } from "../load/sync.ts";
 import { applyEntry, type LakeState, toCheckpoint } from "./lake-state.ts";
 import type { LogEntry } from "./log-entry.ts";
-import { checkpointFile, entryFile, logReader, numbersIn } from "./read-log.ts";
+import { checkpointFile, entryFile, type LogReader, logReader, numbersIn } from "./read-log.ts";
 
 export interface LogPlace {
   /** The lake's folder. */
@@ -18,27 +18,25 @@ export interface LogPlace {
  * Adds the entry that `decide` makes of the log's state, or nothing where it makes none. What it decided by is still true when the entry
  * is there: an entry takes the next number by a link that fails where another one has it, and then all is decided anew.
  * So whoever was frozen in between, for however long, finds its number taken. Gives the state with the entry.
+ * A reader that has read the log before saves reading it again.
  */
 export async function commitEntry(
   { directory: lake, project }: LogPlace,
   decide: (state: LakeState) => LogEntry | null,
+  reader: LogReader = logReader(lake),
 ): Promise<LakeState> {
   for (const folder of [logFolder(lake, project), checkpointsFolder(lake, project), loadingFolder(lake, project)]) {
     await mkdir(folder, { recursive: true });
   }
   await syncPath(projectFolder(lake, project));
   await syncPath(lake);
-  let reader = logReader(lake);
   for (;;) {
     const state = await reader.latest(project);
     const entry = decide(state);
     if (entry === null) return state;
     const number = state.at + 1;
     if (!(await linkEntry(lake, project, number, entry))) continue;
-    if (!(await isInLog(lake, project, number))) {
-      reader = logReader(lake);
-      continue;
-    }
+    if (!(await isInLog(lake, project, number))) continue;
     applyEntry(state, entry);
     await keepCheckpoint(lake, project, state);
     return state;

@@ -18,9 +18,10 @@ export function logReader(lake: string): LogReader {
   const newest = new Map<string, LakeState>();
   return {
     async latest(project) {
-      const state = newest.get(project) ?? (await stateFrom(lake, project, Number.POSITIVE_INFINITY));
+      const known = newest.get(project);
       newest.delete(project);
-      await readOn(lake, project, state, Number.POSITIVE_INFINITY);
+      const state = (known && (await newestOf(lake, project, known))) ?? (await newestOf(lake, project, null));
+      if (state === null) throw lakeDamaged(logFolder(lake, project));
       newest.set(project, state);
       return state;
     },
@@ -33,6 +34,15 @@ export function logReader(lake: string): LogReader {
       return state;
     },
   };
+}
+
+/** Reads on from a state, or from the last checkpoint; null where the log has been cut behind it meanwhile. */
+async function newestOf(lake: string, project: string, known: LakeState | null): Promise<LakeState | null> {
+  const state = known ?? (await stateFrom(lake, project, Number.POSITIVE_INFINITY));
+  await readOn(lake, project, state, Number.POSITIVE_INFINITY);
+  // Entries are removed after the checkpoints of before them, so where the next one is missing for that, this shows it.
+  const [oldest = 0] = await numbersIn(checkpointsFolder(lake, project));
+  return state.at < oldest ? null : state;
 }
 
 export function entryFile(lake: string, project: string, number: number): string {

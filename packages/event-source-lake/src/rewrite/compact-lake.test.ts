@@ -218,6 +218,8 @@ test("what a loader left that died is removed, and the log is cut where a checkp
   expect(await removeReplaced(place)).toBe(0);
   await utimes(left, new Date(0), new Date(0));
   expect(await removeReplaced(place)).toBe(1);
+  await using idle = await openLake({ directory: folder.path });
+  expect(await eventsOf(idle, await planned(idle))).toHaveLength(2);
   await using lake = await openLake({ directory: folder.path });
   for (let index = 0; index < 600; index++) await lake.seal(project, start + index);
   await removeReplaced(place);
@@ -231,6 +233,8 @@ test("what a loader left that died is removed, and the log is cut where a checkp
     anyTime: true,
   });
   expect(capturedAtMs).toBeGreaterThanOrEqual(start + 599);
+  // It knows the log as it was before all that, and what came next is not there any more.
+  expect(await eventsOf(idle, await planned(idle))).toHaveLength(3);
 });
 
 test("a merge that is killed, again and again, leaves nothing half done", async () => {

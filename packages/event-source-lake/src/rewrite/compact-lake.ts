@@ -43,7 +43,7 @@ export async function compactLoads(options: CompactLoads): Promise<number> {
       if (chosen.every(({ id }) => loads.has(id))) throw error;
       continue;
     }
-    if (!(await commitRewrite({ directory, project }, "merge", [rewritten], now()))) continue;
+    if (!(await commitRewrite({ directory, project }, "merge", [rewritten], now(), log))) continue;
     gone += chosen.length - 1;
     onMerged?.({ loads: chosen.length, records: rewritten.by?.events ?? 0 });
   }

@@ -9,6 +9,7 @@ import type { Load } from "../list-loads.ts";
 import { moveIntoPlace, newLoadId, openLoadingFolder } from "../load/commit-load.ts";
 import { commitEntry, type LogPlace } from "../log/commit-entry.ts";
 import type { LoadSummary } from "../log/log-entry.ts";
+import type { LogReader } from "../log/read-log.ts";
 import { summaryOf } from "../summary-of.ts";
 import { EventCursor } from "./event-cursor.ts";
 import { mergeEvents } from "./merge-events.ts";
@@ -153,16 +154,21 @@ export async function commitRewrite(
   reason: "merge" | "forget",
   rewritten: readonly Rewritten[],
   atMs: number,
+  log?: LogReader,
 ): Promise<boolean> {
   const replaced = rewritten.flatMap(({ replaced }) => replaced.map(({ id }) => id));
   const by = rewritten.flatMap((one) => one.by ?? []);
   let isDone = false;
-  await commitEntry(place, ({ loads, discarded }) => {
-    isDone = by.length > 0 && by.every(({ id }) => loads.has(id));
-    if (isDone || by.some(({ id }) => discarded.has(id))) return null;
-    isDone = replaced.every((id) => loads.has(id));
-    return isDone ? { type: "rewrite", reason, replaced, by, atMs, forgot: [] } : null;
-  });
+  await commitEntry(
+    place,
+    ({ loads, discarded }) => {
+      isDone = by.length > 0 && by.every(({ id }) => loads.has(id));
+      if (isDone || by.some(({ id }) => discarded.has(id))) return null;
+      isDone = replaced.every((id) => loads.has(id));
+      return isDone ? { type: "rewrite", reason, replaced, by, atMs, forgot: [] } : null;
+    },
+    log,
+  );
   if (!isDone) await removeRewritten(place, by);
   return isDone;
 }
