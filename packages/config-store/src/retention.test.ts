@@ -12,6 +12,7 @@ import {
 } from "../test-support/postgres.ts";
 import { createApiToken, listApiTokens, revokeApiToken } from "./api-tokens.ts";
 import { createRecurringExport } from "./create-export.ts";
+import { createForgetRequest, endForgetRequest, listForgetRequests } from "./forget-requests.ts";
 import { claimIdempotencyKey, keepIdempotentAnswer } from "./idempotent-answers.ts";
 import { openNextRun } from "./open-next-run.ts";
 import { reopenRun } from "./reopen-run.ts";
@@ -53,6 +54,7 @@ async function age(days: number): Promise<void> {
   const { pool } = on.store;
   await pool.query(`update runs set ${older("ended_at")}`);
   await pool.query(`update webhook_deliveries set ${older("ended_at")}`);
+  await pool.query(`update forget_requests set ${older("ended_at")}`);
   await pool.query(`update idempotent_answers set ${older("claimed_at")}`);
   await pool.query(`update api_tokens set ${older("revoked_at")}, ${older("expires_at")}`);
 }
@@ -148,4 +150,18 @@ test("webhook messages, remembered answers and tokens that are over go when they
   expect(await listDeliveries(store, hook, { limit: 10 })).toEqual([waits]);
   expect((await listApiTokens(store, project)).map(({ name }) => name)).toEqual(["lives"]);
   expect(await claimIdempotencyKey(store, { ...answer, requestHash: "another" })).toEqual({ state: "claimed" });
+});
+
+test("that users were forgotten goes when it is old, and not before it is done", async () => {
+  const { store, keys } = on;
+  const asked = { projectId: project, user: { by: "identity", value: "u1" }, requestedBy: "a test" } as const;
+  const [done, open] = [await createForgetRequest(store, keys, asked), await createForgetRequest(store, keys, asked)];
+  await endForgetRequest(store, done.id, { status: "Done", events: 1, profiles: 1 });
+  const left = async () => (await listForgetRequests(store, project, { limit: 10 })).map(({ id }) => id).sort();
+  await age(399);
+  await forgetAll();
+  expect(await left()).toEqual([done.id, open.id].sort());
+  await age(2);
+  await forgetAll();
+  expect(await left()).toEqual([open.id]);
 });
