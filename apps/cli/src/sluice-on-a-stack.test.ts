@@ -15,7 +15,7 @@ let environment: Record<string, string>;
 beforeAll(async () => {
   // Four hours of the schedule last four seconds, and receivers on this machine are allowed.
   const schedule = { SLUICE_HOUR_MS: "1000", SLUICE_SETTLE_DELAY_MS: "200" };
-  const own = { ...schedule, SLUICE_WEBHOOK_ALLOW_PRIVATE: "true" };
+  const own = { ...schedule, SLUICE_WEBHOOK_ALLOW_PRIVATE: "true", SLUICE_LAKE_MAINTENANCE_MS: "5000" };
   stack = await testStack({ environment: { "config-api": own, "workflow-service": own } });
   await using store = await openConfigStore({ databaseUrl: stack.databaseUrl, maxConnections: 1 });
   await createProject(store, { id: project, name: "Shop", timeZone: "Europe/London" });
@@ -314,4 +314,57 @@ test.each([
   const refused = await run(["webhooks", "test", name]);
   expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(message) });
   await run(["webhooks", "delete", name]);
+});
+
+test("a user is forgotten for good, and a run that was planned before says why it can't be retried", {
+  timeout: 300_000,
+}, async () => {
+  const { target, credentials } = await stack.customerBucket("late/");
+  const place = ["--region", target.region, "--endpoint", target.endpoint ?? "", "--bucket", "nowhere-to-be-found"];
+  const secrets = `${credentials.accessKeyId}\n${credentials.secretAccessKey}\n`;
+  await run(["connections", "create", "--name", "Nowhere", ...place], secrets);
+  const { requestId } = await json([
+    "exports",
+    "create",
+    "--connection",
+    "Nowhere",
+    "--format",
+    "csv",
+    "--last",
+    "60d",
+  ]);
+  const failure = async () => {
+    const { lastRun } = await json(["exports", "get", String(requestId)]);
+    return lastRun.status === "Failed" ? lastRun.error.code : undefined;
+  };
+  expect(await waitUntil("the run to fail", failure)).toBe("connection.bucket_not_found");
+  const records = async () => {
+    const names: { records: number }[] = await json(["event-names"]);
+    return names.reduce((sum, { records }) => sum + records, 0);
+  };
+  const before = await records();
+
+  const asked = ["lake", "forget", "--identity", "12971"];
+  const refused = [
+    [[], "can't be undone. Say --yes to do it."],
+    [["--yes", "--project", "other"], "The API token is of the project 100000007, not of other."],
+    [["--yes", "--object-id", "o1"], "with either --identity or --object-id"],
+  ] as const;
+  for (const [{ exitCode, stderr }, told] of await Promise.all(
+    refused.map(async ([more, told]) => [await run([...asked, ...more]), told] as const),
+  )) {
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(told)]);
+  }
+  const forgotten = await json([...asked, "--yes"]);
+  expect(forgotten).toMatchObject({ status: "Done", error: null, requestedBy: expect.stringContaining('"cli"') });
+  expect(forgotten.events).toBeGreaterThan(10);
+  expect(await records()).toBe(before - forgotten.events);
+  expect(await json(["lake", "forgotten"])).toEqual([forgotten]);
+  const again = await run([...asked, "--yes"]);
+  expect(again.stdout).toMatch(/^✓ 0 events and 0 states of the user are in the lake no more\n/);
+
+  await waitUntil("the files of before to be gone", async () => {
+    await json(["exports", "retry", String(requestId)]);
+    return (await waitUntil("the run to fail again", failure)) === "lake.forgotten" ? true : undefined;
+  });
 });

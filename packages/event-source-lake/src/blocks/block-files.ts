@@ -9,6 +9,8 @@ export interface BlockFiles {
 
 const maxFileBytes = 16 * 1024 * 1024;
 const maxGroupBytes = 8 * 1024 * 1024;
+/** A file may be removed so that a user is forgotten, and nobody is to read on from memory for long. */
+const maxFileAgeMs = 10_000;
 /** About what is remembered of a row group's place. */
 const placeBytes = 1_500;
 
@@ -16,6 +18,7 @@ export function blockFiles(): BlockFiles {
   const files = recent<BlockFile>(
     maxFileBytes,
     ({ groups, whole }) => groups.length * placeBytes + (whole?.byteLength ?? 0),
+    maxFileAgeMs,
   );
   const groups = recent<DecodedGroup>(maxGroupBytes, ({ byteLength }) => byteLength);
   return {
@@ -24,9 +27,9 @@ export function blockFiles(): BlockFiles {
   };
 }
 
-/** Remembers what was made last, up to so many bytes, and makes nothing twice at once. */
-function recent<Value>(maxBytes: number, sizeOf: (value: Value) => number) {
-  const made = new Map<string, { readonly value: Promise<Value>; bytes: number }>();
+/** Remembers what was made last, up to so many bytes and for so long, and makes nothing twice at once. */
+function recent<Value>(maxBytes: number, sizeOf: (value: Value) => number, maxAgeMs = Number.POSITIVE_INFINITY) {
+  const made = new Map<string, { readonly value: Promise<Value>; readonly atMs: number; bytes: number }>();
   let bytes = 0;
   const forget = (key: string): void => {
     bytes -= made.get(key)?.bytes ?? 0;
@@ -34,12 +37,14 @@ function recent<Value>(maxBytes: number, sizeOf: (value: Value) => number) {
   };
   return (key: string, make: () => Promise<Value>): Promise<Value> => {
     const known = made.get(key);
-    if (known) {
+    const nowMs = performance.now();
+    if (known && nowMs - known.atMs > maxAgeMs) forget(key);
+    else if (known) {
       made.delete(key);
       made.set(key, known);
       return known.value;
     }
-    const entry = { value: make(), bytes: 0 };
+    const entry = { value: make(), atMs: nowMs, bytes: 0 };
     made.set(key, entry);
     entry.value.then(
       (value) => {
