@@ -51,6 +51,17 @@ export function lakeDamaged(path: string, cause?: unknown): SluiceError {
   );
 }
 
+export function lakeFullAtMerge(folder: string, cause: unknown): SluiceError {
+  return new SluiceError(
+    {
+      code: "lake.disk_full",
+      message: `The disk under the lake ${folder} is full, so small loads were not merged. Nothing is lost. Free some space (a merge needs as much again as what it merges); it is tried again.`,
+      retryable: true,
+    },
+    { cause },
+  );
+}
+
 export function lakeFullAtForgetting(folder: string, cause: unknown): SluiceError {
   return new SluiceError(
     {

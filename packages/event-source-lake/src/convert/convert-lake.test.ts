@@ -11,6 +11,10 @@ import { z } from "zod";
 import { everything, limits, loadLines, project } from "../../test-support/lake.ts";
 import { everybody } from "../../test-support/profiles.ts";
 import { openLake } from "../open-lake.ts";
+import { thoroughLimits } from "../rewrite/choose-merges.ts";
+import { compactLoads } from "../rewrite/compact-lake.ts";
+import { removeReplaced } from "../rewrite/remove-replaced.ts";
+import { planPositionOf } from "../segment-token.ts";
 import { convertLake } from "./convert-lake.ts";
 
 /** A lake that the first layout's loader made: 121 events and 13 states of users in two loads and two databases. */
@@ -101,6 +105,24 @@ test("what was captured when, and the seal, stay; plans of before are read as th
     for await (const batch of lake.readProfiles({ project, token }, signal)) read += batch.length;
     expect(read).toBe(records);
   }
+});
+
+test("plans of before keep their files when the loads are merged", async () => {
+  await using folder = await copiedLake();
+  await convertLake({ directory: folder.path });
+  const plans = plansSchema.parse(JSON.parse(await readFile(join(rowsLake, "plans.json"), "utf8")));
+  const place = { directory: folder.path, project };
+  await compactLoads({ ...place, limits: thoroughLimits });
+  const positions = plans.events.map(({ token }) => planPositionOf(token));
+  const now = () => Date.now() + 48 * 3_600_000;
+  expect(await removeReplaced({ ...place, plans: positions, plansAtWork: [], now })).toBe(0);
+  await using lake = await openLake({ directory: folder.path });
+  for (const { token, records } of plans.events) {
+    let read = 0;
+    for await (const batch of lake.read({ project, token }, signal)) read += batch.length;
+    expect(read).toBe(records);
+  }
+  expect(await removeReplaced({ ...place, plans: [], plansAtWork: [], now })).toBe(2);
 });
 
 test("a conversion that is killed, again and again, loses and doubles nothing", async () => {

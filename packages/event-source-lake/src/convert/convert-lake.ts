@@ -92,7 +92,8 @@ async function convertOne({ directory, project, folder, duckdb }: Converting, na
     if (!(await takePlace(directory, project, id, data))) return;
     await commitEntry({ directory, project }, ({ loads, replaced }) => {
       if (loads.has(id) || replaced.has(id)) return null;
-      return { type: "load", load: { ...summary, captured: { fromMs: capturedAtMs, toMs: capturedAtMs } } };
+      const captured = { fromMs: capturedAtMs, toMs: capturedAtMs };
+      return { type: "load", load: { ...summary, captured }, isConverted: true };
     });
   } finally {
     connection.closeSync();

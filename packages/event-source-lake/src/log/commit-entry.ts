@@ -69,12 +69,15 @@ async function isInLog(lake: string, project: string, number: number): Promise<b
   return false;
 }
 
+/** Each checkpoint is written anew; entries behind the last one are read one by one. */
 const minEntriesBetween = 64;
+const maxEntriesBetween = 512;
 
 /** Checkpoints only save reading, so one that cannot be written fails nothing. */
 async function keepCheckpoint(lake: string, project: string, state: LakeState): Promise<void> {
   const last = (await numbersIn(checkpointsFolder(lake, project))).at(-1) ?? 0;
-  if (state.at - last < Math.max(minEntriesBetween, state.loads.size / 16)) return;
+  const between = Math.min(maxEntriesBetween, Math.max(minEntriesBetween, state.loads.size / 16));
+  if (state.at - last < between) return;
   await writeCheckpoint(lake, project, state).catch(() => undefined);
 }
 

@@ -19,7 +19,7 @@ export interface LakeState {
 }
 
 export interface LoadInLog extends LoadSummary {
-  /** The entry since which it is there. */
+  /** The entry since which it is there; 0 where it was there before there was a log, which plans of then may name. */
   readonly since: number;
 }
 
@@ -48,7 +48,7 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
   state.at++;
   switch (entry.type) {
     case "load":
-      addLoad(state, entry.load);
+      addLoad(state, entry.load, entry.isConverted ? 0 : state.at);
       break;
     case "seal":
       state.sealedUntilMs = Math.max(state.sealedUntilMs, entry.capturedBeforeMs);
@@ -62,7 +62,7 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
         // Which plans may name a load stays as it is when a user is forgotten who is in one that was merged before.
         state.replaced.set(id, known ? { ...known, atMs, reason } : { atMs, reason, since, by: state.at });
       }
-      for (const load of entry.by) addLoad(state, load);
+      for (const load of entry.by) addLoad(state, load, state.at);
       if (reason === "forget") state.lastForgetAt = state.at;
       break;
     }
@@ -74,10 +74,16 @@ export function applyEntry(state: LakeState, entry: LogEntry): void {
   }
 }
 
-function addLoad(state: LakeState, load: LoadSummary): void {
-  state.loads.set(load.id, { ...load, since: state.at });
+function addLoad(state: LakeState, load: LoadSummary, since: number): void {
+  state.loads.set(load.id, { ...load, since });
   state.lastCapturedMs = Math.max(state.lastCapturedMs, load.captured.toMs);
 }
+
+/** Looked at as a whole: there may be a hundred thousand. */
+const numbers = z.custom<number[]>((list) => Array.isArray(list) && list.every(Number.isSafeInteger));
+const numbersOrNone = z.custom<(number | null)[]>(
+  (list) => Array.isArray(list) && list.every((item) => item === null || Number.isSafeInteger(item)),
+);
 
 /** A state as a file. Lists of numbers are read much faster than as many objects. */
 export const checkpointSchema = z.object({
@@ -87,14 +93,14 @@ export const checkpointSchema = z.object({
   lastForgetAt: z.int().nonnegative().default(0),
   loads: z.object({
     id: z.array(z.string()),
-    since: z.array(z.int()),
-    capturedFromMs: z.array(z.int()),
-    capturedToMs: z.array(z.int()),
-    events: z.array(z.int()),
-    profiles: z.array(z.int()),
-    tsFromMs: z.array(z.int().nullable()),
-    tsToMs: z.array(z.int().nullable()),
-    bytes: z.array(z.int()),
+    since: numbers,
+    capturedFromMs: numbers,
+    capturedToMs: numbers,
+    events: numbers,
+    profiles: numbers,
+    tsFromMs: numbersOrNone,
+    tsToMs: numbersOrNone,
+    bytes: numbers,
   }),
   replaced: z.array(
     z.object({

@@ -20,7 +20,12 @@ const loadId = z.string().regex(/^[0-9a-f]+$/);
 /** One thing that happened to a project's part of the lake. */
 export const logEntrySchema = z.discriminatedUnion("type", [
   /** A load is there. */
-  z.object({ type: z.literal("load"), load: loadSummarySchema }),
+  z.object({
+    type: z.literal("load"),
+    load: loadSummarySchema,
+    /** Of a load that was there in the layout of before, with rows. */
+    isConverted: z.literal(true).optional(),
+  }),
   /** Whatever is captured later is captured at or after this instant. */
   z.object({ type: z.literal("seal"), capturedBeforeMs: z.int() }),
   /** Loads stand in the place of others; with the same records, or without those of a user who is to be forgotten. */

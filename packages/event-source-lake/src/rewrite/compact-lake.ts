@@ -1,4 +1,6 @@
 import type { EpochMs } from "@sluice/types";
+import { lakeFullAtMerge } from "../errors.ts";
+import { isDiskFull } from "../is-disk-full.ts";
 import { loadLister } from "../list-loads.ts";
 import type { LogPlace } from "../log/commit-entry.ts";
 import { logReader } from "../log/read-log.ts";
@@ -38,6 +40,7 @@ export async function compactLoads(options: CompactLoads): Promise<number> {
       rewritten = await rewriteLoads({ directory, project }, loads, signal ? { signal } : {});
     } catch (error) {
       signal?.throwIfAborted();
+      if (isDiskFull(error)) throw lakeFullAtMerge(directory, error);
       // Where a user was forgotten in one of them meanwhile, its files may be gone already.
       const { loads } = await log.latest(project);
       if (chosen.every(({ id }) => loads.has(id))) throw error;
