@@ -1,4 +1,4 @@
-import { ByteBuffer } from "@sluice/bytes";
+import { ByteBuffer, SpareBuffers } from "@sluice/bytes";
 import { type Block, type EncodeContext, type Encoder, keyNames } from "@sluice/encoding";
 import type { RowGroupFooter } from "@sluice/parquet-file";
 import { writeColumnChunk, writeIndex } from "@sluice/parquet-file";
@@ -50,7 +50,8 @@ function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<
 
   const timestamp = timestampColumn("timestamp");
   const eventIds = new ByteBuffer();
-  const out = new ByteBuffer();
+  const spares = new SpareBuffers();
+  let out = spares.take(0);
   let records = 0;
   let textLength = 0;
 
@@ -88,9 +89,12 @@ function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<
       const idColumn = { type: "BYTE_ARRAY", path: ["eventId"], count: records, maxDefinition: 0 } as const;
       const ids = options.eventId ? [writeColumnChunk(out, { ...idColumn, values: eventIds.written() }, codec)] : [];
       const parts = [profile, deviceInfo, eventProps, sessionProps].flatMap((part) => part.write(out, codec));
-      const bytes = Buffer.from(out.written());
-      const block = { bytes, records, minTsMs, maxTsMs, footer: { columns: [timestamps, name, ...ids, ...parts] } };
-      for (const buffer of [eventIds, out]) buffer.clear();
+      const written = out;
+      const release = () => spares.giveBack(written);
+      const footer = { columns: [timestamps, name, ...ids, ...parts] };
+      const block = { bytes: written.written(), records, minTsMs, maxTsMs, footer, release };
+      out = spares.take(0);
+      eventIds.clear();
       [records, textLength] = [0, 0];
       return block;
     },

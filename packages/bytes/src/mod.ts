@@ -1,3 +1,4 @@
 export * from "./byte-buffer.ts";
 export * from "./number-list.ts";
+export * from "./spare-buffers.ts";
 export * from "./view-of.ts";

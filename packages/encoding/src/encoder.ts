@@ -73,6 +73,8 @@ export interface Block<Footer = undefined> {
   readonly minTsMs: EpochMs;
   readonly maxTsMs: EpochMs;
   readonly footer: Footer;
+  /** Gives the bytes back to be written over, once nobody reads them any more; whoever keeps them doesn't. */
+  readonly release?: () => void;
 }
 
 /** A block whose bytes have gone on their way. */

@@ -47,7 +47,8 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
   }
 
   #wrap(block: Block<Footer>, preceding: Uint8Array): WrappedBlock<Footer> {
-    const before = preceding.subarray(Math.max(0, preceding.byteLength - windowBytes));
+    // A copy: what stood before may be written over while this one waits for its turn.
+    const before = new Uint8Array(preceding.subarray(-windowBytes));
     const wrapped = this.#container.wrap(block.bytes, before);
     // Awaited later, in order; until then a failure must not count as unhandled.
     wrapped.catch(() => undefined);
@@ -78,6 +79,8 @@ export class ObjectRoller<Footer> implements AsyncDisposable {
       throw recordTooLarge(this.#segment.eventName, this.#segment.limits.maxObjectBytes);
     }
     await this.#current.append(next.block, wrapped);
+    // Bytes that are stored as they are stay with the object.
+    if (!wrapped.includes(next.block.bytes)) next.block.release?.();
   }
 
   #fits(object: OpenObject<Footer>, block: Block<Footer>, storedBytes: number): boolean {

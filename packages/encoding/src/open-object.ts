@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Block, BlockSummary } from "./encoder.ts";
 import { ObjectBuffer } from "./finished-object.ts";
+import { windowBytes } from "./object-container.ts";
 
 /** An object that still takes blocks. */
 export class OpenObject<Footer> {
@@ -12,6 +13,7 @@ export class OpenObject<Footer> {
   /** Of the bytes before they are wrapped. */
   checksum = 0;
   byteLength = 0;
+  /** The last of these bytes, which what follows is compressed by. */
   end: Uint8Array = new Uint8Array(0);
 
   constructor(scratch: string) {
@@ -29,7 +31,7 @@ export class OpenObject<Footer> {
   async appendBytes(bytes: Uint8Array, wrapped: readonly Uint8Array[]): Promise<void> {
     this.checksum = crc32(bytes, this.checksum);
     this.byteLength += bytes.byteLength;
-    if (bytes.byteLength > 0) this.end = bytes;
+    if (bytes.byteLength > 0) this.end = new Uint8Array(bytes.subarray(-windowBytes));
     for (const piece of wrapped) await this.stored.append(piece);
   }
 }

@@ -89,10 +89,15 @@ function blocksOf(
 ) {
   const encoder = textBlockEncoder(format, blockLimits);
   const records = recordsOf(lineLengths).map((profile, tsMs) => sampleRecord({ profile, tsMs }));
-  const blocks: Block[] = [];
+  const blocks: (Omit<Block, "bytes" | "release"> & { readonly bytes: string })[] = [];
+  const take = ({ bytes, release, ...block }: Block): void => {
+    blocks.push({ ...block, bytes: Buffer.from(bytes).toString() });
+    // What is written next may be written over it.
+    release?.();
+  };
   for (let start = 0; start < records.length; start += batchLength) {
-    blocks.push(...encoder.encode(profileBatchOf(records.slice(start, start + batchLength))));
+    for (const block of encoder.encode(profileBatchOf(records.slice(start, start + batchLength)))) take(block);
   }
-  blocks.push(...encoder.finish());
-  return blocks.map(({ bytes, ...block }) => ({ ...block, bytes: Buffer.from(bytes).toString() }));
+  for (const block of encoder.finish()) take(block);
+  return blocks;
 }

@@ -1,4 +1,4 @@
-import { ByteBuffer } from "@sluice/bytes";
+import { type ByteBuffer, SpareBuffers } from "@sluice/bytes";
 import type { EpochMs, EventBatch, RecordBatch } from "@sluice/types";
 import type { Block, BlockEncoder, BlockLimits } from "./encoder.ts";
 
@@ -22,7 +22,8 @@ export function textBlockEncoder<Batch extends RecordBatch>(
   format: TextFormat<Batch>,
   limits: BlockLimits,
 ): BlockEncoder<undefined, Batch> {
-  let open = emptyBlock(0);
+  const spares = new SpareBuffers();
+  let open = emptyBlock(spares, 0);
 
   function* encode(batch: Batch): Generator<Block> {
     let { run } = format;
@@ -74,9 +75,10 @@ export function textBlockEncoder<Batch extends RecordBatch>(
     const { out, records, minTsMs, maxTsMs } = open;
     const rest = out.written().subarray(end);
     // The next block will be about as big; the first one grows, as many segments are small.
-    open = emptyBlock(out.length + (out.length >> 3));
+    open = emptyBlock(spares, out.length + (out.length >> 3));
     open.out.append(rest);
-    return { bytes: out.written().subarray(0, end), records, minTsMs, maxTsMs, footer: undefined };
+    const bytes = out.written().subarray(0, end);
+    return { bytes, records, minTsMs, maxTsMs, footer: undefined, release: () => spares.giveBack(out) };
   }
 
   const head = Buffer.from(format.head);
@@ -91,8 +93,7 @@ interface OpenBlock {
   maxTsMs: EpochMs;
 }
 
-function emptyBlock(byteLength: number): OpenBlock {
-  const out = new ByteBuffer();
-  out.reserve(byteLength);
-  return { out, records: 0, minTsMs: Number.POSITIVE_INFINITY, maxTsMs: Number.NEGATIVE_INFINITY };
+function emptyBlock(spares: SpareBuffers, byteLength: number): OpenBlock {
+  const [minTsMs, maxTsMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return { out: spares.take(byteLength), records: 0, minTsMs, maxTsMs };
 }
