@@ -63,8 +63,7 @@ export class ObjectBuffer implements AsyncDisposable {
   async #write(): Promise<void> {
     try {
       this.#spill ??= await openSpill(this.#scratch);
-      // At once, as each write waits for the thread pool, which has much to do.
-      await this.#spill.file.writeFile(Buffer.concat(this.#chunks));
+      await writeAll(this.#spill.file, this.#chunks);
     } catch (error) {
       if (isDiskFull(error)) throw scratchFull(this.#scratch, error);
       throw error;
@@ -77,6 +76,17 @@ export class ObjectBuffer implements AsyncDisposable {
     this.#chunks = [];
     await this.#spill?.file.close();
     if (this.#spill) await rm(this.#spill.folder, { recursive: true, force: true });
+  }
+}
+
+/** At once, as each write waits for the thread pool, which has much to do. */
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+  let { bytesWritten } = await file.writev(chunks);
+  // A disk that fills up takes a part and says so with what follows.
+  for (const chunk of chunks) {
+    const taken = Math.min(chunk.byteLength, bytesWritten);
+    if (taken < chunk.byteLength) await file.writeFile(chunk.subarray(taken));
+    bytesWritten -= taken;
   }
 }
 

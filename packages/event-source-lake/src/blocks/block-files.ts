@@ -7,8 +7,8 @@ export interface BlockFiles {
   decode(file: BlockFile, group: GroupPlace): Promise<DecodedGroup>;
 }
 
-const maxFileBytes = 16 * 1024 * 1024;
-const maxGroupBytes = 8 * 1024 * 1024;
+const maxFileBytes = 8 * 1024 * 1024;
+const maxGroupBytes = 4 * 1024 * 1024;
 /** A file may be removed so that a user is forgotten, and nobody is to read on from memory for long. */
 const maxFileAgeMs = 10_000;
 /** About what is remembered of a row group's place. */
