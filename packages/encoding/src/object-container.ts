@@ -79,8 +79,8 @@ function deflateOptions({ bytes, dictionary }: Piece, level: number): ZlibOption
   return {
     level,
     finishFlush: constants.Z_SYNC_FLUSH,
-    // Room for the whole result, so that one trip to the thread pool does.
-    chunkSize: Math.max(1024, bytes.byteLength + 1024),
+    // Room for what mostly comes out, so that one trip to the thread pool does, and little is left for the collector.
+    chunkSize: Math.max(1024, Math.ceil(bytes.byteLength / 4) + 1024),
     ...(dictionary.byteLength > 0 ? { dictionary } : {}),
   };
 }
