@@ -24,15 +24,13 @@ export const parquetEncoder: Encoder<RowGroupFooter> = {
 /** Of the four objects, where one that the line leaves out counts as `{}`. */
 function textLengthAt({ starts, deviceInfoPlaces, sessionPropsPlaces }: EventBatch, index: number): number {
   const lineLength = (starts[index + 1] ?? 0) - (starts[index] ?? 0);
-  const deviceInfo = deviceInfoPlaces[index] === 0 ? emptyObject : -beforeDeviceInfo;
-  const sessionProps = sessionPropsPlaces[index] === 0 ? emptyObject : -beforeSessionProps;
+  const deviceInfo = deviceInfoPlaces[index] === 0 ? emptyObject : -eventLine.beforeDeviceInfo;
+  const sessionProps = sessionPropsPlaces[index] === 0 ? emptyObject : -eventLine.beforeSessionProps;
   return lineLength - aroundObjects + deviceInfo + sessionProps;
 }
 
 const emptyObject = "{}".length;
-const aroundObjects = eventLine.profile + eventLine.beforeTs + eventLine.eventProps + "}\n".length;
-const beforeDeviceInfo = ',"deviceInfo":'.length;
-const beforeSessionProps = ',"sessionProps":'.length;
+const aroundObjects = eventLine.profile + eventLine.beforeTs + eventLine.eventProps + eventLine.end;
 
 function eventRowGroup({ eventName, schema, options }: EncodeContext): RowGroup<EventBatch> {
   const codec = codecs[options.parquetContainer];

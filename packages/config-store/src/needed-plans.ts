@@ -1,7 +1,8 @@
-import { and, eq, exists, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { hasOpenWindow } from "./has-open-window.ts";
 import type { ConfigDb } from "./open-config-store.ts";
-import { exports_, runJobs, runs, windows } from "./schema/tables.ts";
+import { exports_, runJobs, runs } from "./schema/tables.ts";
 
 /** One segment's token of each plan: all segments of a plan were planned at once. */
 export interface NeededPlans {
@@ -25,20 +26,10 @@ export async function neededPlans({ db }: ConfigDb, projectId: string): Promise<
     .innerJoin(exports_, eq(exports_.requestId, runs.requestId))
     .where(and(eq(exports_.projectId, projectId), eq(runs.status, "Running"), isNull(runs.snapshotMs)))
     .limit(1);
-  const openWindow = db
-    .select({ one: sql`1` })
-    .from(windows)
-    .where(
-      and(
-        eq(windows.state, "open"),
-        eq(windows.requestId, runs.requestId),
-        eq(windows.runTimestamp, runs.runTimestamp),
-      ),
-    );
   const rows = await db
     .select({
       segments: runJobs.segments,
-      isUnfinished: sql`${or(inArray(runs.status, living), exists(openWindow))}`.mapWith(Boolean),
+      isUnfinished: sql`${or(inArray(runs.status, living), hasOpenWindow(db))}`.mapWith(Boolean),
     })
     .from(runJobs)
     .innerJoin(runs, and(eq(runs.requestId, runJobs.requestId), eq(runs.runTimestamp, runJobs.runTimestamp)))

@@ -1,5 +1,6 @@
 import type { EpochMs } from "@sluice/types";
-import { and, eq, inArray, isNotNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, ne, not, or, sql } from "drizzle-orm";
+import { hasOpenWindow } from "./has-open-window.ts";
 import type { ConfigDb, Queries } from "./open-config-store.ts";
 import { isRun, type RunKey } from "./run-key.ts";
 import {
@@ -15,7 +16,6 @@ import {
   runTimeline,
   webhookAttempts,
   webhookDeliveries,
-  windows,
 } from "./schema/tables.ts";
 import { forgetSessions } from "./web-sessions.ts";
 
@@ -55,21 +55,11 @@ export async function forgetOld({ db }: ConfigDb, forgetting: Forgetting): Promi
 
 /** A run whose window is open may be tried again, however old it is, and needs what it has. */
 async function expireRun(db: Queries, { beforeMs, rows }: Forgetting): Promise<boolean> {
-  const openWindow = db
-    .select({ one: sql`1` })
-    .from(windows)
-    .where(
-      and(
-        eq(windows.state, "open"),
-        eq(windows.requestId, runs.requestId),
-        eq(windows.runTimestamp, runs.runTimestamp),
-      ),
-    );
   const isOld = and(
     inArray(runs.kept, ["all", "delivery"]),
     inArray(runs.status, ["Done", "Failed", "Stopped"]),
     lt(runs.endedAt, new Date(beforeMs)),
-    notExists(openWindow),
+    not(hasOpenWindow(db)),
   );
   const old = await nextRun(db, isOld);
   // Said first, so that nobody retries what is being forgotten.

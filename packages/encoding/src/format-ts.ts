@@ -1,3 +1,4 @@
+import { writeTwoDigits } from "@sluice/bytes";
 import type { EpochMs } from "@sluice/types";
 
 /** Writes an instant as `yyyymmddHHMMSS` in one time zone, cutting milliseconds off: ASCII that stays until the next call. */
@@ -41,14 +42,7 @@ function writeTimeOfDay(bytes: Uint8Array, seconds: number): void {
   writeTwoDigits(bytes, at + 4, seconds % 60);
 }
 
-function writeTwoDigits(bytes: Uint8Array, at: number, value: number): void {
-  const tens = Math.floor(value / 10);
-  bytes[at] = zero + tens;
-  bytes[at + 1] = zero + value - tens * 10;
-}
-
 const timeOfDayDigits = 6;
-const zero = 0x30;
 const secondMs = 1_000;
 const dayMs = 86_400_000;
 const maxCachedDays = 10_000;

@@ -1,5 +1,6 @@
 import { ByteBuffer, NumberList } from "@sluice/bytes";
-import type { EpochMs, EventBatch, ProfileBatch } from "@sluice/types";
+import { type EpochMs, type EventBatch, eventLine, type ProfileBatch } from "@sluice/types";
+import { lineBytes } from "./line-bytes.ts";
 
 /** An event in parts: compact JSON objects in UTF-8, `{}` where there is nothing. */
 export interface EventParts {
@@ -37,14 +38,14 @@ export class EventBatchBuilder {
     this.#starts.push(lines.length);
     this.#idStarts.push(this.#ids.length);
     this.#ids.append(eventId);
-    lines.append(beforeProfile);
+    lines.append(lineBytes.beforeProfile);
     lines.append(profile);
-    this.#tsPlaces.push(lines.length + beforeTs.byteLength);
-    lines.append(beforeEventProps);
+    this.#tsPlaces.push(lines.length + eventLine.beforeTs);
+    lines.append(lineBytes.beforeEventProps);
     lines.append(eventProps);
-    this.#deviceInfoPlaces.push(this.#optional(beforeDeviceInfo, deviceInfo));
-    this.#sessionPropsPlaces.push(this.#optional(beforeSessionProps, sessionProps));
-    lines.append(lineEnd);
+    this.#deviceInfoPlaces.push(this.#optional(lineBytes.beforeDeviceInfo, deviceInfo));
+    this.#sessionPropsPlaces.push(this.#optional(lineBytes.beforeSessionProps, sessionProps));
+    lines.append(lineBytes.end);
   }
 
   /** Adds a record of another batch. */
@@ -109,9 +110,3 @@ export function profileBatch(profiles: readonly Uint8Array[], tsMs: readonly Epo
 
 const emptyObjectBytes = "{}".length;
 const lineFeed = 0x0a;
-const beforeProfile = Buffer.from('{"profile":');
-const beforeTs = Buffer.from(',"ts":');
-const beforeEventProps = Buffer.from(',"ts":00000000000000,"eventProps":');
-const beforeDeviceInfo = Buffer.from(',"deviceInfo":');
-const beforeSessionProps = Buffer.from(',"sessionProps":');
-const lineEnd = Buffer.from("}\n");

@@ -23,12 +23,12 @@ export function profileTexts({ lines, starts, length }: RecordBatch): string[] {
 export function eventTextsAt(batch: EventBatch, index: number): EventTexts {
   const { lines, starts, ids, idStarts, tsPlaces } = batch;
   const start = starts[index] ?? 0;
-  const end = (starts[index + 1] ?? 0) - lineEndBytes;
+  const end = (starts[index + 1] ?? 0) - eventLine.end;
   const ts = tsPlaces[index] ?? 0;
   const deviceInfo = batch.deviceInfoPlaces[index] ?? 0;
   const sessionProps = batch.sessionPropsPlaces[index] ?? 0;
-  const beforeSession = sessionProps === 0 ? end : sessionProps - ',"sessionProps":'.length;
-  const beforeDevice = deviceInfo === 0 ? beforeSession : deviceInfo - ',"deviceInfo":'.length;
+  const beforeSession = sessionProps === 0 ? end : sessionProps - eventLine.beforeSessionProps;
+  const beforeDevice = deviceInfo === 0 ? beforeSession : deviceInfo - eventLine.beforeDeviceInfo;
   return {
     tsMs: batch.tsMs[index] ?? 0,
     eventId: textOf(ids, idStarts[index], idStarts[index + 1]),
@@ -45,4 +45,3 @@ function textOf(bytes: Uint8Array, start = 0, end = 0): string {
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const lineFeedBytes = 1;
-const lineEndBytes = "}\n".length;

@@ -35,13 +35,29 @@ export interface EventBatch extends RecordBatch {
   readonly idStarts: Uint32Array;
 }
 
+/** What stands around the objects and the digits of an event's line. */
+export const eventLineText = {
+  beforeProfile: '{"profile":',
+  beforeTs: ',"ts":',
+  ts: "00000000000000",
+  beforeEventProps: ',"eventProps":',
+  beforeDeviceInfo: ',"deviceInfo":',
+  beforeSessionProps: ',"sessionProps":',
+  end: "}\n",
+} as const;
+
 /** Where things are in an event's line, in bytes. */
 export const eventLine = {
   /** The object `profile`, from the start of the line. */
-  profile: '{"profile":'.length,
+  profile: eventLineText.beforeProfile.length,
   /** From the end of `profile` to the digits of `ts`. */
-  beforeTs: ',"ts":'.length,
-  tsDigits: 14,
+  beforeTs: eventLineText.beforeTs.length,
+  tsDigits: eventLineText.ts.length,
   /** The object `eventProps`, from the digits of `ts`. */
-  eventProps: '00000000000000,"eventProps":'.length,
+  eventProps: eventLineText.ts.length + eventLineText.beforeEventProps.length,
+  /** From the end of the object before it to the object `deviceInfo`, and to `sessionProps`. */
+  beforeDeviceInfo: eventLineText.beforeDeviceInfo.length,
+  beforeSessionProps: eventLineText.beforeSessionProps.length,
+  /** From the end of the last object to the end of the line. */
+  end: eventLineText.end.length,
 } as const;

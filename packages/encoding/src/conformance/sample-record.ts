@@ -1,8 +1,7 @@
 import { KeyTable, scanObject, valueTypeOf } from "@sluice/json-text";
-import { EventBatchBuilder, profileBatch } from "@sluice/record-batch";
+import { EventBatchBuilder, type EventTexts, profileBatch } from "@sluice/record-batch";
 import {
   compareCodePoints,
-  type EpochMs,
   type EventBatch,
   type EventSchema,
   type KeyTypes,
@@ -11,15 +10,8 @@ import {
   valueTypeSchema,
 } from "@sluice/types";
 
-/** A record as a batch holds it: the four objects are compact JSON texts. */
-export interface SampleRecord {
-  readonly eventId: string;
-  readonly tsMs: EpochMs;
-  readonly profile: string;
-  readonly deviceInfo: string;
-  readonly eventProps: string;
-  readonly sessionProps: string;
-}
+/** A record as a batch holds it. */
+export type SampleRecord = EventTexts;
 
 /** A record with empty objects where nothing else is said. */
 export function sampleRecord(parts: Partial<SampleRecord> = {}): SampleRecord {

@@ -4,19 +4,11 @@ import { deserializeTCompactProtocol } from "hyparquet/src/thrift.js";
 import type { ColumnPlace } from "./block-file.ts";
 
 /** What a column's one page holds, behind its levels: nothing in a file of blocks is missing. */
-export async function pageValues(
-  chunk: Uint8Array,
-  { isCompressed }: ColumnPlace,
-  isList: boolean,
-): Promise<Uint8Array> {
+export async function pageValues(chunk: Uint8Array, column: ColumnPlace, isList: boolean): Promise<Uint8Array> {
   const { size, body } = pageOf(chunk);
-  if (!isCompressed) return valuesOf(body, isList);
   // A short one is decompressed faster than it gets to the thread pool.
-  const bytes =
-    size <= maxSyncBytes
-      ? zstdDecompressSync(body, { chunkSize: size + 1 })
-      : await decompress(body, { chunkSize: size + 1 });
-  return valuesOf(checked(bytes, size), isList);
+  if (!column.isCompressed || size <= maxSyncBytes) return pageValuesSync(chunk, column, isList);
+  return valuesOf(checked(await decompress(body, { chunkSize: size + 1 }), size), isList);
 }
 
 /** The same at once. */

@@ -107,14 +107,14 @@ function linePlaces(sizes: Uint8Array, blocks: readonly Block[], records: number
     at += blockLengthBytes;
     for (let record = firstRecord; record < firstRecord + count; record++) {
       const size = record * sizesPerRecord * 4;
-      const end = at + view.getUint32(size, true) - lineEndBytes;
+      const end = at + view.getUint32(size, true) - eventLine.end;
       const device = view.getUint32(size + 8, true);
       const session = view.getUint32(size + 12, true);
       starts[record + index] = at;
       ts[record] = at + eventLine.profile + view.getUint32(size + 4, true) + eventLine.beforeTs;
       if (session > 0) sessionProps[record] = end - session;
-      if (device > 0) deviceInfo[record] = end - device - (session > 0 ? session + beforeSessionBytes : 0);
-      at = end + lineEndBytes;
+      if (device > 0) deviceInfo[record] = end - device - (session > 0 ? session + eventLine.beforeSessionProps : 0);
+      at = end + eventLine.end;
     }
     starts[firstRecord + count + index] = at;
   }
@@ -122,8 +122,6 @@ function linePlaces(sizes: Uint8Array, blocks: readonly Block[], records: number
 }
 
 const blockLengthBytes = 4;
-const lineEndBytes = "}\n".length;
-const beforeSessionBytes = ',"sessionProps":'.length;
 
 interface Ids {
   readonly bytes: Uint8Array;

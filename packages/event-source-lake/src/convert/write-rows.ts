@@ -1,8 +1,9 @@
 import { DuckDBBlobValue, type DuckDBConnection } from "@duckdb/node-api";
 import { EventBatchBuilder } from "@sluice/record-batch";
-import { type EpochMs, eventLine } from "@sluice/types";
+import { eventLine } from "@sluice/types";
 import { BlockFileWriter } from "../blocks/block-file-writer.ts";
 import type { EventRows } from "../lake-layout.ts";
+import { UtcDigits } from "../load/sort/utc-digits.ts";
 
 /** What `writeRows` takes a row apart by. A byte order mark that a text begins with would be lost on its way out of DuckDB. */
 export const rowColumns = `'.' || event_name, ts::DOUBLE, encode(id), encode(profile), encode(device_info), encode(event_props),
@@ -11,6 +12,7 @@ export const rowColumns = `'.' || event_name, ts::DOUBLE, encode(id), encode(pro
 /** Writes rows, sorted by event name, `ts` and id, into a file of blocks. */
 export async function writeRows(connection: DuckDBConnection, sql: string, file: string): Promise<EventRows[]> {
   await using writer = await BlockFileWriter.create(file, { hasCaptured: false });
+  const utc = new UtcDigits();
   const result = await connection.stream(sql);
   for (;;) {
     const chunk = await result.fetchChunk();
@@ -24,7 +26,7 @@ export async function writeRows(connection: DuckDBConnection, sql: string, file:
       batch.add({ ...parts, tsMs, eventId: eventId ?? none, eventProps: eventProps ?? none });
       const { lines, ids } = batch.finish();
       const digits = eventLine.profile + parts.profile.byteLength + eventLine.beforeTs;
-      Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength).write(utcDigits(tsMs), digits);
+      utc.write(tsMs, lines, digits);
       const isFull = writer.add({
         eventName: String(names[row]).slice(1),
         tsMs,
@@ -45,10 +47,6 @@ export async function writeRows(connection: DuckDBConnection, sql: string, file:
 }
 
 const none = new Uint8Array(0);
-
-function utcDigits(tsMs: EpochMs): string {
-  return new Date(tsMs).toISOString().replace(/\D/g, "").slice(0, eventLine.tsDigits);
-}
 
 /** 0 for an empty object, which a line leaves out. */
 function sizeOf(object: Uint8Array): number {

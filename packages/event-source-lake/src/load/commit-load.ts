@@ -6,7 +6,9 @@ import type { EpochMs } from "@sluice/types";
 import { loadDiscarded } from "../errors.ts";
 import { loadFolder, loadingFolder, loadsFolder } from "../lake-layout.ts";
 import { commitEntry } from "../log/commit-entry.ts";
-import type { LoadSummary } from "../log/log-entry.ts";
+import type { LakeState } from "../log/lake-state.ts";
+import type { LoadSummary, LogEntry } from "../log/log-entry.ts";
+import type { LogReader } from "../log/read-log.ts";
 import { isAlive } from "./is-alive.ts";
 import { syncPath, syncTree } from "./sync.ts";
 
@@ -41,6 +43,7 @@ export interface FinishedLoad {
   /** What becomes visible. */
   readonly data: string;
   readonly now: () => EpochMs;
+  readonly log: LogReader;
 }
 
 /**
@@ -48,14 +51,15 @@ export interface FinishedLoad {
  * before the project's seal. The log says so with the entry that makes it visible, and takes no such entry from anybody
  * who has not read all that is before it, so nothing appears behind a snapshot that has passed.
  */
-export async function commitLoad({ directory, project, summary, data, now }: FinishedLoad): Promise<EpochMs> {
+export async function commitLoad({ directory, project, summary, data, now, log }: FinishedLoad): Promise<EpochMs> {
   await moveIntoPlace(directory, project, summary.id, data);
-  const state = await commitEntry({ directory, project }, ({ loads, replaced, discarded, ...state }) => {
+  const decide = ({ loads, replaced, discarded, lastCapturedMs, sealedUntilMs }: LakeState): LogEntry | null => {
     if (loads.has(summary.id) || replaced.has(summary.id)) return null;
     if (discarded.has(summary.id)) throw loadDiscarded();
-    const capturedAtMs = Math.max(now(), state.lastCapturedMs + 1, state.sealedUntilMs);
+    const capturedAtMs = Math.max(now(), lastCapturedMs + 1, sealedUntilMs);
     return { type: "load", load: { ...summary, captured: { fromMs: capturedAtMs, toMs: capturedAtMs } } };
-  });
+  };
+  const state = await commitEntry({ directory, project }, decide, log);
   return state.loads.get(summary.id)?.captured.fromMs ?? state.lastCapturedMs;
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../errors.ts";
 import { isDiskFull } from "../is-disk-full.ts";
 import { type LoadFile, loadFileName } from "../lake-layout.ts";
+import { logReader } from "../log/read-log.ts";
 import { loaderLimits } from "../rewrite/choose-merges.ts";
 import { compactLoads } from "../rewrite/compact-lake.ts";
 import { summaryOf } from "../summary-of.ts";
@@ -143,9 +144,10 @@ async function loadInto(folder: string, loadId: string, load: LoadRecords): Prom
   signal.throwIfAborted();
   await fixDatabases(directory, project, databases, folder);
   const summary = summaryOf(loadId, loadFile);
-  const capturedAtMs = await commitLoad({ directory, project, summary, data, now });
+  const log = logReader(directory);
+  const capturedAtMs = await commitLoad({ directory, project, summary, data, now, log });
   // The load is there. Whatever keeps this from happening, another load or the maintenance does it later.
-  await compactLoads({ directory, project, limits: loaderLimits, now, signal }).catch(() => undefined);
+  await compactLoads({ directory, project, limits: loaderLimits, now, log, signal }).catch(() => undefined);
   return { ...report, capturedAtMs };
 }
 

@@ -3,7 +3,7 @@ import { lakeFullAtMerge } from "../errors.ts";
 import { isDiskFull } from "../is-disk-full.ts";
 import { loadLister } from "../list-loads.ts";
 import type { LogPlace } from "../log/commit-entry.ts";
-import { logReader } from "../log/read-log.ts";
+import { type LogReader, logReader } from "../log/read-log.ts";
 import { everything } from "../selection.ts";
 import { chooseMerge, type MergeLimits } from "./choose-merges.ts";
 import { commitRewrite, type Rewritten, rewriteLoads } from "./rewrite-loads.ts";
@@ -11,6 +11,8 @@ import { commitRewrite, type Rewritten, rewriteLoads } from "./rewrite-loads.ts"
 export interface CompactLoads extends LogPlace {
   readonly limits: MergeLimits;
   readonly now?: () => EpochMs;
+  /** One that has read the log before saves reading it again. */
+  readonly log?: LogReader;
   readonly onMerged?: (merged: Merged) => void;
   readonly signal?: AbortSignal;
 }
@@ -26,8 +28,8 @@ export interface Merged {
  */
 export async function compactLoads(options: CompactLoads): Promise<number> {
   const { directory, limits, now = Date.now, onMerged, signal } = options;
-  const { project } = options;
-  const [log, listLoads] = [logReader(directory), loadLister(directory)];
+  const { project, log = logReader(directory) } = options;
+  const listLoads = loadLister(directory);
   let gone = 0;
   for (;;) {
     signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-import type { EpochMs, EventBatch } from "@sluice/types";
+import { type EpochMs, type EventBatch, eventLine } from "@sluice/types";
 import { type BlockFile, openBlockFile } from "../blocks/block-file.ts";
 import { type DecodedGroup, decodeGroup } from "../blocks/decode-group.ts";
 import type { StoredEvent } from "../blocks/stored-event.ts";
@@ -77,17 +77,13 @@ export class EventCursor implements StoredEvent {
     this.lineEnd = starts[index + 1] ?? 0;
     this.idStart = this.#idStarts[index] ?? 0;
     this.idEnd = this.#idStarts[index + 1] ?? 0;
-    this.profileBytes = (tsPlaces[index] ?? 0) - beforeTsBytes - this.lineStart - beforeProfileBytes;
+    this.profileBytes = (tsPlaces[index] ?? 0) - eventLine.beforeTs - this.lineStart - eventLine.profile;
     const [device, session] = [deviceInfoPlaces[index] ?? 0, sessionPropsPlaces[index] ?? 0];
-    const end = this.lineEnd - lineEndBytes;
+    const end = this.lineEnd - eventLine.end;
     this.sessionPropsBytes = session === 0 ? 0 : end - session;
-    this.deviceInfoBytes = device === 0 ? 0 : (session === 0 ? end : session - beforeSessionBytes) - device;
+    this.deviceInfoBytes = device === 0 ? 0 : (session === 0 ? end : session - eventLine.beforeSessionProps) - device;
   }
 }
 
 const none = new Uint8Array(0);
 const noNumbers = new Uint32Array(0);
-const beforeProfileBytes = '{"profile":'.length;
-const beforeTsBytes = ',"ts":'.length;
-const beforeSessionBytes = ',"sessionProps":'.length;
-const lineEndBytes = "}\n".length;

@@ -1,3 +1,4 @@
+import { lineBytes } from "@sluice/record-batch";
 import { type EpochMs, eventLine } from "@sluice/types";
 import type { EventBytes } from "../event-bytes.ts";
 import { compareBytes } from "./compare-bytes.ts";
@@ -22,7 +23,7 @@ export class EventRun {
   /** How many bytes the event takes. */
   static recordBytes(event: EventBytes): number {
     return (
-      lineBytes +
+      aroundBytes +
       (event.idEnd - event.idStart) +
       (event.profileEnd - event.profileStart) +
       (event.eventPropsEnd - event.eventPropsStart) +
@@ -48,16 +49,21 @@ export class EventRun {
     view.setUint32(start + recordLayout.idBytes, event.idEnd - event.idStart, true);
     this.byteLength += recordLayout.id;
     this.#copy(event.idBytes, event.idStart, event.idEnd);
-    this.#copyAll(beforeProfile);
+    this.#copyAll(lineBytes.beforeProfile);
     view.setUint32(start + recordLayout.profileBytes, this.#object(bytes, event.profileStart, event.profileEnd), true);
-    this.#copyAll(beforeEventProps);
+    this.#copyAll(lineBytes.beforeEventProps);
     this.#digits.write(tsMs, this.bytes, this.byteLength - eventLine.eventProps);
     this.#object(bytes, event.eventPropsStart, event.eventPropsEnd);
-    const deviceInfo = this.#optional(beforeDeviceInfo, bytes, event.deviceInfoStart, event.deviceInfoEnd);
+    const deviceInfo = this.#optional(lineBytes.beforeDeviceInfo, bytes, event.deviceInfoStart, event.deviceInfoEnd);
     view.setUint32(start + recordLayout.deviceInfoBytes, deviceInfo, true);
-    const sessionProps = this.#optional(beforeSessionProps, bytes, event.sessionPropsStart, event.sessionPropsEnd);
+    const sessionProps = this.#optional(
+      lineBytes.beforeSessionProps,
+      bytes,
+      event.sessionPropsStart,
+      event.sessionPropsEnd,
+    );
     view.setUint32(start + recordLayout.sessionPropsBytes, sessionProps, true);
-    this.#copyAll(lineEnd);
+    this.#copyAll(lineBytes.end);
     view.setUint32(start + recordLayout.byteLength, this.byteLength - start, true);
   }
 
@@ -149,18 +155,8 @@ const firstRecords = 1_024;
 /** A loop beats a call into the platform on short ranges. */
 const maxLoopLength = 64;
 const emptyObject = Buffer.from("{}");
-const beforeProfile = Buffer.from('{"profile":');
-const beforeEventProps = Buffer.from(',"ts":00000000000000,"eventProps":');
-const beforeDeviceInfo = Buffer.from(',"deviceInfo":');
-const beforeSessionProps = Buffer.from(',"sessionProps":');
-const lineEnd = Buffer.from("}\n");
 /** What a record has beside its id and its parts, at most. */
-const lineBytes = [
-  beforeProfile,
-  emptyObject,
-  beforeEventProps,
-  emptyObject,
-  beforeDeviceInfo,
-  beforeSessionProps,
-  lineEnd,
-].reduce((sum, { byteLength }) => sum + byteLength, recordLayout.id as number);
+const aroundBytes =
+  recordLayout.id +
+  2 * emptyObject.byteLength +
+  Object.values(lineBytes).reduce((sum, { byteLength }) => sum + byteLength, 0);

@@ -1,5 +1,5 @@
-import type { EpochMs } from "@sluice/types";
-import { eventLine } from "@sluice/types";
+import { writeTwoDigits } from "@sluice/bytes";
+import { type EpochMs, eventLine } from "@sluice/types";
 
 /** Writes instants as the 14 digits `yyyymmddhhmmss` in UTC. */
 export class UtcDigits {
@@ -17,18 +17,11 @@ export class UtcDigits {
     const second = Math.floor((tsMs - day * dayMs) / 1_000);
     const minute = Math.floor(second / 60);
     const hour = Math.floor(minute / 60);
-    writeTwo(hour, out, at + dayDigits);
-    writeTwo(minute - hour * 60, out, at + dayDigits + 2);
-    writeTwo(second - minute * 60, out, at + dayDigits + 4);
+    writeTwoDigits(out, at + dayDigits, hour);
+    writeTwoDigits(out, at + dayDigits + 2, minute - hour * 60);
+    writeTwoDigits(out, at + dayDigits + 4, second - minute * 60);
   }
 }
 
-function writeTwo(value: number, out: Uint8Array, at: number): void {
-  const tens = Math.floor(value / 10);
-  out[at] = zero + tens;
-  out[at + 1] = zero + value - tens * 10;
-}
-
 const dayMs = 86_400_000;
-const zero = 0x30;
 const dayDigits = eventLine.tsDigits - "hhmmss".length;
