@@ -1,5 +1,5 @@
 import type { ByteBuffer } from "@sluice/bytes";
-import { ByteKeyTable, scanObjectBytes, valueEndAt } from "@sluice/json-text";
+import { ByteKeyTable, scanArrayBytes, scanObjectBytes } from "@sluice/json-text";
 import { type Entry, entryNamed, maxKeysKept, type ObjectWriter, takesAll, writeEntry } from "./entry-list.ts";
 import { isTagName } from "./xml-name.ts";
 import { isNullAt, writeValue, xmlCharacters } from "./xml-text.ts";
@@ -28,14 +28,8 @@ export function elementWriter(nameOf: (key: string) => string, takes = takesAll,
     else writeElement(tag, bytes, start, end);
   };
 
-  const writeItems = (tag: Element, bytes: Uint8Array, start: number): void => {
-    let at = start + 1;
-    while (bytes[at] !== closeBracket) {
-      const end = valueEndAt(bytes, at);
-      writeElement(tag, bytes, at, end);
-      at = bytes[end] === comma ? end + 1 : end;
-    }
-  };
+  const writeItems = (tag: Element, array: Uint8Array, from: number): number =>
+    scanArrayBytes(array, from, (bytes, start, end) => writeElement(tag, bytes, start, end));
 
   const writeElement = (tag: Element, bytes: Uint8Array, start: number, end: number): void => {
     if (isNullAt(bytes, start)) {
@@ -65,9 +59,7 @@ export function elementWriter(nameOf: (key: string) => string, takes = takesAll,
 /** Below this, objects are their JSON text: readers refuse deep documents, some at 100 levels. */
 const maxDepth = 64;
 
-const comma = 0x2c;
 const openBracket = 0x5b;
-const closeBracket = 0x5d;
 const openBrace = 0x7b;
 
 /** What stands for a key. */

@@ -3,12 +3,12 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { EpochMs } from "@sluice/types";
-import { loadDiscarded } from "../errors.ts";
 import { loadFolder, loadingFolder, loadsFolder } from "../lake-layout.ts";
 import { commitEntry } from "../log/commit-entry.ts";
 import type { LakeState } from "../log/lake-state.ts";
 import type { LoadSummary, LogEntry } from "../log/log-entry.ts";
 import type { LogReader } from "../log/read-log.ts";
+import { loadDiscarded } from "./errors.ts";
 import { isAlive } from "./is-alive.ts";
 import { syncPath, syncTree } from "./sync.ts";
 

@@ -1,4 +1,4 @@
-import type { RejectedLine, Rejections } from "../errors.ts";
+import type { RejectedLine, Rejections } from "./errors.ts";
 import { tooLong } from "./input-lines.ts";
 import { type BadLine, notUtf8 } from "./line-batch.ts";
 

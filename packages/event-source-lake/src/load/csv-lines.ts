@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import { badInput, missingColumns, repeatedColumn } from "../errors.ts";
+import { badInput, missingColumns, repeatedColumn } from "./errors.ts";
 import { maxLineBytes } from "./input-lines.ts";
 import { badLine, type InputLine, notUtf8 } from "./line-batch.ts";
 import { BadLineError, type LineRules } from "./line-fields.ts";

@@ -1,5 +1,5 @@
 import type { EventSchema } from "@sluice/types";
-import { tooManyKeys } from "../errors.ts";
+import { tooManyKeys } from "./errors.ts";
 import { KeyStatistics, maxKeys } from "./key-statistics.ts";
 
 /** Every event of a load: its keys and the types of their values, so that planning never has to read properties. */

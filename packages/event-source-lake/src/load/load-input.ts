@@ -3,7 +3,7 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { Socket } from "node:net";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { badInput } from "../errors.ts";
+import { badInput } from "./errors.ts";
 import type { LineRules } from "./line-fields.ts";
 import type { FileMapping } from "./mapping.ts";
 import { plainBytes, signatureFault } from "./plain-bytes.ts";

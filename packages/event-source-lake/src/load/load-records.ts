@@ -3,14 +3,7 @@ import { join } from "node:path";
 import type { EpochMs } from "@sluice/types";
 import { checkFileSystem } from "../check-file-system.ts";
 import { isErrnoException } from "../errno.ts";
-import {
-  BadLinesError,
-  type EmptyInput,
-  lakeDiskFull,
-  lakeNotWritable,
-  nothingToLoad,
-  type Rejections,
-} from "../errors.ts";
+import { lakeDiskFull, lakeNotWritable } from "../errors.ts";
 import { isDiskFull } from "../is-disk-full.ts";
 import { type LoadFile, loadFileName } from "../lake-layout.ts";
 import { logReader } from "../log/read-log.ts";
@@ -19,6 +12,7 @@ import { compactLoads } from "../rewrite/compact-lake.ts";
 import { summaryOf } from "../summary-of.ts";
 import { commitLoad, newLoadId, openLoadingFolder } from "./commit-load.ts";
 import { countLines } from "./count-lines.ts";
+import { BadLinesError, type EmptyInput, nothingToLoad, type Rejections } from "./errors.ts";
 import { LineReader } from "./line-reader.ts";
 import { type FoundInput, findInput, type LoadInput } from "./load-input.ts";
 import { plausibleTimes } from "./plausible-times.ts";

@@ -1,6 +1,6 @@
 import type { EpochMs } from "@sluice/types";
-import { badTimeColumn } from "../errors.ts";
 import { jsonNumber, numberText, textIn } from "./cell-values.ts";
+import { badTimeColumn } from "./errors.ts";
 import { BadLineError, type LineRules, shown } from "./line-fields.ts";
 import { type EpochFormat, type InstantColumn, isEpochFormat, unitOfFormat } from "./mapping.ts";
 import { likelyUnit, type PlausibleTimes, type TimeUnit } from "./plausible-times.ts";

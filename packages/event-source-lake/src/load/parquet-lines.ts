@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { missingColumns } from "../errors.ts";
 import { sqlText } from "../sql-text.ts";
+import { missingColumns } from "./errors.ts";
 import { badLine, type InputLine } from "./line-batch.ts";
 import { BadLineError, type LineRules } from "./line-fields.ts";
 import { parquetFile, type ReadInput } from "./load-input.ts";

@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { badInput } from "../errors.ts";
+import { badInput } from "./errors.ts";
 
 /** What an input begins with, a few bytes at least, and all of it. */
 export interface PlainBytes {

@@ -1,8 +1,9 @@
 import { link, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isErrnoException } from "../errno.ts";
-import { lakeDamaged, otherDatabases, otherLayout } from "../errors.ts";
+import { lakeDamaged, otherLayout } from "../errors.ts";
 import { layoutVersion, type ProjectFile, projectFileSchema, projectFolder } from "../lake-layout.ts";
+import { otherDatabases } from "./errors.ts";
 import { syncPath } from "./sync.ts";
 
 /** Over how many databases a project's users are spread: as its first load said, or as is asked now. */

@@ -1,6 +1,6 @@
 import { SluiceError } from "@sluice/types";
-import { badInput } from "../errors.ts";
 import { csvLines } from "./csv-lines.ts";
+import { badInput } from "./errors.ts";
 import { inputLines } from "./input-lines.ts";
 import { batchOfTexts, type InputLine, type LineBatch } from "./line-batch.ts";
 import type { ReadInput } from "./load-input.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { tooManyKeys } from "../errors.ts";
 import { type LoadFile, layoutVersion, type ProfileRows } from "../lake-layout.ts";
+import { tooManyKeys } from "./errors.ts";
 import type { EventBytes } from "./event-bytes.ts";
 import { EventStatistics } from "./event-statistics.ts";
 import { KeyStatistics, maxKeys } from "./key-statistics.ts";
